@@ -1,0 +1,1 @@
+"""The plan (kế hoạch) as typed, immutable data. Pure: no Django, no network, no clock."""

@@ -1,0 +1,111 @@
+"""Closed word lists of the plan model: what a plan file may say. Extending one needs a case in the tests."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+UNIT_KINDS: Final[Mapping[str, str]] = {
+    "ubnd": "Ủy ban nhân dân",
+    "ubnd_lower": "UBND cấp dưới",
+    "chuyen_mon": "Phòng, bộ phận chuyên môn",
+    "trung_tam_hcc": "Trung tâm Phục vụ hành chính công",
+    "su_nghiep": "Đơn vị sự nghiệp",
+    "linh_vuc": "Ngành, lĩnh vực",
+    "mat_tran": "Mặt trận Tổ quốc",
+    "doan_the": "Tổ chức chính trị - xã hội, đoàn thể",
+    "to_chuc": "Tổ chức khác",
+    "doanh_nghiep": "Doanh nghiệp",
+    "thon": "Thôn, tổ dân phố",
+    "dang": "Cơ quan Đảng",
+    "hdnd": "Hội đồng nhân dân",
+    "cap_tren": "Cơ quan cấp trên",
+}
+
+STAFF_GROUPS: Final[Mapping[str, str]] = {
+    "can_bo": "Cán bộ",
+    "cong_chuc": "Công chức",
+    "vien_chuc": "Viên chức",
+    "nguoi_lao_dong": "Người lao động",
+    "nguoi_dan": "Người dân",
+    "doanh_nhan": "Doanh nhân",
+}
+
+ROLES: Final[Mapping[str, str]] = {
+    "unit_clerk": "Cán bộ phụ trách của đơn vị",
+    "unit_head": "Thủ trưởng đơn vị",
+    "office": "Cơ quan thường trực",
+    "council_secretary": "Thư ký Hội đồng",
+    "council_member": "Thành viên Hội đồng",
+    "decider": "Người có thẩm quyền quyết định",
+    "finance": "Tài chính - kế toán",
+    "admin": "Quản trị",
+}
+
+# Ordered scales of yearly rating, worst first; the number is what facts store and SQL compares.
+RATING_SCALES: Final[Mapping[str, Mapping[str, int]]] = {
+    "nhiem_vu": {  # Nghị định 90/2020, 48/2023, from 2026 Nghị định 335/2025
+        "khong_hoan_thanh": 1,
+        "hoan_thanh": 2,
+        "hoan_thanh_tot": 3,
+        "hoan_thanh_xuat_sac": 4,
+    },
+    "chinh_quyen_co_so": {"yeu": 1, "trung_binh": 2, "kha": 3, "tot": 4, "xuat_sac": 5},
+}
+
+GRADE_NAMES: Final[Mapping[str, str]] = {
+    "khong_hoan_thanh": "Không hoàn thành nhiệm vụ",
+    "hoan_thanh": "Hoàn thành nhiệm vụ",
+    "hoan_thanh_tot": "Hoàn thành tốt nhiệm vụ",
+    "hoan_thanh_xuat_sac": "Hoàn thành xuất sắc nhiệm vụ",
+    "yeu": "Yếu",
+    "trung_binh": "Trung bình",
+    "kha": "Khá",
+    "tot": "Tốt",
+    "xuat_sac": "Xuất sắc",
+}
+
+# Span of time a leaf looks at. "round_year": calendar year of the round; "movement": start to end of the
+# movement; "plan_years": 1 January of year_from to 31 December of year_to.
+SPANS: Final = ("round_year", "movement", "plan_years")
+
+# leaf -> {parameter: (type, required, default)}; meaning of each leaf stands in rules/standards.
+LEAVES: Final[Mapping[str, Mapping[str, tuple[type, bool, object]]]] = {
+    # annual rating of the person or unit in the round's year, at least `grade` of `scale`, for `years` years in a row
+    "rating_at_least": {"grade": (str, True, None), "scale": (str, False, "nhiem_vu"), "years": (int, False, 1)},
+    # no discipline decided in the span, of the candidate itself ("self") or of any staff of the unit ("staff")
+    "no_discipline": {"within": (str, False, "round_year"), "of": (str, False, "self")},
+    # no complaint; upheld=True counts only upheld ones, False any complaint not rejected; of self or staff
+    "no_complaint": {"within": (str, False, "round_year"), "of": (str, False, "self"), "upheld": (bool, False, True)},
+    # index of the round's year above the year before; target: component (the assigned ones), overall, either
+    "index_improved": {
+        "target": (str, False, "component"),
+        "by": (str, False, "share"),  # share (points/maximum) or points
+        "or_max": (bool, False, False),
+    },
+    "rank_at_least": {"n": (int, True, None)},
+    "rank_improved": {"by": (int, False, 1)},
+    # recognised initiative of the span; level is the lowest tier of the recognising body
+    "initiative_recognised": {
+        "level": (str, False, "commune"),
+        "min": (int, False, 1),
+        "within": (str, False, "round_year"),
+    },
+    "initiative_registered": {"min": (int, False, 1), "within": (str, False, "round_year")},
+    # earlier commendations in the span
+    "prior_awards": {
+        "form": (str, True, None),
+        "authority_tier": (str, True, None),
+        "min": (int, True, None),
+        "within": (str, False, "plan_years"),
+    },
+    "target_met": {"criterion": (str, True, None)},
+    "all_targets_met": {"min_share": (int, False, 100)},
+    # own plan (lower plan) filed by the unit / a duty of this type done
+    "plan_issued": {},
+    "duty_done": {"type": (str, True, None)},
+    # assigned reform tasks of the round's year: percent done, on time or early
+    "tasks_done": {"share": (int, False, 100), "on_time": (bool, False, True)},
+    # a person decides, with reasons; shows: data to lay before that person
+    "judgement": {"text": (str, True, None), "by": (str, False, "office"), "shows": (str, False, "")},
+}
