@@ -1,1 +1,25 @@
-"""The plan (kế hoạch) as typed, immutable data. Pure: no Django, no network, no clock."""
+"""The plan as typed data: model, reading and writing, calendar. Pure: no Django, no network, no clock."""
+
+from .catalog import builtin
+from .codec import from_data, load, loads, to_data, to_yaml
+from .errors import PlanError, place_text
+from .expressions import leaves
+from .model import Plan, Source
+from .references import Element, element, elements
+
+__all__ = [
+    "Element",
+    "Plan",
+    "PlanError",
+    "Source",
+    "builtin",
+    "element",
+    "elements",
+    "from_data",
+    "leaves",
+    "load",
+    "loads",
+    "place_text",
+    "to_data",
+    "to_yaml",
+]

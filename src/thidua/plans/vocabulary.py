@@ -109,3 +109,111 @@ LEAVES: Final[Mapping[str, Mapping[str, tuple[type, bool, object]]]] = {
     # a person decides, with reasons; shows: data to lay before that person
     "judgement": {"text": (str, True, None), "by": (str, False, "office"), "shows": (str, False, "")},
 }
+
+TIERS: Final[Mapping[str, str]] = {
+    "commune": "Cấp xã",
+    "district": "Cấp huyện",
+    "province": "Cấp tỉnh",
+    "central": "Trung ương",
+}
+
+AWARD_FORMS: Final[Mapping[str, str]] = {"giay-khen": "Giấy khen", "bang-khen": "Bằng khen"}
+
+DRAFTING_KINDS: Final[Mapping[str, str]] = {
+    "numbering": "Đánh số",
+    "missing": "Thiếu",
+    "wording": "Cách diễn đạt",
+    "spelling": "Chính tả",
+    "ocr": "Lỗi quét chữ",
+    "repeated": "Lặp lại",
+    "inconsistent": "Không thống nhất",
+    "contradictory": "Mâu thuẫn",
+    "ambiguous": "Chưa rõ nghĩa",
+    "logic": "Không hợp lý",
+    "date": "Ngày tháng",
+    "format": "Thể thức",
+    "stale": "Căn cứ đã cũ",
+}
+
+DUTY_TYPES: Final[Mapping[str, str]] = {
+    "execute": "Thực hiện kế hoạch",
+    "disseminate": "Quán triệt, phổ biến",
+    "lower_plan": "Xây dựng kế hoạch của đơn vị",
+    "publicity": "Tuyên truyền",
+    "monitor": "Theo dõi, kiểm tra",
+    "guide": "Hướng dẫn",
+    "collate": "Tổng hợp",
+    "assess": "Đánh giá",
+    "report": "Báo cáo",
+    "mobilise": "Vận động",
+    "finance": "Kinh phí",
+}
+
+# (class of the model, field) -> word -> its Vietnamese name, for the fields that are plain text in the model.
+CHOICES: Final[Mapping[tuple[str, str], Mapping[str, str]]] = {
+    ("Issuer", "level"): {
+        "xa": "Xã",
+        "phuong": "Phường",
+        "thi_tran": "Thị trấn",
+        "huyen": "Huyện",
+        "quan": "Quận",
+        "thi_xa": "Thị xã",
+        "thanh_pho": "Thành phố",
+        "tinh": "Tỉnh",
+    },
+    ("DocRef", "relation"): {"can_cu": "Căn cứ", "thuc_hien": "Thực hiện", "cited": "Viện dẫn"},
+    ("Audience", "needs"): {
+        "reform_task": "Được giao nhiệm vụ cải cách hành chính",
+        "index_component": "Được giao theo dõi chỉ số hoặc chỉ số thành phần",
+        "contribution": "Có đóng góp nêu trong hồ sơ",
+    },
+    ("Criterion", "measure"): {
+        "share": "Tỷ lệ",
+        "value": "Trị số",
+        "rank": "Thứ hạng",
+        "class": "Xếp loại",
+        "document": "Có văn bản",
+        "judgement": "Người xét kết luận",
+        "change": "Thay đổi so với năm trước",
+    },
+    ("Criterion", "op"): {">=": "từ … trở lên", "<=": "không quá", ">": "hơn", "<": "dưới", "=": "bằng"},
+    ("Award", "form"): AWARD_FORMS,
+    ("Exclusion", "rule"): {"late": "Hồ sơ nộp muộn", "missing": "Không có hồ sơ"},
+    ("PaperItem", "modes"): {"award": "Khen thưởng", "propose": "Trình cấp trên"},
+    ("PaperItem", "rules"): {
+        "short": "Ngắn gọn, nêu thành tích chính",
+        "by_criterion": "Theo từng tiêu chí",
+        "confirmed_by_head": "Thủ trưởng xác nhận",
+        "counts_stated": "Ghi rõ số lượng tập thể, cá nhân",
+    },
+    ("PaperItem", "meeting"): {
+        "unit_meeting": "Cuộc họp của đơn vị",
+        "unit_council": "Hội đồng của đơn vị",
+        "own_council": "Hội đồng của cơ quan ban hành kế hoạch",
+    },
+    ("Deadline", "act"): {
+        "dossier": "Nộp hồ sơ",
+        "appraisal": "Thẩm định",
+        "lower_plan": "Gửi kế hoạch của đơn vị",
+    },
+    ("RouteStep", "act"): {
+        "unit_review": "Đơn vị bình xét",
+        "file": "Nộp hồ sơ",
+        "appraise": "Tiếp nhận, thẩm định",
+        "council": "Hội đồng xét",
+        "submit": "Tổng hợp, trình",
+        "decide": "Quyết định",
+        "propose": "Trình cấp trên",
+    },
+    ("Duty", "type"): DUTY_TYPES,
+    ("Feedback", "type"): {
+        "complaint": "Phản ánh, kiến nghị",
+        "difficulty": "Khó khăn, vướng mắc",
+        "satisfaction": "Đánh giá mức độ hài lòng",
+        "supervision": "Giám sát",
+        "amendment": "Đề nghị sửa đổi, bổ sung",
+    },
+    ("OpenQuestion", "kind"): DRAFTING_KINDS,
+    ("Issuer", "tier"): TIERS,
+    ("Award", "authority_tier"): TIERS,
+}

@@ -1,0 +1,132 @@
+"""Reading and writing plans: equal after a round trip, and a sentence for everything that does not fit."""
+
+from __future__ import annotations
+
+import pytest
+
+from thidua import plans
+
+SMALL = """\
+code: x-2025
+prefix: X
+issuer: {name: UBND xã X, level: xa, tier: commune, source: preamble}
+identity: {number: "04", symbol: KH-UBND, date: 2025-01-06, source: header}
+movement: {title: Phong trào, short: Phong trào, year_from: 2025, year_to: 2025, source: title}
+period: {start: issue, end_op: until, end: 2025-12-31, source: {path: I, clauses: [X-I]}}
+signer: {name: Nguyễn Văn A, position: CHỦ TỊCH, capacity: TM, source: signature}
+money: {law_and_guidance: true, source: III}
+events:
+- {id: cong-bo, label: Công bố chỉ số, source: I}
+audiences:
+- {id: tap-the, kind: collective, label: Các phòng, unit_kinds: [chuyen_mon], source: II}
+criteria:
+- {id: dung-han, label: Đúng hạn, measure: share, op: ">=", value: "100", unit: "%", source: II}
+rounds:
+- {id: nam, label: Năm 2025, cycle: single, opens_after: cong-bo, source: III}
+awards:
+- {id: gk, form: giay-khen, label: Giấy khen, authority: Chủ tịch UBND xã, authority_tier: commune, mode: award,
+   kinds: [collective], source: III}
+quotas:
+- {id: so-luong, kind: collective, op: max, value: 5, award: gk, rounds: [nam], source: III}
+standards:
+- id: tot
+  label: Hoàn thành tốt
+  kind: collective
+  audiences: [tap-the]
+  expr: {any: [{leaf: rating_at_least, grade: hoan_thanh_tot}, {not: {leaf: no_discipline}}]}
+  source: III.1
+- {id: chi-tieu, label: Đạt chỉ tiêu, kind: collective, expr: {leaf: target_met, criterion: dung-han}, source: III.2}
+deadlines:
+- {id: han, act: dossier, op: before, rule: next_year 01-30, recipient: Phòng, source: IV}
+"""
+
+
+def refusal(old: str, new: str) -> plans.PlanError:
+    assert SMALL.count(old) == 1, old
+    with pytest.raises(plans.PlanError) as caught:
+        plans.loads(SMALL.replace(old, new), "x.yaml")
+    return caught.value
+
+
+def test_small_plan_survives_every_form() -> None:
+    plan = plans.loads(SMALL, "x.yaml")
+    assert plans.from_data(plans.to_data(plan)) == plan
+    assert plans.loads(plans.to_yaml(plan)) == plan
+
+
+def test_leading_zero_and_dates_stay_text() -> None:
+    plan = plans.loads(SMALL)
+    assert (plan.identity.number, plan.identity.date) == ("04", "2025-01-06")
+
+
+def test_omitted_parts_are_empty_not_guessed() -> None:
+    plan = plans.loads(SMALL)
+    assert plan.standards[1].audiences == ()
+    assert plan.deadlines[0].via is None
+    assert plan.cascade.higher is None
+    assert plan.recipients == ()
+
+
+def test_leaves_are_named_after_their_standard() -> None:
+    plan = plans.loads(SMALL)
+    first, second = plan.standards
+    assert [leaf.id for leaf in plans.leaves(first.expr)] == ["tot.1", "tot.2"]
+    assert [leaf.id for leaf in plans.leaves(second.expr)] == ["chi-tieu"]
+    assert next(plans.leaves(first.expr)).params == {"grade": "hoan_thanh_tot", "scale": "nhiem_vu", "years": 1}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "words"),
+    [
+        ("unit_kinds: [chuyen_mon]", "unit_kind: [chuyen_mon]", "audiences[0].unit_kind", "“unit_kinds”"),
+        ("unit_kinds: [chuyen_mon]", "unit_kinds: [chuyen_non]", "audiences[0].unit_kinds[0]", "“chuyen_mon”"),
+        ("op: max, value: 5", 'op: max, value: "5"', "quotas[0].value", "số nguyên"),
+        ("op: max", "op: most", "quotas[0].op", "exact, max"),
+        ("award: gk,", "award: gkk,", "quotas[0].award", "“gk”"),
+        ("rounds: [nam]", "rounds: [namm]", "quotas[0].rounds", "“nam”"),
+        ("audiences: [tap-the]", "audiences: [tapthe]", "standards[0].audiences", "“tap-the”"),
+        ("leaf: no_discipline", "leaf: no_disciplin", "standards[0].expr.any[1].not", "“no_discipline”"),
+        ("grade: hoan_thanh_tot", "grades: hoan_thanh_tot", "standards[0].expr.any[0].grades", "“grade”"),
+        ("grade: hoan_thanh_tot", "grade: kha", "standards[0].expr.any[0].grade", "thang xếp loại"),
+        ("grade: hoan_thanh_tot", "years: 2", "standards[0].expr.any[0]", "thiếu tham số “grade”"),
+        ("criterion: dung-han", "criterion: dung-hn", "standards[1].expr", "“dung-han”"),
+        ("opens_after: cong-bo", "opens_after: congbo", "rounds[0].opens_after", "“cong-bo”"),
+        ("{id: chi-tieu", "{id: tot", "standards[1].id", "đặt mã khác"),
+        ("{id: chi-tieu", "{id: chỉ tiêu", "standards[1].id", "đổi mã"),
+        ("op: before, rule: next_year 01-30", "op: before, rule: next year 01-30", "deadlines[0].rule", "next_year"),
+        ("rule: next_year 01-30", "rule: annual 02-30", "deadlines[0].rule", "ngày có thật"),
+        ("date: 2025-01-06", "date: 2025-02-29", "identity.date", "ngày có thật"),
+        ("end: 2025-12-31", "event: cong-bo", "period.end", "thêm end"),
+        ("clauses: [X-I]", "clauses: [Y-I]", "period", "“X-”"),
+        (", source: signature", "", "signer", "thiếu “source”"),
+        ('number: "04"', "number: 4", "identity.number", "dấu nháy"),
+        ("prefix: X", "prefix: X\nprefix: Y", "prefix", "hai lần"),
+        ("prefix: X", "prefix: [X", "", "YAML"),
+        ("recipient: Phòng,", "", "deadlines[0]", "thiếu mục “recipient”"),
+        ("expr: {leaf: target_met, criterion: dung-han}", "expr: {all: []}", "standards[1].expr.all", "ít nhất một"),
+    ],
+)
+def test_what_does_not_fit_is_refused_with_place_and_cure(old: str, new: str, place: str, words: str) -> None:
+    error = refusal(old, new)
+    assert plans.place_text(error.place) == place
+    assert words in str(error)
+    assert error.line is not None
+    assert str(error).startswith(f"Tệp x.yaml, dòng {error.line}")
+
+
+def test_the_line_is_the_line_of_the_mistake() -> None:
+    error = refusal("award: gk,", "award: gkk,")
+    assert error.line == next(n for n, text in enumerate(SMALL.splitlines(), 1) if "award: gk," in text)
+
+
+def test_a_bomb_of_aliases_is_refused() -> None:
+    bomb = "a: &a [x,x,x,x,x,x,x,x,x,x]\n"
+    for one, two in zip("abcdefg", "bcdefgh", strict=True):
+        bomb += f"{two}: &{two} [{','.join(f'*{one}' for _ in range(10))}]\n"
+    with pytest.raises(plans.PlanError, match="quá lớn"):
+        plans.loads(bomb)
+
+
+def test_files_that_cannot_be_read(tmp_path: object) -> None:
+    with pytest.raises(plans.PlanError, match="không mở được"):
+        plans.load(f"{tmp_path}/no.yaml")
