@@ -1,0 +1,214 @@
+"""The one place for time: when a deadline closes, how long a movement runs, which rounds it has.
+
+All spans are half-open (start included, end excluded) and all instants stand in Asia/Ho_Chi_Minh, whatever the
+zone of the machine. A deadline is one instant, ``closes_at``: whoever files before it is in time.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from .model import Deadline, Plan
+
+TZ: Final = ZoneInfo("Asia/Ho_Chi_Minh")
+
+_DAY: Final = dt.timedelta(days=1)
+_WEEKDAYS: Final = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """``closes_at`` is the first instant that is too late; ``last_day`` the last day that is in time."""
+
+    closes_at: dt.datetime
+    last_day: dt.date
+    last_moment_text: str
+
+    @property
+    def sentence(self) -> str:
+        """The words shown everywhere: “Giờ cuối cùng còn kịp: 23 giờ 59 phút, thứ Năm, 29/01/2026”."""
+        return f"Giờ cuối cùng còn kịp: {self.last_moment_text}"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Days from ``start`` up to, not including, ``end``; open while ``end`` is None.
+
+    ``open_event`` is the id of the event that has to be recorded before the end is known; ``assumed`` says
+    that the plan states no period and the office works with this one.
+    """
+
+    start: dt.date
+    end: dt.date | None
+    open_event: str | None = None
+    assumed: bool = False
+
+    def __contains__(self, day: dt.date) -> bool:
+        return self.start <= day and (self.end is None or day < self.end)
+
+    @property
+    def text(self) -> str:
+        """“từ 01/01/2023 đến hết 31/12/2023”; an open span has no end in words either."""
+        start = f"từ {day_text(self.start)}"
+        return start if self.end is None else f"{start} đến hết {day_text(self.end - _DAY)}"
+
+
+@dataclass(frozen=True, slots=True)
+class RoundInstance:
+    """One holding of a round: ``key`` is ``<round id>-<year>``, unique in the plan and stable."""
+
+    round_id: str
+    year: int
+    label: str
+    key: str
+
+
+def day_start(day: dt.date) -> dt.datetime:
+    """First instant of the day in Viet Nam."""
+    return dt.datetime.combine(day, dt.time.min, tzinfo=TZ)
+
+
+def local_day(at: dt.datetime) -> dt.date:
+    """The day in Viet Nam of an aware instant."""
+    return _aware(at).astimezone(TZ).date()
+
+
+def day_text(day: dt.date) -> str:
+    """``29/01/2026``."""
+    return f"{day.day:02}/{day.month:02}/{day.year:04}"
+
+
+def closes(deadline: Deadline, year: int) -> Closing:
+    """When the deadline closes for the round of ``year`` (not used when the rule is a full date).
+
+    A rule on 29/02 in a year without that day: 28/02 is the last day in time, for ``before`` and
+    ``no_later_than`` alike.
+    """
+    limit = _limit(deadline.rule, year, after=deadline.op == "no_later_than")
+    last = limit - _DAY
+    return Closing(day_start(limit), last, f"23 giờ 59 phút, {_WEEKDAYS[last.weekday()]}, {day_text(last)}")
+
+
+def in_time(at: dt.datetime, closing: Closing) -> bool:
+    """Whether an aware instant is before the closing. Raises ``ValueError`` for a naive one."""
+    return _aware(at) < closing.closes_at
+
+
+def period(plan: Plan, issued: dt.date, events: Mapping[str, dt.date]) -> Span:
+    """Time of the movement. ``issued``: day of the plan; ``events``: event id → day it was recorded for.
+
+    The day of a closing event still belongs to the period, as in "đến ngày".
+    """
+    stated = plan.period
+    start = issued if stated.start == "issue" else dt.date.fromisoformat(stated.start)
+    match stated.end_op:
+        case "until" | "before" if stated.end is not None:
+            end = dt.date.fromisoformat(stated.end)
+            return Span(start, end + _DAY if stated.end_op == "until" else end)
+        case "event" if stated.event is not None:
+            if (happened := events.get(stated.event)) is None:
+                return Span(start, None, open_event=stated.event)
+            return Span(start, happened + _DAY)
+    if stated.assumed_from is not None:
+        start = dt.date.fromisoformat(stated.assumed_from)
+    assumed_end = dt.date.fromisoformat(stated.assumed_to) + _DAY if stated.assumed_to is not None else None
+    return Span(start, assumed_end, assumed=True)
+
+
+def rounds(plan: Plan, issued: dt.date) -> list[RoundInstance]:
+    """Every holding of every round: each year from the year of issue on (annual), the last year (single, final)."""
+    movement = plan.movement
+    first = min(max(movement.year_from, issued.year), movement.year_to)
+    found = []
+    for each in plan.rounds:
+        years = range(first, movement.year_to + 1) if each.cycle == "annual" else (movement.year_to,)
+        for year in years:
+            label = f"{each.label}, năm {year}" if each.cycle == "annual" else each.label
+            found.append(RoundInstance(each.id, year, label, f"{each.id}-{year}"))
+    return found
+
+
+def split_key(plan: Plan, round_key: str) -> tuple[str, int]:
+    """``annual-2023`` → (``annual``, 2023). Raises ``KeyError`` when the plan has no such round."""
+    round_id, _, year = round_key.rpartition("-")
+    if round_id not in {each.id for each in plan.rounds} or not year.isdecimal():
+        raise KeyError(round_key)
+    return round_id, int(year)
+
+
+def deadlines(plan: Plan, round_key: str) -> list[tuple[Deadline, Closing]]:
+    """Deadlines of one holding of a round, earliest first. A deadline without rounds belongs to all of them."""
+    round_id, year = split_key(plan, round_key)
+    found = [(each, closes(each, year)) for each in plan.deadlines if not each.rounds or round_id in each.rounds]
+    return sorted(found, key=lambda pair: pair[1].closes_at)
+
+
+def span(name: str, plan: Plan, year: int, issued: dt.date, events: Mapping[str, dt.date]) -> Span:
+    """Span a leaf looks at (``vocabulary.SPANS``), for the round of ``year``. Raises ``KeyError`` for another name."""
+    match name:
+        case "round_year":
+            return _years(year, year)
+        case "movement":
+            return period(plan, issued, events)
+        case "plan_years":
+            return _years(plan.movement.year_from, plan.movement.year_to)
+    raise KeyError(name)
+
+
+def remaining(now: dt.datetime, closing: Closing) -> str:
+    """“còn 2 ngày 15 giờ”, “còn 3 giờ 5 phút”; afterwards “đã quá hạn …”.
+
+    Never rounded in favour of the reader: time left is rounded down, time overdue is rounded up.
+    """
+    left = closing.closes_at - _aware(now)
+    if left > dt.timedelta(0):
+        if left < dt.timedelta(minutes=1):
+            return "còn chưa đầy 1 phút"
+        return f"còn {_duration(left, up=False)}"
+    if not left:
+        return "đã hết hạn"
+    return f"đã quá hạn {_duration(-left, up=True)}"
+
+
+def _duration(length: dt.timedelta, *, up: bool) -> str:
+    unit = dt.timedelta(hours=1) if length >= _DAY else dt.timedelta(minutes=1)
+    count = -(-length // unit) if up else length // unit
+    minutes = count * (unit // dt.timedelta(minutes=1))
+    days, rest = divmod(minutes, 24 * 60)
+    hours, minutes = divmod(rest, 60)
+    parts = [(days, "ngày"), (hours, "giờ"), (0 if days else minutes, "phút")]
+    return " ".join(f"{number} {name}" for number, name in parts if number)
+
+
+def _limit(rule: str, year: int, *, after: bool) -> dt.date:
+    """First day that is too late."""
+    word, _, month_day = rule.rpartition(" ")
+    if not word:
+        day = dt.date.fromisoformat(rule)
+        return day + _DAY if after else day
+    if word not in ("annual", "next_year"):
+        raise ValueError(rule)
+    at = year + 1 if word == "next_year" else year
+    month, day_of_month = (int(part) for part in month_day.split("-"))
+    if (month, day_of_month) == (2, 29) and not _leap(at):
+        return dt.date(at, 3, 1)
+    day = dt.date(at, month, day_of_month)
+    return day + _DAY if after else day
+
+
+def _leap(year: int) -> bool:
+    return (dt.date(year, 3, 1) - _DAY).day == 29
+
+
+def _years(first: int, last: int) -> Span:
+    return Span(dt.date(first, 1, 1), dt.date(last + 1, 1, 1))
+
+
+def _aware(at: dt.datetime) -> dt.datetime:
+    if at.tzinfo is None:
+        raise ValueError("an instant needs its time zone")
+    return at
