@@ -16,7 +16,11 @@ THIDUA_TRAINING_CLOCK = _home.flag(os.environ, "THIDUA_TRAINING")
 THIDUA_PUBLIC_URL = os.environ.get("THIDUA_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
 HTTPS = _home.flag(os.environ, "THIDUA_HTTPS")
 SECRET_KEY = _home.secret_key(THIDUA_HOME)
-ALLOWED_HOSTS = [h for h in os.environ.get("THIDUA_HOSTS", "").split(",") if h] + ["127.0.0.1", "localhost", "testserver"]
+ALLOWED_HOSTS = [h for h in os.environ.get("THIDUA_HOSTS", "").split(",") if h] + [
+    "127.0.0.1",
+    "localhost",
+    "testserver",
+]
 
 INSTALLED_APPS = [
     "django.contrib.auth",

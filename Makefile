@@ -1,0 +1,49 @@
+# Everything a person types. `make` alone runs what CI runs.
+.DEFAULT_GOAL := check
+RUN := .venv/bin
+
+.PHONY: setup demo serve test test-pure test-sqlite test-postgres test-browser lint check bench lock clean
+
+setup:            ## uv, Python 3.13, packages
+	@scripts/setup
+
+system: setup     ## what tests need from the system: chromium, postgresql (through apt when allowed)
+	@scripts/system-packages
+
+demo: setup       ## make the demo and serve it; prints addresses and accounts
+	@$(RUN)/thidua demo $(ARGS)
+
+serve: setup
+	@$(RUN)/thidua serve $(ARGS)
+
+test: setup system test-sqlite test-postgres test-browser   ## all tests
+
+test-pure: setup  ## only the packages without Django
+	$(RUN)/pytest -q tests/law tests/plans tests/rules tests/documents
+
+test-sqlite: setup
+	$(RUN)/pytest -q -n 2 -m "not browser"
+
+test-postgres: setup
+	$(RUN)/python -m tests.support.on_postgres -q -n 2 -m "not browser and not postgres" --ignore=tests/law --ignore=tests/plans --ignore=tests/rules --ignore=tests/documents
+
+test-browser: setup
+	$(RUN)/pytest -q -m browser
+
+lint: setup
+	$(RUN)/ruff check .
+	$(RUN)/ruff format --check .
+	$(RUN)/lint-imports
+	$(RUN)/mypy
+	$(RUN)/python manage.py makemigrations --check --dry-run
+
+check: lint test  ## what CI runs
+
+bench: setup
+	$(RUN)/python -m bench $(ARGS)
+
+lock: setup       ## renew the lock file from pyproject.toml
+	@scripts/lock
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,143 @@
+"""Decisions, awards, certificates, payments and proposals upward."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+from thidua.dossiers.models import Candidate
+from thidua.movements.models import Round
+from thidua.org.models import Person, Unit
+from thidua.records.models import Commendation, StoredFile
+
+USER = settings.AUTH_USER_MODEL
+
+
+class Decision(models.Model):
+    """A decision to commend in one round. ``state`` as in rules.lifecycle.DECISION. Money in đồng."""
+
+    body = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="decisions")
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="decisions")
+    state = models.CharField(max_length=10, default="draft")
+    version = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField()
+    created_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    submission_number = models.CharField(max_length=40, blank=True)  # tờ trình of the standing office
+    submitted_at = models.DateTimeField(null=True)
+    approved_at = models.DateTimeField(null=True)
+    approved_by = models.ForeignKey(USER, null=True, on_delete=models.PROTECT, related_name="+")
+    opinion = models.TextField(blank=True)
+    returned_reason = models.TextField(blank=True)
+    quota_reason = models.TextField(blank=True)  # why fewer than an exact quota
+    departure_reason = models.TextField(blank=True)  # why the council's advice is not followed
+    seen_open_conditions = models.BooleanField(default=False)
+    number = models.CharField(max_length=20, blank=True)
+    symbol = models.CharField(max_length=30, default="QĐ-UBND")
+    decided_on = models.DateField(null=True)
+    signer = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    signer_name = models.CharField(max_length=120, blank=True)
+    signer_title = models.CharField(max_length=120, blank=True)
+    capacity = models.CharField(max_length=6, blank=True)
+    fund = models.CharField(max_length=250, blank=True)
+    total = models.PositiveBigIntegerField(default=0)
+    law = models.JSONField(default=dict)  # values used: base salary, coefficients, sources, as read on the day
+    paper = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-created_at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.number or '…'}/{self.symbol}"
+
+
+class Award(models.Model):
+    """One candidate in a decision: proposed, approved or refused; awarded once the decision is issued."""
+
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="awards")
+    candidate = models.ForeignKey(Candidate, on_delete=models.PROTECT, related_name="awards")
+    order = models.PositiveSmallIntegerField()
+    form = models.CharField(max_length=20, default="giay-khen")
+    verdict = models.CharField(
+        max_length=10,
+        default="pending",
+        choices=[("pending", "Chờ duyệt"), ("approved", "Đồng ý"), ("refused", "Không đồng ý")],
+    )
+    reason = models.TextField(blank=True)
+    amount = models.PositiveIntegerField(default=0)
+    sentence = models.CharField(max_length=300, blank=True)
+    recipient_name = models.CharField(max_length=200)  # as printed
+    recipient_line = models.CharField(max_length=250, blank=True)
+    merit = models.CharField(max_length=300)
+    register_number = models.PositiveIntegerField(null=True)
+    code = models.CharField(max_length=40, blank=True, db_index=True)  # public check code of the certificate
+    commendation = models.OneToOneField(Commendation, null=True, on_delete=models.PROTECT, related_name="award")
+    paid_on = models.DateField(null=True)
+    paid_by = models.ForeignKey(USER, null=True, on_delete=models.PROTECT, related_name="+")
+    receiver = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        ordering = ["decision", "order"]
+        constraints = [
+            models.UniqueConstraint(fields=["decision", "candidate"], name="award_once_per_decision"),
+            models.UniqueConstraint(fields=["code"], condition=~models.Q(code=""), name="award_code_unique"),
+        ]
+
+    def __str__(self) -> str:
+        return self.recipient_name
+
+
+class Budget(models.Model):
+    """A body's commendation fund for a year, in đồng."""
+
+    body = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="budgets")
+    year = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=200)
+    amount = models.PositiveBigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["body", "year"], name="budget_per_year")]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.year}"
+
+
+class Proposal(models.Model):
+    """Candidates sent on to the higher level for its award. ``state`` as in rules.lifecycle.PROPOSAL."""
+
+    body = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="proposals")
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="proposals")
+    award_id = models.CharField(max_length=60)
+    addressee = models.CharField(max_length=200)
+    state = models.CharField(max_length=10, default="draft")
+    version = models.PositiveIntegerField(default=1)
+    number = models.CharField(max_length=20, blank=True)
+    sent_on = models.DateField(null=True)
+    created_at = models.DateTimeField()
+    created_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.number or '…'}/TTr-UBND"
+
+
+class ProposalLine(models.Model):
+    """One candidate of a proposal and what the higher level answered."""
+
+    proposal = models.ForeignKey(Proposal, on_delete=models.PROTECT, related_name="lines")
+    candidate = models.ForeignKey(Candidate, on_delete=models.PROTECT, related_name="proposal_lines")
+    outcome = models.CharField(
+        max_length=10,
+        default="pending",
+        choices=[("pending", "Chờ"), ("awarded", "Được khen"), ("refused", "Không khen")],
+    )
+    outcome_paper = models.CharField(max_length=200, blank=True)
+    outcome_on = models.DateField(null=True)
+    commendation = models.OneToOneField(Commendation, null=True, on_delete=models.PROTECT, related_name="proposal_line")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["proposal", "candidate"], name="proposal_line_once")]
+
+    def __str__(self) -> str:
+        return str(self.candidate)

@@ -1,0 +1,165 @@
+"""Movements, the plan version they run on, their rounds and duties."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from django.conf import settings
+from django.db import models
+
+from thidua import plans
+from thidua.org.models import Person, Unit
+from thidua.records.models import StoredFile
+
+
+class Movement(models.Model):
+    """An emulation movement of a body. ``state``: draft, launched, closed (rules.lifecycle.MOVEMENT)."""
+
+    body = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="movements")
+    slug = models.SlugField(max_length=80, unique=True)
+    title = models.CharField(max_length=300)
+    short = models.CharField(max_length=160)
+    state = models.CharField(max_length=10, default="draft")
+    version = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField()
+    launched_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-created_at", "-id"]
+
+    def __str__(self) -> str:
+        return self.short
+
+
+class PlanVersion(models.Model):
+    """The plan as data at one time. Number, date and signer are filled when the movement is launched."""
+
+    movement = models.ForeignKey(Movement, on_delete=models.PROTECT, related_name="plan_versions")
+    number = models.PositiveSmallIntegerField(default=1)  # 1, 2, … of this movement
+    data = models.JSONField()
+    paper_number = models.CharField(max_length=20, blank=True)
+    symbol = models.CharField(max_length=30, default="KH-UBND")
+    issued_on = models.DateField(null=True)
+    signer = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    signer_name = models.CharField(max_length=120, blank=True)
+    signer_title = models.CharField(max_length=120, blank=True)
+    capacity = models.CharField(max_length=6, blank=True)
+    original = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
+    in_force = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ["movement", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["movement", "number"], name="plan_version_number"),
+            models.UniqueConstraint(
+                fields=["movement"], condition=models.Q(in_force=True), name="one_plan_version_in_force"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.paper_number or '…'}/{self.symbol}"
+
+    @cached_property
+    def plan(self) -> plans.Plan:
+        return plans.from_data(self.data)
+
+
+class MovementEvent(models.Model):
+    """The day on which an event of the plan happened (e.g. the index was published)."""
+
+    movement = models.ForeignKey(Movement, on_delete=models.PROTECT, related_name="events")
+    event_id = models.CharField(max_length=60)
+    on = models.DateField()
+    source = models.CharField(max_length=200)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["movement", "event_id"], name="movement_event_once")]
+
+    def __str__(self) -> str:
+        return f"{self.event_id} {self.on}"
+
+
+class Round(models.Model):
+    """One occasion of commendation of a movement, made at launch from the plan's rounds.
+
+    ``closes_at`` is the first instant that is too late (None: the plan sets no deadline); ``bars_late``
+    is the plan's own word on lateness.
+    """
+
+    movement = models.ForeignKey(Movement, on_delete=models.PROTECT, related_name="rounds")
+    key = models.CharField(max_length=40)  # plans.calendar.RoundInstance.key
+    round_id = models.CharField(max_length=40)
+    year = models.PositiveSmallIntegerField()
+    label = models.CharField(max_length=160)
+    closes_at = models.DateTimeField(null=True)
+    appraise_by = models.DateTimeField(null=True)
+    bars_late = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["movement", "year", "id"]
+        constraints = [models.UniqueConstraint(fields=["movement", "key"], name="round_key")]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class Duty(models.Model):
+    """A duty of the plan laid on one unit (Tổ chức thực hiện)."""
+
+    movement = models.ForeignKey(Movement, on_delete=models.PROTECT, related_name="duties")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="duties")
+    element_id = models.CharField(max_length=60)
+    type = models.CharField(max_length=20)
+    label = models.CharField(max_length=300)
+    request = models.BooleanField(default=False)  # asked, not ordered (Mặt trận Tổ quốc)
+    done_on = models.DateField(null=True)
+    report = models.TextField(blank=True)
+    done_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["movement", "id"]
+        constraints = [models.UniqueConstraint(fields=["movement", "unit", "element_id"], name="duty_once")]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class LowerPlan(models.Model):
+    """A lower body's own plan for the movement, as registered by the office."""
+
+    movement = models.ForeignKey(Movement, on_delete=models.PROTECT, related_name="lower_plans")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="lower_plans")
+    number = models.CharField(max_length=40)
+    issued_on = models.DateField()
+    filed_on = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["movement", "unit"], name="lower_plan_once")]
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.number}"
+
+
+class CriterionFigure(models.Model):
+    """A figure for a criterion of the plan: of a unit or of a person, in a year, with its source."""
+
+    movement = models.ForeignKey(Movement, on_delete=models.PROTECT, related_name="figures")
+    criterion_id = models.CharField(max_length=60)
+    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="criterion_figures")
+    year = models.PositiveSmallIntegerField()
+    numerator = models.DecimalField(max_digits=14, decimal_places=3, null=True)
+    denominator = models.DecimalField(max_digits=14, decimal_places=3, null=True)
+    value = models.DecimalField(max_digits=14, decimal_places=3, null=True)
+    text = models.CharField(max_length=300, blank=True)
+    source = models.CharField(max_length=200)
+    recorded_at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["movement", "criterion_id", "-year"]
+
+    def __str__(self) -> str:
+        return f"{self.criterion_id} {self.unit} {self.year}"
