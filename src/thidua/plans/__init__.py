@@ -5,6 +5,7 @@ from .codec import from_data, load, loads, to_data, to_yaml
 from .errors import PlanError, place_text
 from .expressions import leaves
 from .model import Plan, Source
+from .plan_schema import schema
 from .references import Element, element, elements
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "load",
     "loads",
     "place_text",
+    "schema",
     "to_data",
     "to_yaml",
 ]

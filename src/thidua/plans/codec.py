@@ -131,6 +131,11 @@ def required(cls: type, field: dataclasses.Field[Any]) -> bool:
     return default(cls, field) is _MISSING
 
 
+def words(owner: str, name: str) -> Mapping[str, str] | None:
+    """Word → Vietnamese name for a text field of the model that takes only listed words, else None."""
+    return CHOICES.get((owner, name)) or _FIELD_WORDS.get(name)
+
+
 def _decode(hint: Any, value: object, place: Place, owner: str, name: str) -> object:
     hint, optional = split_optional(hint)
     if value is None and optional:
@@ -176,9 +181,9 @@ def _decode_list(item: Any, value: object, place: Place, owner: str, name: str) 
     return tuple(_decode(item, part, (*place, index), owner, name) for index, part in enumerate(value))
 
 
-def _decode_word(value: object, words: tuple[object, ...], place: Place) -> object:
-    if value not in words:
-        raise PlanError(f"không nhận “{value}”; {nearest(str(value), map(str, words))}", place)
+def _decode_word(value: object, listed: tuple[object, ...], place: Place) -> object:
+    if value not in listed:
+        raise PlanError(f"không nhận “{value}”; {nearest(str(value), map(str, listed))}", place)
     return value
 
 
@@ -188,9 +193,9 @@ def _decode_scalar(hint: Any, value: object, place: Place, owner: str, name: str
     if not isinstance(value, str):
         return value
     text = unicodedata.normalize("NFC", value)
-    words = CHOICES.get((owner, name)) or _FIELD_WORDS.get(name)
-    if words is not None and text not in words:
-        raise PlanError(f"không nhận “{text}”; {nearest(text, words)}", place)
+    listed = words(owner, name)
+    if listed is not None and text not in listed:
+        raise PlanError(f"không nhận “{text}”; {nearest(text, listed)}", place)
     return text
 
 

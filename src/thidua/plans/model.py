@@ -214,7 +214,8 @@ class Criterion:
 
     ``measure``: share (numerator/denominator in %), value, rank, class, document, judgement, change.
     ``op``: >=, <=, >, <, =, None; ``value`` as Decimal text or the key of an ordered class; ``unit``.
-    ``base`` says of what; ``exception`` what is left out of numerator and denominator.
+    ``base`` says of what; ``exception`` what is left out of numerator and denominator. ``of``: whose figure
+    it is, each participant's own or the one of the issuing body as a whole (its index, its rank).
     """
 
     id: str
@@ -227,6 +228,7 @@ class Criterion:
     base: str
     exception: str
     source: Source
+    of: Literal["participant", "issuer"] = "participant"
 
 
 # ---------------------------------------------------------------- commendation
