@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import Final
 
 type Numeric = int | float | Decimal
@@ -11,7 +11,7 @@ MAX_IN_WORDS: Final = 10**15
 
 _DIGITS: Final = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 _BILLION: Final = 10**9
-# NĐ 30/2020 numbers the points of a clause by the Vietnamese alphabet, without letters that differ by a mark only (đ excepted).
+# Points of a clause go by the Vietnamese alphabet without letters that differ by a mark only, đ excepted (NĐ 30/2020).
 _POINTS: Final = "abcdđeghiklmnopqrstuvxy"
 _ROMAN: Final = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
@@ -27,7 +27,7 @@ def _exact(value: Numeric) -> Decimal:
 
 
 def number(n: Numeric) -> str:
-    """Return `n` with dots between thousands and a comma before the decimals it has: 1410000 → "1.410.000", 96.75 → "96,75"."""
+    """Return `n` with dots between thousands, a comma before its decimals: 1410000 → "1.410.000", 96.75 → "96,75"."""
     exact = _exact(n)
     plain = f"{exact:,f}"
     if "." in plain:
@@ -37,7 +37,8 @@ def number(n: Numeric) -> str:
 
 def decimal(value: Numeric, places: int) -> str:
     """Return `value` with exactly `places` decimals, half rounded away from zero: (96.745, 2) → "96,75"."""
-    return _vietnamese(f"{_exact(value).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP):,f}")
+    with localcontext(prec=99, rounding=ROUND_HALF_UP):  # wide enough for any figure somebody may type
+        return _vietnamese(f"{_exact(value).quantize(Decimal(1).scaleb(-places)):,f}")
 
 
 def _vietnamese(plain: str) -> str:
@@ -67,9 +68,7 @@ def words(n: int, *, capital: bool = True) -> str:
     Raises ValueError outside the range.
     """
     if not 0 <= n <= MAX_IN_WORDS:
-        raise ValueError(
-            f"Chỉ đọc được số nguyên từ 0 đến {number(MAX_IN_WORDS)} bằng chữ, không đọc được {number(n)}."
-        )
+        raise ValueError(f"Chỉ viết được bằng chữ số từ 0 đến {number(MAX_IN_WORDS)}, không viết được {number(n)}.")
     text = " ".join(_read(int(n))) if n else _DIGITS[0]
     return text[0].upper() + text[1:] if capital else text
 
@@ -128,7 +127,7 @@ def roman(n: int) -> str:
 
 
 def letter(n: int) -> str:
-    """Return the letter of the n-th point of a clause, counted from 1: a b c d đ e g h i k … y (NĐ 30/2020, 23 letters)."""
+    """Return the letter of the n-th point of a clause, from 1: a b c d đ e g h i k … y (NĐ 30/2020, 23 letters)."""
     if not 1 <= n <= len(_POINTS):
         raise ValueError(f"Một khoản có tối đa {len(_POINTS)} điểm đánh bằng chữ cái, không có điểm thứ {n}.")
     return _POINTS[n - 1]

@@ -1,12 +1,13 @@
 """Vietnamese alphabetical order, as keys that sort right anywhere a plain string sorts right.
 
-A key is a string of hexadecimal digits, so Python, SQLite and PostgreSQL under any collation order it alike and it can be
-stored in an indexed column. Order: letters first (a ă â b c d đ e ê … y z), tones second (ngang huyền hỏi ngã sắc nặng),
-as in ICU's `vi` collation. Case, NFC/NFD and tone placement do not count.
+A key is a string of hexadecimal digits, so Python, SQLite and PostgreSQL under any collation order it alike and it can
+be stored in an indexed column. Order: letters first (a ă â b c d đ e ê … y z), tones second (ngang huyền hỏi ngã sắc
+nặng), as in ICU's `vi` collation. Case, NFC/NFD and tone placement do not count.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from typing import Final
@@ -22,6 +23,7 @@ _OTHER: Final = "ff"
 _NO_TONE: Final = "1"
 _FOREIGN_MARK: Final = "9"
 _SHAPES: Final = "\u0302\u0306\u031b"  # circumflex, breve, horn: parts of letters, not tones
+_NATURAL: Final = re.compile(r"[0-9]+|[^0-9]", re.DOTALL)
 _TYPED: Final = str.maketrans("‐‑‒–—―−“”‘’", "-------\"\"''")
 
 
@@ -42,35 +44,18 @@ def text_key(s: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _key(s: str, natural: bool = False) -> str:
-    primary, secondary = [], []
-    for run in (
-        _digit_runs(normal_tone(s).translate(_TYPED).lower()) if natural else [normal_tone(s).translate(_TYPED).lower()]
-    ):
-        if natural and run.isascii() and run.isdigit():
-            value = run.lstrip("0") or "0"
-            # Sorts among the digits: the count of digits first, then the digits themselves.
-            primary.append(_PRIMARY["0"] + f"{min(len(value), 255):02x}" + "".join(_PRIMARY[d] for d in value))
-            secondary.append(_NO_TONE)
-            continue
-        for char in run:
-            first, second = _weights(char)
-            primary.append(first)
-            secondary.append(second)
-    return "".join(primary) + _END + "".join(secondary) + "0"
+    letters = normal_tone(s).translate(_TYPED).lower()
+    if natural:
+        weights = [_number_weight(t) if "0" <= t[0] <= "9" else _weights(t) for t in _NATURAL.findall(letters)]
+    else:
+        weights = [_weights(char) for char in letters]
+    return "".join(primary for primary, _ in weights) + _END + "".join(tone for _, tone in weights) + "0"
 
 
-def _digit_runs(s: str) -> list[str]:
-    runs: list[str] = []
-    for char in s:
-        if runs and _is_digit(char) == _is_digit(runs[-1][-1]):
-            runs[-1] += char
-        else:
-            runs.append(char)
-    return runs
-
-
-def _is_digit(char: str) -> bool:
-    return "0" <= char <= "9"
+def _number_weight(digits: str) -> tuple[str, str]:
+    """Weigh a run of digits: among the digits, first by how many they are, then one by one, so that 2 precedes 10."""
+    value = digits.lstrip("0") or "0"
+    return _PRIMARY["0"] + f"{min(len(value), 255):02x}" + "".join(_PRIMARY[d] for d in value), _NO_TONE
 
 
 @lru_cache(maxsize=1024)

@@ -23,16 +23,19 @@ _LAST_SHORT_YEAR: Final = 49  # 9.12.26 is 2026; 12.5.85 may be a birthday or a 
 
 _UNIT: Final = re.compile(r" ?(?:%|đồng|đ|vnđ|vnd|₫)\.?$", re.IGNORECASE)
 _SIGN: Final = re.compile(r"^([+\-−]?) ?(.*)$", re.DOTALL)
+_MAX_DIGITS: Final = 24
 _PLAIN: Final = re.compile(r"[0-9]+")
 _GROUPED: Final = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[1-9][0-9]{0,2}(?: [0-9]{3})+")
+_ENGLISH: Final = re.compile(r"(?:0|[0-9]{1,3}(?:,[0-9]{3})*|[0-9]+(?=\.[0-9]{1,2}$))\.[0-9]{1,9}")
+_NUMBER_EXAMPLE: Final = "Dấu chấm tách hàng nghìn, dấu phẩy trước phần thập phân, ví dụ 1.000.000 hoặc 96,75."
 _COMMA_GROUPED: Final = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+")
 
 
 def parse_date(text: str, *, year: int | None = None) -> date:
-    """Read a date, day first: 9/12/2026, 09-12-2026, 9.12.26, "9 tháng 12 năm 2026", "ngày 09 tháng 12 năm 2026", 2026-12-09.
+    """Read a date, day first: 9/12/2026, 09-12-2026, 9.12.26, "ngày 09 tháng 12 năm 2026", or 2026-12-09 of forms.
 
-    `year` is used where the text has none ("9 tháng 12"); without it such a text is refused. Two-digit years mean 2000–2049.
-    Raises ValueError with the cure. 12/31/2026 is refused: there is no month 31, and month-first is never tried.
+    `year` is used where the text has none ("9 tháng 12"); without it such a text is refused. Two-digit years mean
+    2000–2049. Raises ValueError with the cure. Month-first is never tried: 12/31/2026 is refused, there is no month 31.
     """
     typed = clean_name(text)
     folded = fold(typed)
@@ -74,22 +77,22 @@ def _year(typed: str, year_text: str | None, default: int | None) -> int:
 
 
 def parse_number(text: str) -> Decimal:
-    """Read a number: 1410000, 1.410.000, 1 410 000, 96,75, 1.234,5, -5; a final đ, đồng or % is allowed and means nothing.
+    """Read a number: 1410000, 1.410.000, 1 410 000, 96,75, 1.234,5, -5; a final đ, đồng or % means nothing.
 
-    "1.500" is one thousand five hundred. English style (1,000,000; 96.75) and "1,500", which could be either, are refused.
+    "1.500" is one thousand five hundred. English style (1,000,000; 96.75) is refused, and so is "1,500", which could be
+    either.
     Raises ValueError with the cure.
     """
     typed = clean_name(text)
     sign, figures = _sign_and_figures(typed)
-    whole, comma, decimals = figures.partition(",")
-    if (
-        _whole(whole) is not None
-        and (not comma or _PLAIN.fullmatch(decimals))
-        and not _COMMA_GROUPED.fullmatch(figures)
-    ):
-        value = Decimal(f"{_whole(whole)}.{decimals or 0}") if comma else Decimal(_whole(whole) or 0)
-        return -value if sign in {"-", "−"} and value else value
-    raise ValueError(_why_not(typed, figures))
+    whole, comma, fraction = figures.partition(",")
+    digits = _whole(whole)
+    if digits is None or (comma and not _PLAIN.fullmatch(fraction)) or _COMMA_GROUPED.fullmatch(figures):
+        raise ValueError(_why_not(typed, figures))
+    if len(digits) + len(fraction) > _MAX_DIGITS:
+        raise ValueError(f"“{typed[:_MAX_DIGITS]}…” có quá nhiều chữ số (tối đa {_MAX_DIGITS}).")
+    value = Decimal(f"{digits}.{fraction}" if fraction else digits)
+    return -value if sign in {"-", "−"} and value else value
 
 
 def _sign_and_figures(typed: str) -> tuple[str, str]:
@@ -111,11 +114,10 @@ def _why_not(typed: str, figures: str) -> str:
             return f"“{typed}” dùng dấu phẩy để tách hàng nghìn. Viết {grouped} (dấu chấm tách hàng nghìn)."
         fraction = number(Decimal(figures.replace(",", ".")))
         return f"“{typed}” có thể hiểu hai cách. Viết {grouped} nếu là số nguyên, viết {fraction} nếu là số thập phân."
-    if re.fullmatch(r"[0-9]+\.[0-9]+", figures):
-        return f"“{typed}” dùng dấu chấm cho phần thập phân. Viết {number(Decimal(figures))} (dấu phẩy trước phần thập phân)."
-    if re.fullmatch(r"[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+", figures):
-        return f"“{typed}” viết theo kiểu Anh. Viết {number(Decimal(figures.replace(',', '')))}."
-    return f"Không đọc được số “{typed}”. Dấu chấm tách hàng nghìn, dấu phẩy trước phần thập phân, ví dụ 1.000.000 hoặc 96,75."
+    if _ENGLISH.fullmatch(figures):
+        cure = number(Decimal(figures.replace(",", "")))
+        return f"“{typed}” viết theo kiểu Anh. Viết {cure} (dấu phẩy trước phần thập phân)."
+    return f"Không đọc được số “{typed}”. {_NUMBER_EXAMPLE}"
 
 
 def parse_integer(text: str) -> int:

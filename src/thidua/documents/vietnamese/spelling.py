@@ -39,7 +39,7 @@ _SYLLABLE: Final = re.compile(
 def nfc(s: str) -> str:
     """Return `s` in Unicode NFC, without invisible characters, with every kind of space as a plain one.
 
-    Line breaks, tabs and the number of spaces stay: the function is safe for whole texts. For one-line names use `clean_name`.
+    Line breaks, tabs and the number of spaces stay: safe for whole texts. For one-line names use `clean_name`.
     """
     return unicodedata.normalize("NFC", s.translate(_CLEAN))
 
@@ -98,7 +98,7 @@ def _tone_offset(nucleus: str, closed: bool) -> int:
     """Which vowel carries the tone: the last marked one; else the last before a final consonant; else the usual one."""
     marked = [i for i, vowel in enumerate(nucleus) if vowel in "ăâêôơư"]
     if marked:
-        return marked[-1] if nucleus != "ưu" else 0
+        return marked[-1]
     if closed:
         return len(nucleus) - 1
     return 1 if len(nucleus) == 3 else 0
