@@ -1,0 +1,102 @@
+"""What a launch checks and brings to life: rounds with their closing times, duties laid on units."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from thidua.documents import vietnamese
+from thidua.movements.models import Duty, Movement, Round
+from thidua.org.models import Unit
+from thidua.org.queries import grants_of_body, live_units
+from thidua.plans import Plan, calendar
+from thidua.plans import model as m
+from thidua.rules.findings import Finding
+
+
+def findings(plan: Plan, *, issued_on: date, today: date) -> list[Finding]:
+    """Reasons against launching with this date, and what to look at (warnings)."""
+    found = []
+    if issued_on > today:
+        text = f"Ngày ban hành {vietnamese.date_short(issued_on)} ở sau hôm nay; kế hoạch chỉ phát động khi đã ký."
+        found.append(Finding("issued_in_future", "error", text, field="issued_on"))
+    not_before = plan.identity.date_not_before
+    if not_before and issued_on < date.fromisoformat(not_before):
+        text = f"Kế hoạch dựa vào văn bản ngày {vietnamese.date_short(date.fromisoformat(not_before))} nên không thể ban hành trước ngày đó."
+        found.append(Finding("issued_before_basis", "error", text, field="issued_on"))
+    printed = plan.identity.date
+    if printed and not issued_on.isoformat().startswith(printed):
+        text = f"Bản kế hoạch ghi {vietnamese.partial_date_words(printed)}; ngày ban hành phải khớp."
+        found.append(Finding("issued_not_as_printed", "error", text, field="issued_on"))
+    if plan.movement.year_to < issued_on.year:
+        text = f"Phong trào đến năm {plan.movement.year_to}, không thể phát động năm {issued_on.year}."
+        found.append(Finding("issued_after_movement", "error", text, field="issued_on"))
+    return found
+
+
+def make_rounds(movement: Movement, plan: Plan, issued_on: date) -> list[Round]:
+    """One row per round of the plan; closing times by the one calendar function."""
+    made = []
+    for instance in calendar.rounds(plan, issued_on):
+        closing = {d.act: (d, c) for d, c in calendar.deadlines(plan, instance.key)}
+        dossier, appraisal = closing.get("dossier"), closing.get("appraisal")
+        made.append(
+            Round.objects.create(
+                movement=movement,
+                key=instance.key,
+                round_id=instance.round_id,
+                year=instance.year,
+                label=instance.label,
+                closes_at=dossier[1].closes_at if dossier else None,
+                appraise_by=appraisal[1].closes_at if appraisal else None,
+                bars_late=bool(dossier and dossier[0].late == "barred"),
+            )
+        )
+    return made
+
+
+def lay_duties(movement: Movement, plan: Plan, day: date) -> list[Duty]:
+    """Expand every duty of the plan into one row per unit that has it.
+
+    A duty of a role goes to the units of the people who hold the role; a duty of kinds of units to
+    every live unit of those kinds; a duty of neither stays with the body itself.
+    """
+    units = list(live_units(movement.body, day))
+    rows = [
+        Duty(
+            movement=movement,
+            unit=unit,
+            element_id=duty.id,
+            type=duty.type,
+            label=duty.label[:300],
+            request=duty.mode == "request",
+        )
+        for duty in plan.duties
+        for unit in _units_of(duty, movement, units, day)
+    ]
+    return Duty.objects.bulk_create(rows)
+
+
+def _units_of(duty: m.Duty, movement: Movement, units: list[Unit], day: date) -> list[Unit]:
+    if duty.role:
+        holders = {g.unit_id: g.unit for g in grants_of_body(movement.body_id, duty.role, day)}
+        if holders:
+            return [holders[key] for key in sorted(holders)]
+    chosen = [u for u in units if u.kind in duty.unit_kinds]
+    return chosen or [movement.body]
+
+
+def figure_findings(values: Mapping[str, Decimal | None], source: str) -> list[Finding]:
+    """What is wrong with an entered figure."""
+    found = []
+    if not source.strip():
+        found.append(Finding("source_missing", "error", "Ghi văn bản hoặc sổ là nguồn của số liệu.", field="source"))
+    numerator, denominator = values.get("numerator"), values.get("denominator")
+    if (numerator is None) != (denominator is None):
+        found.append(Finding("half_share", "error", "Nhập cả số đạt và tổng số.", field="denominator"))
+    if numerator is not None and denominator is not None and (numerator > denominator or numerator < 0):
+        found.append(
+            Finding("share_over", "error", "Số đạt phải từ 0 đến tổng số; kiểm tra lại hai số.", field="numerator")
+        )
+    return found
