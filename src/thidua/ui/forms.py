@@ -1,0 +1,143 @@
+"""The form all others build on: Vietnamese messages that say what to do, and fields shown by the components."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from thidua.documents import vietnamese as vi
+from thidua.ui.fields import (
+    DateField,
+    DecimalField,
+    FileField,
+    FilesField,
+    IntegerField,
+    MoneyField,
+    NameField,
+    PercentField,
+    ReasonField,
+    TextField,
+    TimeField,
+)
+
+__all__ = [
+    "DateField",
+    "DecimalField",
+    "FileField",
+    "FilesField",
+    "IntegerField",
+    "MoneyField",
+    "NameField",
+    "PercentField",
+    "ReasonField",
+    "TextField",
+    "TimeField",
+    "UiForm",
+    "UiModelForm",
+]
+
+# Every message a Django field or validator can give, by its code. {label} is the field's own name.
+MESSAGES = {
+    "required": "Nhập {label}.",
+    "invalid": "{Label} viết chưa đúng, xin xem lại.",
+    "invalid_choice": "{Label} không có lựa chọn này, xin chọn lại trong danh sách.",
+    "invalid_list": "{Label}: xin chọn lại trong danh sách.",
+    "invalid_pk_value": "{Label}: xin chọn lại trong danh sách.",
+    "invalid_date": "{Label} phải là một ngày có thật, ví dụ 09/12/2026.",
+    "invalid_time": "{Label} phải là giờ và phút, ví dụ 08:30.",
+    "invalid_datetime": "{Label} phải là ngày và giờ có thật.",
+    "incomplete": "Điền đủ mọi phần của {label}.",
+    "min_length": "{Label} cần ít nhất %(limit_value)d ký tự, đang có %(show_value)d.",
+    "max_length": "{Label} chỉ được tối đa %(limit_value)d ký tự, đang có %(show_value)d.",
+    "min_value": "{Label} phải từ %(limit_value)s trở lên.",
+    "max_value": "{Label} không được quá %(limit_value)s.",
+    "step_size": "{Label} phải là bội số của %(limit_value)s.",
+    "max_digits": "{Label} chỉ được tối đa %(max)s chữ số.",
+    "max_decimal_places": "{Label} chỉ được tối đa %(max)s chữ số sau dấu phẩy.",
+    "max_whole_digits": "{Label} chỉ được tối đa %(max)s chữ số trước dấu phẩy.",
+    "overflow": "{Label} quá lớn, xin xem lại.",
+    "null_characters_not_allowed": "{Label} có ký tự không in được, xin gõ lại.",
+    "missing": "Chưa chọn tệp cho {label}.",
+    "empty": "Tệp vừa chọn cho {label} không có nội dung, xin chọn tệp khác.",
+    "contradiction": "{Label}: hoặc chọn tệp mới, hoặc xóa tệp cũ, không làm cả hai.",
+    "invalid_image": "Tệp vừa chọn cho {label} không phải là ảnh, hoặc ảnh bị hỏng.",
+    "invalid_extension": "{Label} không nhận loại tệp này. Nhận: %(allowed_extensions)s.",
+    "unique": "{Label} này đã có rồi, xin xem lại.",
+}
+FILE_MAX_LENGTH = "Tên tệp của {label} dài %(length)d ký tự, chỉ được tối đa %(max)d. Xin đổi tên tệp."
+CHOOSE = (forms.ChoiceField, forms.ModelChoiceField, forms.FileField)
+
+
+def messages_for(field: forms.Field, label: str) -> dict[str, str]:
+    """Messages of one field, with its label in them."""
+    lower = label[:1].lower() + label[1:] if not label[:2].isupper() else label
+    texts = {code: text.format(label=lower, Label=label) for code, text in MESSAGES.items()}
+    if isinstance(field, forms.FileField):
+        texts["max_length"] = FILE_MAX_LENGTH.format(label=lower)
+    if isinstance(field, forms.BooleanField):
+        texts["required"] = f"Cần đánh dấu: {lower}."
+    elif isinstance(field, CHOOSE):
+        texts["required"] = f"Chọn {lower}."
+    for bound in ("min_value", "max_value"):
+        limit = getattr(field, bound, None)
+        if isinstance(limit, int | float | Decimal):
+            texts[bound] = texts[bound].replace("%(limit_value)s", vi.number(limit).replace("%", "%%"))
+    match field:
+        case forms.DateField():
+            texts["invalid"] = texts["invalid_date"]
+        case forms.TimeField():
+            texts["invalid"] = texts["invalid_time"]
+        case forms.DateTimeField():
+            texts["invalid"] = texts["invalid_datetime"]
+    return texts
+
+
+def speak_vietnamese(field: forms.Field, label: str) -> None:
+    """Replace Django's stock messages; those a form sets itself stay. The parser's own sentences always win."""
+    stock: dict[str, Any] = {}
+    for base in reversed(type(field).__mro__):
+        stock.update(getattr(base, "default_error_messages", {}))
+    for code, text in messages_for(field, label).items():
+        given = field.error_messages.get(code)
+        if given is None or given is stock.get(code):
+            field.error_messages[code] = text
+
+
+class UiFormMixin:
+    """For ``Form`` and ``ModelForm``: messages, no ``required`` bubbles of the browser, own template.
+
+    The browser's bubbles speak the browser's language and hide the other errors, so the server answers for all at once.
+    """
+
+    template_name = "ui/components/form.html"
+    use_required_attribute = False
+    fields: dict[str, forms.Field]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            speak_vietnamese(field, str(field.label or name.replace("_", " ").capitalize()))
+
+
+class UiForm(UiFormMixin, forms.Form):
+    """Base of every form without a model."""
+
+
+class UiModelForm(UiFormMixin, forms.ModelForm):
+    """Base of every form of a model; declare the fields of this package for days, numbers and names."""
+
+
+class ClockForm(UiForm):
+    """Day and hour of the training clock."""
+
+    day = DateField(label="Ngày")
+    time = TimeField(label="Giờ")
+
+    def moment(self) -> datetime:
+        """The aware moment asked for; only on a valid form."""
+        return timezone.make_aware(datetime.combine(self.cleaned_data["day"], self.cleaned_data["time"]))

@@ -1,0 +1,48 @@
+"""Turns a refused act into a page with all reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from thidua.rules.findings import Finding, Refused
+from thidua.ui.kept import kept, same_origin
+
+# A loser of a race is told 409: someone was faster, and looking again helps. Everything else is 422.
+RACE = ("stale", "changed", "conflict", "lost_race", "wrong_state", "no_transition")
+
+
+class RefusedMiddleware:
+    """Catches ``Refused`` from any view. The transaction of the act is rolled back before this page is drawn."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """The page of reasons with what was typed; JSON for a script that asked for JSON."""
+        if not isinstance(exception, Refused):
+            return None
+        findings = list(exception.findings)
+        status = status_of(findings)
+        if request.headers.get("Accept", "").startswith("application/json"):
+            reasons = [
+                {"code": f.code, "severity": f.severity, "message": f.message, "field": f.field} for f in findings
+            ]
+            return JsonResponse({"reasons": reasons}, status=status)
+        context = {"findings": findings, "kept": kept(request), "conflict": status == 409, "back": _back(request)}
+        return render(request, "ui/refused.html", context, status=status)
+
+
+def status_of(findings: Sequence[Finding]) -> int:
+    """409 when someone else was faster, 422 when a rule says no."""
+    return 409 if any(f.code.rpartition(".")[2] in RACE for f in findings) else 422
+
+
+def _back(request: HttpRequest) -> str:
+    """The page the person came from, if it is ours; else the page of the address itself."""
+    return request.headers.get("Referer", "") if same_origin(request) else request.path
