@@ -1,11 +1,11 @@
-"""Signing in, and setting the training clock."""
+"""Signing in."""
 
 from __future__ import annotations
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 
-from thidua.ui.forms import DateField, UiForm
+from thidua.ui.forms import UiForm
 
 
 class SignInForm(UiForm, AuthenticationForm):
@@ -17,10 +17,3 @@ class SignInForm(UiForm, AuthenticationForm):
     }
     username = forms.CharField(label="Tên đăng nhập", max_length=150)
     password = forms.CharField(label="Mật khẩu", strip=False, widget=forms.PasswordInput)
-
-
-class ClockForm(UiForm, forms.Form):
-    """The day and time on which a visitor of the demo wants to stand."""
-
-    day = DateField(label="Ngày", help_text="Ví dụ 09/12/2024")
-    time = forms.TimeField(label="Giờ", help_text="Ví dụ 08:30", input_formats=["%H:%M"], initial="08:30")

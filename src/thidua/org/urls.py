@@ -6,6 +6,6 @@ app_name = "org"
 urlpatterns = [
     path("dang-nhap/", views.SignIn.as_view(), name="login"),
     path("dang-xuat/", views.sign_out, name="logout"),
-    path("dong-ho/", views.set_clock, name="clock"),
+    path("gio-tap-luyen/", views.training_clock, name="clock"),
     path("toi/", views.profile, name="profile"),
 ]

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from django.conf import settings
-from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thidua.audit import journal
 from thidua.documents import vietnamese
-from thidua.org.forms import ClockForm, SignInForm
+from thidua.org.forms import SignInForm
 from thidua.org.models import User
 from thidua.ui import clock
+from thidua.ui import views as ui_views
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -58,26 +54,18 @@ def profile(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def set_clock(request: HttpRequest) -> HttpResponse:
-    """Move the training clock; absent outside demo and tests."""
-    if not settings.THIDUA_TRAINING_CLOCK:
-        raise Http404
-    now = clock.now()
-    local = timezone.localtime(now)
-    form = ClockForm(request.POST or None, initial={"day": local.date(), "time": local.strftime("%H:%M")})
-    if request.method == "POST" and form.is_valid():
-        target = datetime.combine(form.cleaned_data["day"], form.cleaned_data["time"], timezone.get_default_timezone())
+def training_clock(request: HttpRequest) -> HttpResponse:
+    """The frame's page of the training clock, with the journal entry that every change leaves."""
+    before = clock.now()
+    response = ui_views.training_clock(request)
+    if request.method == "POST" and response.status_code == 302:
+        after = clock.now()
         with transaction.atomic():
             journal.record(
                 by=request.user,  # type: ignore[arg-type]
-                at=now,
+                at=before,
                 act="clock.set",
                 thing=request.user,  # type: ignore[arg-type]
-                sentence=f"Đặt đồng hồ tập luyện tới {vietnamese.date_short(target.date())} {target:%H:%M}",
+                sentence=f"Đặt đồng hồ tập luyện tới {after:%H:%M} ngày {vietnamese.date_short(after.date())}",
             )
-        clock.set_to(target)
-        messages.success(
-            request, f"Đồng hồ tập luyện đang ở {target:%H:%M} ngày {vietnamese.date_short(target.date())}."
-        )
-        return redirect("home")
-    return render(request, "org/clock.html", {"form": form})
+    return response

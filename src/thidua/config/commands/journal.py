@@ -1,0 +1,37 @@
+"""``thidua journal verify``: is the journal whole?"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from thidua.config import starting
+
+
+def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command."""
+    command = sub.add_parser(
+        "journal",
+        help="kiểm tra nhật ký",
+        epilog="Ví dụ:\n  thidua journal verify\n  thidua journal verify --home /srv/thidua",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    command.add_argument("what", choices=["verify"], help="verify: đi hết chuỗi và báo dòng sai đầu tiên")
+    command.add_argument("--home", help="thư mục dữ liệu, thay cho THIDUA_HOME")
+    command.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """0 when the chain holds, 1 with the first bad entry otherwise."""
+    starting.start(arguments.home)
+    from thidua.audit import journal
+
+    good, bad = journal.verify()
+    if bad is None:
+        print(f"Nhật ký nguyên vẹn: {good} dòng.")
+        return 0
+    print(
+        f"Nhật ký bị sửa: dòng đầu tiên không khớp là số {bad.seq} ({bad.act}); {good} dòng trước đó còn đúng.",
+        file=sys.stderr,
+    )
+    return 1

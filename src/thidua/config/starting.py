@@ -1,0 +1,28 @@
+"""Bringing Django up for a command, and the database up to date."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def start(home: str | None = None, *, training: bool = False) -> Path:
+    """Load settings for this home folder; returns the folder. Raises ``WrongSetting``."""
+    if home:
+        os.environ["THIDUA_HOME"] = str(Path(home).expanduser().resolve())
+    if training:
+        os.environ["THIDUA_TRAINING"] = "1"
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thidua.config.settings")
+    import django
+
+    django.setup()
+    from django.conf import settings
+
+    return Path(settings.THIDUA_HOME)
+
+
+def migrate() -> None:
+    """Bring the schema up to date; does nothing when it is."""
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
