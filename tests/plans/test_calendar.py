@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.plans.test_codec import SMALL
+from tests.plans.small import SMALL, five_years
 from thidua import plans
 from thidua.plans import calendar, model
 
@@ -116,14 +116,14 @@ def test_a_naive_instant_is_refused() -> None:
     ("now", "words"),
     [
         ("2026-01-27T09:00:00+07:00", "còn 2 ngày 15 giờ"),
-        ("2026-01-27T09:00:01+07:00", "còn 2 ngày 14 giờ"),
+        ("2026-01-27T09:00:01+07:00", "còn 2 ngày 14 giờ 59 phút"),
         ("2026-01-29T00:00:00+07:00", "còn 1 ngày"),
         ("2026-01-29T00:00:01+07:00", "còn 23 giờ 59 phút"),
         ("2026-01-29T16:58:30+00:00", "còn 1 phút"),
         ("2026-01-29T23:59:30+07:00", "còn chưa đầy 1 phút"),
         ("2026-01-30T00:00:00+07:00", "đã hết hạn"),
         ("2026-01-30T00:00:01+07:00", "đã quá hạn 1 phút"),
-        ("2026-01-31T01:30:00+07:00", "đã quá hạn 1 ngày 2 giờ"),
+        ("2026-01-31T01:30:00+07:00", "đã quá hạn 1 ngày 1 giờ 30 phút"),
     ],
 )
 def test_remaining(now: str, words: str) -> None:
@@ -147,10 +147,10 @@ def test_remaining_is_never_rounded_in_favour_of_the_reader(left: dt.timedelta) 
     shown = shown_length(words)
     if left > dt.timedelta(0):
         assert words.startswith("còn")
-        assert shown <= left < shown + dt.timedelta(hours=1)
+        assert shown <= left < shown + dt.timedelta(minutes=1)
     else:
         assert words.startswith("đã")
-        assert shown - dt.timedelta(hours=1) < -left <= shown
+        assert shown - dt.timedelta(minutes=1) < -left <= shown
 
 
 # ---------------------------------------------------------------- periods and rounds
@@ -188,16 +188,6 @@ def test_a_day_belongs_to_the_period_exactly_up_to_its_end(end: dt.date, day: dt
     before = calendar.period(small(start="2000-01-01", end_op="before", end=end.isoformat()), start, {})
     assert (day in until) is (day <= end)
     assert (day in before) is (day < end)
-
-
-def five_years() -> plans.Plan:
-    plan = plans.loads(SMALL)
-    annual = replace(plan.rounds[0], id="annual", cycle="annual", label="Xét hằng năm", opens_after=None)
-    final = replace(plan.rounds[0], id="final", cycle="final", label="Xét 5 năm", opens_after=None)
-    every = replace(plan.deadlines[0], id="h1", rounds=("annual",), rule="annual 12-10")
-    last = replace(plan.deadlines[0], id="h2", rounds=("final",), rule="2025-12-10")
-    movement = replace(plan.movement, year_from=2021, year_to=2025, cycle="annual_and_period")
-    return replace(plan, movement=movement, rounds=(annual, final), deadlines=(every, last))
 
 
 def test_rounds_of_five_years() -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.plans.test_codec import SMALL
+from tests.plans.small import SMALL
 from thidua import plans
 from thidua.plans import check, model
 
@@ -141,3 +141,10 @@ def test_errors_come_first_and_every_message_is_a_sentence() -> None:
     found = check.findings(plan)
     assert [each.severity for each in found] == ["error", "warning", "info"]
     assert all(each.message.endswith(".") for each in found)
+
+
+def test_a_period_that_ends_with_an_event_may_outlast_the_deadline() -> None:
+    plan = sound()
+    open_end = replace(plan, period=replace(plan.period, end_op="event", end=None, event="cong-bo"))
+    assert codes(open_end) == ["deadline-may-precede-event"]
+    assert codes(open_end, events={"cong-bo": dt.date(2025, 12, 20)}) == []

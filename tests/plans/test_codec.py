@@ -4,41 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.plans.small import SMALL
 from thidua import plans
-
-SMALL = """\
-code: x-2025
-prefix: X
-issuer: {name: UBND xã X, level: xa, tier: commune, source: preamble}
-identity: {number: "04", symbol: KH-UBND, date: 2025-01-06, source: header}
-movement: {title: Phong trào, short: Phong trào, year_from: 2025, year_to: 2025, source: title}
-period: {start: issue, end_op: until, end: 2025-12-31, source: {path: I, clauses: [X-I]}}
-signer: {name: Nguyễn Văn A, position: CHỦ TỊCH, capacity: TM, source: signature}
-money: {law_and_guidance: true, source: III}
-events:
-- {id: cong-bo, label: Công bố chỉ số, source: I}
-audiences:
-- {id: tap-the, kind: collective, label: Các phòng, unit_kinds: [chuyen_mon], source: II}
-criteria:
-- {id: dung-han, label: Đúng hạn, measure: share, op: ">=", value: "100", unit: "%", source: II}
-rounds:
-- {id: nam, label: Năm 2025, cycle: single, opens_after: cong-bo, source: III}
-awards:
-- {id: gk, form: giay-khen, label: Giấy khen, authority: Chủ tịch UBND xã, authority_tier: commune, mode: award,
-   kinds: [collective], source: III}
-quotas:
-- {id: so-luong, kind: collective, op: max, value: 5, award: gk, rounds: [nam], source: III}
-standards:
-- id: tot
-  label: Hoàn thành tốt
-  kind: collective
-  audiences: [tap-the]
-  expr: {any: [{leaf: rating_at_least, grade: hoan_thanh_tot}, {not: {leaf: no_discipline}}]}
-  source: III.1
-- {id: chi-tieu, label: Đạt chỉ tiêu, kind: collective, expr: {leaf: target_met, criterion: dung-han}, source: III.2}
-deadlines:
-- {id: han, act: dossier, op: before, rule: next_year 01-30, recipient: Phòng, source: IV}
-"""
 
 
 def refusal(old: str, new: str) -> plans.PlanError:

@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 import yaml
 
-from tests.plans.test_codec import SMALL
+from tests.plans.small import SMALL
 from thidua import plans
 from thidua.plans.plan_schema import FILE, text
 

@@ -2,7 +2,7 @@
 
 from .catalog import builtin
 from .codec import from_data, load, loads, to_data, to_yaml
-from .errors import PlanError, place_text
+from .errors import PlanError, nearest, place_text
 from .expressions import leaves
 from .model import Plan, Source
 from .plan_schema import schema
@@ -20,6 +20,7 @@ __all__ = [
     "leaves",
     "load",
     "loads",
+    "nearest",
     "place_text",
     "schema",
     "to_data",

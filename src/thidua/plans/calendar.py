@@ -175,12 +175,11 @@ def remaining(now: dt.datetime, closing: Closing) -> str:
 
 
 def _duration(length: dt.timedelta, *, up: bool) -> str:
-    unit = dt.timedelta(hours=1) if length >= _DAY else dt.timedelta(minutes=1)
-    count = -(-length // unit) if up else length // unit
-    minutes = count * (unit // dt.timedelta(minutes=1))
-    days, rest = divmod(minutes, 24 * 60)
-    hours, minutes = divmod(rest, 60)
-    parts = [(days, "ngày"), (hours, "giờ"), (0 if days else minutes, "phút")]
+    minute = dt.timedelta(minutes=1)
+    count = -(-length // minute) if up else length // minute
+    hours, minutes = divmod(count, 60)
+    days, hours = divmod(hours, 24)
+    parts = [(days, "ngày"), (hours, "giờ"), (minutes, "phút")]
     return " ".join(f"{number} {name}" for number, name in parts if number)
 
 

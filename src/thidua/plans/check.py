@@ -150,7 +150,8 @@ def _deadlines(plan: Plan, events: Mapping[str, dt.date]) -> Iterator[PlanFindin
                     f"{day_text(ends)}; thành tích những ngày sau không kịp vào hồ sơ.",
                     deadline.source,
                 )
-            yield from _event_first(plan, opens[instance.round_id], closing, deadline.source, events)
+            waits_for = opens[instance.round_id] or span.open_event
+            yield from _event_first(plan, waits_for, closing, deadline.source, events)
             told.add(deadline.id)
         told.add(instance.round_id)
 
