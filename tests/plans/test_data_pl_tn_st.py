@@ -6,6 +6,7 @@ that folder lies beside the repository, and is skipped where it does not.
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import functools
 import re
@@ -188,6 +189,28 @@ def test_st_forms_and_blank_identity() -> None:
     assert identity.date_not_before == "2025-10-15"
 
 
+# ---------------------------------------------------------------- the table of clauses
+
+
+@pytest.mark.parametrize(("prefix", "code"), [("PL", PL), ("TN", TN), ("ST", ST)])
+def test_the_table_of_clauses_names_the_elements_that_carry_them(prefix: str, code: str) -> None:
+    with (Path(__file__).parents[1] / "clauses.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["id"].startswith(f"{prefix}-")]
+    assert len({row["id"] for row in rows}) == len(rows) > 40
+    for row in rows:
+        assert row["how"] in {"element", "page", "paper", "later"}, row
+        assert row["how"] != "later" or row["missing"], row
+        assert row["where"], row
+        for name in row["where"].split():
+            each = find(code, name)
+            carried = {clause for source in sources(each) for clause in source.clauses}
+            assert row["id"] in carried, (row["id"], name)
+
+
+def sources(each: plans.Element) -> list[plans.Source]:
+    return [source for source in (each.source, getattr(each, "fund_source", None)) if source]
+
+
 # ---------------------------------------------------------------- against inventory, facts and papers
 
 CODES = {"PL": PL, "TN": TN, "ST": ST}
@@ -215,8 +238,8 @@ def test_every_clause_is_carried_by_more_than_a_question(prefix: str) -> None:
     carried: set[str] = set()
     for _, each in plans.elements(plan(CODES[prefix])):
         if not isinstance(each, model.OpenQuestion):
-            for source in (each.source, getattr(each, "fund_source", None)):
-                carried.update(source.clauses if source else ())
+            for source in sources(each):
+                carried.update(source.clauses)
     assert carried == wanted
 
 
@@ -297,7 +320,7 @@ def same(mine: str | None, theirs: str | None) -> bool:
 
 def dossier_clause(clause: str) -> bool:
     kinds = {each["id"]: each["kind"] for each in shared_yaml("clauses.yaml")["clauses"]}
-    return kinds[clause] == "dossier"
+    return str(kinds[clause]) == "dossier"
 
 
 @needs_shared
