@@ -48,6 +48,7 @@ _FIELD_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
 }
 
 _MISSING: Final = object()
+_DUMPER: Final = getattr(yaml, "CSafeDumper", yaml.SafeDumper)  # ten times the speed where libyaml is there
 
 
 def to_data(plan: model.Plan) -> dict[str, object]:
@@ -70,7 +71,7 @@ def from_data(data: object, name: str = "") -> model.Plan:
 def to_yaml(plan: model.Plan) -> str:
     """The plan as a short YAML text: empty and default keys are left out."""
     data = _encode_object(plan, short=True)
-    return str(yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=110))
+    return str(yaml.dump(data, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=110))
 
 
 def loads(text: str, name: str = "kế hoạch") -> model.Plan:
