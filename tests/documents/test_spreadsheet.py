@@ -322,6 +322,15 @@ def test_hostile_sheets_are_refused_before_they_are_opened() -> None:
     good, page = raw_xlsx([["Mã", "Họ và tên"], ["1", "A"]]), "xl/worksheets/sheet1.xml"
     far = replaced(good, page, 'r="B2"', 'r="XFD1048576"')
     assert "quá xa vùng dữ liệu" in read_table(far, COLUMNS).problems[0].message
+    for reference in (
+        "B99999999999",
+        "ZZZZZZZ2",
+        "B0",
+        "2",
+        "B-1",
+    ):  # the last cell decides how much the reader reserves
+        false = replaced(good, page, 'r="B2"', f'r="{reference}"')
+        assert "không đúng dạng" in read_table(false, COLUMNS).problems[0].message
     laughs = replaced(good, page, "<worksheet", '<!DOCTYPE x [<!ENTITY a "aaaa">]><worksheet')
     assert "DOCTYPE" in read_table(laughs, COLUMNS).problems[0].message
     bomb = replaced(good, page, "</worksheet>", " " * 6_000_000 + "</worksheet>")

@@ -1,28 +1,34 @@
-"""A look at an XLSX before the reader opens it: how large each sheet claims to be, which cells hold errors."""
+"""A look at an XLSX before the reader opens it: how large each sheet claims to be, which cells hold errors.
+
+The reader reserves a full rectangle up to the farthest cell and aborts the whole process when that does not fit in
+memory, so every cell reference is checked by a real XML parser first.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Final
 from xml.etree import ElementTree
+from xml.parsers import expat
 from zipfile import ZipFile
 
 from thidua.documents.archives import UnsafeArchive, open_package
 
-_MAX_CELLS: Final = 3_000_000  # the reader keeps a full rectangle in memory
+_MAX_CELLS: Final = 3_000_000
 _OFFICE: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_REFERENCE: Final = re.compile(rb"""[\s]r\s*=\s*["']([A-Za-z]{0,7})([0-9]{1,9})["']""")
-_CELL: Final = re.compile(rb"<(?:\w+:)?c\s[^>]*>")
-_ERROR: Final = re.compile(rb"""[\s]t\s*=\s*["']e["']""")
+_CELL: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+_ROW: Final = re.compile(r"[1-9][0-9]{0,6}")
+_RANGE: Final = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}(:[A-Z]{1,3}[1-9][0-9]{0,6})?")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SheetScan:
-    """References of cells with an error value, e.g. "C7", and the rows they are in."""
+    """References of cells with an error value, e.g. "C7", and the numbers of the rows they are in."""
 
-    errors: frozenset[str]
-    error_rows: frozenset[int]
+    errors: set[str] = field(default_factory=set)
+    error_rows: set[int] = field(default_factory=set)
 
 
 def scan(data: bytes) -> dict[str, SheetScan]:
@@ -32,9 +38,11 @@ def scan(data: bytes) -> dict[str, SheetScan]:
     package = open_package(data)
     try:
         targets = _targets(package)
-        return {name: _scan_sheet(package.read(path)) for name, path in targets.items() if path in package.NameToInfo}
-    except (KeyError, ElementTree.ParseError):
-        raise UnsafeArchive("tệp không phải .xlsx") from None
+        return {
+            name: _Scanner().scan(package.read(path)) for name, path in targets.items() if path in package.NameToInfo
+        }
+    except (KeyError, ElementTree.ParseError, expat.ExpatError, LookupError, ValueError):
+        raise UnsafeArchive("nội dung tệp không đúng dạng .xlsx") from None
 
 
 def _targets(package: ZipFile) -> dict[str, str]:
@@ -50,23 +58,68 @@ def _path(target: str) -> str:
     return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
 
 
-def _scan_sheet(xml: bytes) -> SheetScan:
-    if xml[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        raise UnsafeArchive("trang tính dùng bảng mã lạ")
-    rows, columns = 0, 0
-    for letters, digits in _REFERENCE.findall(xml):
-        rows, columns = max(rows, int(digits)), max(columns, _column(letters))
-    if rows * max(columns, 1) > _MAX_CELLS:
-        raise UnsafeArchive("trang tính có ô nằm quá xa vùng dữ liệu; xóa các dòng và cột thừa ở cuối")
-    errors = set()
-    for cell in _CELL.findall(xml):
-        if _ERROR.search(cell) and (reference := _REFERENCE.search(cell)):
-            errors.add((reference[1] + reference[2]).decode().upper())
-    return SheetScan(frozenset(errors), frozenset(int(re.sub("[A-Z]", "", e)) for e in errors))
+class _Scanner:
+    """Walks the rows and cells of one sheet, as the reader will, and keeps the farthest place."""
+
+    def __init__(self) -> None:
+        self.row = self.column = self.last_row = self.last_column = 0
+        self.found = SheetScan()
+
+    def scan(self, xml: bytes) -> SheetScan:
+        parser = expat.ParserCreate()
+        parser.buffer_text = True
+        parser.StartElementHandler = self._start
+        parser.Parse(xml, True)
+        return self.found
+
+    def _start(self, name: str, attributes: Mapping[str, str]) -> None:
+        match name.rpartition(":")[2]:
+            case "row":
+                self._open_row(attributes.get("r"))
+            case "c":
+                self._cell(attributes.get("r"), attributes.get("t"))
+            case "dimension" | "mergeCell":
+                if not _RANGE.fullmatch(attributes.get("ref", "A1")):
+                    raise ValueError
+            case _:
+                return
+
+    def _open_row(self, reference: str | None) -> None:
+        if reference is not None and not _ROW.fullmatch(reference):
+            raise ValueError
+        self.row, self.column = int(reference) if reference else self.row + 1, 0
+        self._reach()
+
+    def _cell(self, reference: str | None, kind: str | None) -> None:
+        if reference is None:
+            self.column += 1
+        elif place := _CELL.fullmatch(reference):
+            self.row, self.column = int(place[2]), column_number(place[1])
+        else:
+            raise ValueError
+        self._reach()
+        if kind == "e":
+            self.found.errors.add(f"{column_letter(self.column)}{self.row}")
+            self.found.error_rows.add(self.row)
+
+    def _reach(self) -> None:
+        self.last_row, self.last_column = max(self.last_row, self.row), max(self.last_column, self.column)
+        if self.last_row * max(self.last_column, 1) > _MAX_CELLS:
+            raise UnsafeArchive("trang tính có ô nằm quá xa vùng dữ liệu; xóa các dòng và cột thừa ở cuối")
 
 
-def _column(letters: bytes) -> int:
+def column_number(letters: str) -> int:
+    """Return the number of a column from its letters: "A" → 1, "AA" → 27."""
     number = 0
-    for letter in letters.upper():
-        number = number * 26 + letter - 64
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
     return number
+
+
+def column_letter(number: int) -> str:
+    """Return the letters of a column from its number: 1 → "A", 27 → "AA"."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

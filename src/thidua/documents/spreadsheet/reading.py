@@ -17,7 +17,7 @@ import python_calamine as calamine
 
 from thidua.documents.archives import UnsafeArchive
 from thidua.documents.spreadsheet.columns import Cell, Column, Problem, Row, Table
-from thidua.documents.spreadsheet.package import SheetScan, scan
+from thidua.documents.spreadsheet.package import SheetScan, column_letter, scan
 from thidua.documents.vietnamese import (
     clean_name,
     date_short,
@@ -123,7 +123,7 @@ class _SheetReader:
             if not named and column.required:
                 self._sheet_problem(at, column, f"thiếu cột “{column.title}”. Thêm cột này như trong tệp mẫu")
             elif len(named) > 1:
-                letters = " và ".join(column_letter(i) for i in named)
+                letters = " và ".join(column_letter(i + 1) for i in named)
                 self._sheet_problem(at, column, f"có nhiều cột “{column.title}” ({letters}). Chỉ giữ lại một cột")
         ignored = tuple(
             head for i, head in enumerate(heads) if head and i not in places.values() and fold(head) != "stt"
@@ -149,7 +149,7 @@ class _SheetReader:
             at = places[column.key]
             raw = self.cells[n][at] if at < len(self.cells[n]) else ""
             try:
-                if f"{column_letter(at)}{n + 1}" in self.scanned.errors:
+                if f"{column_letter(at + 1)}{n + 1}" in self.scanned.errors:
                     raise _Bad("có lỗi công thức (#N/A, #REF! …). Sửa công thức hoặc gõ giá trị")
                 values[column.key] = _value(raw, column)
             except _Bad as error:
@@ -158,7 +158,7 @@ class _SheetReader:
         return Row(n + 1, values)
 
     def _problem(self, n: int, at: int, column: Column, why: str) -> None:
-        letter = column_letter(at)
+        letter = column_letter(at + 1)
         message = f"Trang tính “{self.name}”, dòng {n + 1}, cột {letter} “{column.title}”: {why.rstrip('.')}."
         self.problems.append(Problem(message, self.name, n + 1, letter, column.key))
 
@@ -189,16 +189,6 @@ def _day(text: str) -> int:
         return parse_date(text, year=2024).day
     except ValueError:
         return 0
-
-
-def column_letter(at: int) -> str:
-    """Return the letters of the column with index `at` from 0: 0 → "A", 26 → "AA"."""
-    letters = ""
-    at += 1
-    while at:
-        at, rest = divmod(at - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
 
 
 def _value(raw: _Raw, column: Column) -> Cell:

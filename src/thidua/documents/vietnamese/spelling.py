@@ -17,6 +17,9 @@ _SPACES: Final = dict.fromkeys([0x00A0, 0x1680, *range(0x2000, 0x200B), 0x202F, 
 _LOOKALIKES: Final = {0x00D0: "Đ", 0x0189: "Đ", 0x00F0: "đ", 0x0256: "đ"}
 _CLEAN: Final[dict[int, str | None]] = {**_INVISIBLE, **_SPACES, **_LOOKALIKES}
 
+# Nearly every text is clean, and a search for these is several times faster than `translate`.
+_UNCLEAN: Final = re.compile(f"[{''.join(map(chr, _CLEAN))}]")
+
 # For search and comparison only: printed quotes and dashes stand for the keys people press.
 _KEYBOARD: Final = {
     **dict.fromkeys(map(ord, "‐‑‒–—―−"), "-"),
@@ -41,7 +44,9 @@ def nfc(s: str) -> str:
 
     Line breaks, tabs and the number of spaces stay: safe for whole texts. For one-line names use `clean_name`.
     """
-    return unicodedata.normalize("NFC", s.translate(_CLEAN))
+    if s.isascii():
+        return s
+    return unicodedata.normalize("NFC", s.translate(_CLEAN) if _UNCLEAN.search(s) else s)
 
 
 def clean_name(s: str) -> str:
