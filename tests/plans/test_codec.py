@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 
 from tests.plans.small import SMALL
@@ -70,6 +72,12 @@ def test_leaves_are_named_after_their_standard() -> None:
         ("prefix: X", "prefix: X\nprefix: Y", "prefix", "hai lần"),
         ("prefix: X", "prefix: [X", "", "YAML"),
         ("recipient: Phòng,", "", "deadlines[0]", "thiếu mục “recipient”"),
+        ("end_op: until, end: 2025-12-31", "end_op: event, event: congbo", "period.event", "“cong-bo”"),
+        ("prefix: X", "prefix: X\ncascade: {higher: kh-60}", "cascade.higher", "chưa khai"),
+        ("grade: hoan_thanh_tot", "grade: hoan_thanh_tot, years: '2'", "standards[0].expr.any[0].years", "số nguyên"),
+        ("{leaf: no_discipline}", "{leaf: plan_issued, id: tot.1}", "standards[0].expr", "dùng hai lần"),
+        ("{leaf: no_discipline}", "{leaf: no_discipline, of: staffs}", "standards[0].expr.any[1].not.of", "“staff”"),
+        ("{leaf: no_discipline}", "{leaf: no_discipline}, none: []", "standards[0].expr.any[1]", "một từ nối"),
         ("expr: {leaf: target_met, criterion: dung-han}", "expr: {all: []}", "standards[1].expr.all", "ít nhất một"),
     ],
 )
@@ -97,3 +105,9 @@ def test_a_bomb_of_aliases_is_refused() -> None:
 def test_files_that_cannot_be_read(tmp_path: object) -> None:
     with pytest.raises(plans.PlanError, match="không mở được"):
         plans.load(f"{tmp_path}/no.yaml")
+
+
+def test_decomposed_letters_are_put_together() -> None:
+    plan = plans.loads(unicodedata.normalize("NFD", SMALL))
+    assert plan == plans.loads(SMALL)
+    assert unicodedata.is_normalized("NFC", plan.signer.name)

@@ -174,8 +174,8 @@ def _event_first(
         yield PlanFinding(
             "deadline-may-precede-event",
             "warning",
-            f"Hồ sơ phải chờ “{event.label}” nhưng hạn nộp đã ấn định, ngày cuối {day_text(closing.last_day)}; "
-            "nếu sự kiện đến sau hạn thì không đơn vị nào kịp nộp.",
+            f"Việc xét dựa vào “{event.label}” nhưng hạn nộp hồ sơ đã ấn định, ngày cuối {day_text(closing.last_day)}; "
+            "nếu sự kiện đến sau hạn thì hồ sơ không kịp dùng kết quả đó.",
             source,
         )
     elif happened > closing.last_day:
