@@ -115,7 +115,7 @@ class DecimalField(forms.DecimalField):
         """Shown as offices write it."""
         return vi.number(value) if isinstance(value, int | float | Decimal) else value
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # the stubs inherit from IntegerField
         """A Decimal, or None for an empty box."""
         if value in self.empty_values or (isinstance(value, str) and not value.strip()):
             return None

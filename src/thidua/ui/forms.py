@@ -128,7 +128,7 @@ class UiForm(UiFormMixin, forms.Form):
     """Base of every form without a model."""
 
 
-class UiModelForm(UiFormMixin, forms.ModelForm):
+class UiModelForm(UiFormMixin, forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
     """Base of every form of a model; declare the fields of this package for days, numbers and names."""
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from thidua.rules import lifecycle
+
 
 class Look(NamedTuple):
     """How a state is shown: class of the style sheet, lucide icon, word."""
@@ -33,58 +35,67 @@ COMMON = {
     "appr": Look("appr", "clipboard-check", "Đã thẩm định"),
     "draft": Look("draft", "pencil-line", "Đang soạn"),
 }
-BY_THING: dict[str, dict[str, Look]] = {
+PLAIN = ("none", "circle")  # a state nobody has drawn yet; a test names it
+# Class and icon of each state of a lifecycle table; the word stands in the table itself.
+DRAWN: dict[str, dict[str, tuple[str, str]]] = {
     "dossier": {
-        "draft": COMMON["draft"],
-        "confirmed": Look("info", "user-check", "Thủ trưởng đã xác nhận"),
-        "filed": COMMON["filed"],
-        "received": COMMON["recv"],
-        "returned": COMMON["ret"],
-        "appraised": COMMON["appr"],
-        "before_council": Look("info", "users", "Đang ở Hội đồng"),
-        "closed": Look("done", "archive", "Đã kết thúc"),
-        "lapsed": Look("bad", "calendar-x", "Hết hạn, không nộp được"),
+        "draft": ("draft", "pencil-line"),
+        "confirmed": ("info", "user-check"),
+        "filed": ("filed", "send"),
+        "received": ("recv", "inbox"),
+        "returned": ("ret", "undo-2"),
+        "appraised": ("appr", "clipboard-check"),
+        "before_council": ("info", "users"),
+        "closed": ("done", "archive"),
+        "lapsed": ("bad", "calendar-x"),
     },
     "candidate": {
-        "nominated": Look("info", "user-plus", "Được đề nghị"),
-        "eligible": Look("met", "circle-check", "Đủ tiêu chuẩn"),
-        "ineligible": Look("unmet", "circle-x", "Không đủ tiêu chuẩn"),
-        "recommended": Look("met", "thumbs-up", "Hội đồng tán thành"),
-        "not_recommended": Look("unmet", "thumbs-down", "Hội đồng không tán thành"),
-        "proposed_decision": Look("info", "file-pen", "Có trong dự thảo quyết định"),
-        "awarded": Look("met", "award", "Được khen thưởng"),
-        "refused": Look("unmet", "ban", "Không khen thưởng"),
-        "proposed_up": Look("info", "circle-arrow-up", "Đã trình cấp trên"),
-        "awarded_above": Look("met", "award", "Cấp trên đã khen thưởng"),
-        "refused_above": Look("unmet", "ban", "Cấp trên không khen thưởng"),
-        "revoked": Look("bad", "rotate-ccw", "Đã thu hồi"),
-        "removed": Look("none", "user-minus", "Đã rút khỏi danh sách"),
+        "nominated": ("info", "user-plus"),
+        "eligible": ("met", "circle-check"),
+        "ineligible": ("unmet", "circle-x"),
+        "recommended": ("met", "thumbs-up"),
+        "not_recommended": ("unmet", "thumbs-down"),
+        "proposed_decision": ("info", "file-pen"),
+        "awarded": ("met", "award"),
+        "refused": ("unmet", "ban"),
+        "proposed_up": ("info", "circle-arrow-up"),
+        "awarded_above": ("met", "award"),
+        "refused_above": ("unmet", "ban"),
+        "revoked": ("bad", "rotate-ccw"),
+        "removed": ("none", "user-minus"),
     },
     "movement": {
-        "draft": Look("draft", "pencil-line", "Chưa phát động"),
-        "launched": Look("doing", "flag", "Đang diễn ra"),
-        "closed": Look("done", "archive", "Đã tổng kết"),
+        "draft": ("draft", "pencil-line"),
+        "launched": ("doing", "flag"),
+        "closed": ("done", "archive"),
     },
     "session": {
-        "planned": Look("none", "calendar-days", "Đã lên lịch"),
-        "open": Look("doing", "door-open", "Đang họp"),
-        "voting": Look("doing", "vote", "Đang bỏ phiếu"),
-        "counted": Look("done", "list-checks", "Đã kiểm phiếu"),
-        "closed": Look("done", "archive", "Đã kết thúc"),
+        "planned": ("none", "calendar-days"),
+        "open": ("doing", "door-open"),
+        "voting": ("doing", "vote"),
+        "counted": ("done", "list-checks"),
+        "closed": ("done", "archive"),
+        "cancelled": ("bad", "ban"),
     },
     "decision": {
-        "draft": COMMON["draft"],
-        "submitted": Look("filed", "send", "Đã trình ký"),
-        "approved": Look("done", "check-check", "Đã duyệt"),
-        "issued": Look("done", "stamp", "Đã ban hành"),
-        "cancelled": Look("bad", "ban", "Đã hủy"),
+        "draft": ("draft", "pencil-line"),
+        "submitted": ("filed", "send"),
+        "approved": ("done", "check-check"),
+        "issued": ("done", "stamp"),
+        "cancelled": ("bad", "ban"),
     },
     "proposal": {
-        "draft": COMMON["draft"],
-        "sent": Look("filed", "send", "Đã gửi cấp trên"),
-        "accepted": Look("met", "circle-check", "Cấp trên chấp thuận"),
-        "rejected": Look("unmet", "circle-x", "Cấp trên không chấp thuận"),
+        "draft": ("draft", "pencil-line"),
+        "sent": ("filed", "circle-arrow-up"),
+        "answered": ("done", "mail-check"),
+        "cancelled": ("bad", "ban"),
     },
+}
+BY_THING: dict[str, dict[str, Look]] = {
+    table.thing: {
+        state: Look(*DRAWN.get(table.thing, {}).get(state, PLAIN), word) for state, word in table.states.items()
+    }
+    for table in lifecycle.TABLES
 }
 TAG_STYLES = {"met": "ok", "done": "ok", "appr": "ok", "warn": "warn", "judge": "warn", "ret": "warn", "late": "warn",
               "unmet": "bad", "bad": "bad", "none": "still", "draft": "", "blocked": "still"}  # fmt: skip

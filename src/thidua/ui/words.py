@@ -48,7 +48,8 @@ def law_place(source: Any) -> str:
         instrument, place = (*source, "")[:2]
     else:
         instrument, place = _get(source, "instrument"), _get(source, "place")
-    instrument = getattr(instrument, "title", None) or getattr(instrument, "number", None) or instrument
+    if not isinstance(instrument, str):
+        instrument = getattr(instrument, "title", None) or getattr(instrument, "number", None) or instrument
     return ", ".join(str(part) for part in (place, instrument) if part)
 
 
