@@ -84,8 +84,10 @@ def test_titles_total_and_page_set_up() -> None:
     assert '<pageSetup paperSize="9" fitToHeight="0" orientation="landscape"/>' in page
     assert "'Chi tiền'!$4:$4" in part(data, "xl/workbook.xml")  # header repeated on every page
     rows = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python()
-    assert rows[0][0] == titles[0] and rows[3][0] == "STT"
-    assert rows[6][1] == "Cộng" and rows[6][5] == 2_820_000
+    assert rows[0][0] == titles[0]
+    assert rows[3][0] == "STT"
+    assert rows[6][1] == "Cộng"
+    assert rows[6][5] == 2_820_000
     assert len(read_table(data, COLUMNS).rows) == 2  # the total row does not come back as a person
 
 
@@ -96,10 +98,18 @@ def test_text_never_becomes_a_formula(start: str) -> None:
     text = f"{start}1+1"
     data = write_xlsx([Sheet("A", (COLUMNS[0], COLUMNS[1]), [(text, "x")], titles=(text,))])
     page = part(data, "xl/worksheets/sheet1.xml")
-    assert "<f>" not in page and "<hyperlink" not in page
+    assert "<f>" not in page
+    assert "<hyperlink" not in page
     assert re.search(r'<c r="A4"[^>]*t="s"', page)
     rows = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python()
     assert rows[3][0] == text.replace("\r", "\n") or rows[3][0] == text
+
+
+def test_text_in_a_column_of_numbers_stays_text() -> None:
+    columns = (Column("a", "A", "money"), Column("b", "B", "date"))
+    data = write_xlsx([Sheet("A", columns, [("=1+1", "không rõ")])])
+    assert "<f>" not in part(data, "xl/worksheets/sheet1.xml")
+    assert [problem.row for problem in read_table(data, columns).problems] == [2, 2]
 
 
 def test_numbers_stay_numbers_and_moments_are_vietnamese() -> None:
@@ -197,7 +207,8 @@ def test_a_column_read_month_first_by_excel_is_refused() -> None:
     data = raw_xlsx([["Mã", "Họ và tên", "Ngày ký"], ["1", "A", date(2026, 10, 12)], ["2", "B", "31/12/2026"]])
     (problem,) = read_table(data, COLUMNS).problems
     assert (problem.row, problem.column) == (2, "C")
-    assert "tháng trước ngày" in problem.message and "12/10/2026" in problem.message
+    assert "tháng trước ngày" in problem.message
+    assert "12/10/2026" in problem.message
     data = raw_xlsx([["Mã", "Họ và tên", "Ngày ký"], ["1", "A", date(2026, 10, 13)], ["2", "B", "31/12/2026"]])
     assert read_table(data, COLUMNS).problems == ()  # a date cell after the 12th proves that Excel reads day first
 
@@ -231,9 +242,12 @@ def test_every_bad_cell_is_one_sentence_with_its_place(title: str, value: object
     (problem,) = table.problems
     letter = "ABCDEFGH"[titles.index(title)]
     assert problem.message.startswith(f"Trang tính “Danh sách”, dòng 3, cột {letter} “{title}”: ")
-    assert reason in problem.message and problem.message.endswith(".") and ".." not in problem.message
+    assert reason in problem.message
+    assert problem.message.endswith(".")
+    assert ".." not in problem.message
     assert (problem.sheet, problem.row, problem.column) == ("Danh sách", 3, letter)
-    assert table.bad_rows == {3} and len(table.rows) == 2
+    assert table.bad_rows == {3}
+    assert len(table.rows) == 2
 
 
 @pytest.mark.parametrize(
@@ -315,7 +329,8 @@ def replaced(data: bytes, name: str, old: str, new: str) -> bytes:
 )
 def test_no_xlsx(data: bytes, reason: str) -> None:
     table = read_table(data, COLUMNS)
-    assert table.rows == () and reason in table.problems[0].message
+    assert table.rows == ()
+    assert reason in table.problems[0].message
 
 
 def test_hostile_sheets_are_refused_before_they_are_opened() -> None:

@@ -1,5 +1,6 @@
 """Dates printed and typed: day before month always (fact F1, rows A17, A18, B10)."""
 
+from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import pytest
@@ -121,9 +122,8 @@ def test_a_year_is_taken_only_from_the_caller(typed: str) -> None:
     ],
 )
 def test_refused_with_an_example(typed: str, reason: str) -> None:
-    with pytest.raises(ValueError) as caught:
+    with pytest.raises(ValueError, match=reason) as caught:
         parse_date(typed)
-    assert reason in str(caught.value)
     assert "31/12/2026" in str(caught.value)
 
 
@@ -137,7 +137,8 @@ def test_what_is_printed_is_read_back(day: date) -> None:
 @given(st.integers(1, 31), st.integers(1, 99), st.sampled_from("/-."))
 def test_never_month_first(day: int, month: int, separator: str) -> None:
     typed = separator.join([str(day), str(month), "2024"])
-    try:
+    if month <= 12 and day <= monthrange(2024, month)[1]:
         assert parse_date(typed) == date(2024, month, day)
-    except ValueError as error:
-        assert "Viết ngày trước, tháng sau" in str(error)
+    else:
+        with pytest.raises(ValueError, match="Viết ngày trước, tháng sau"):
+            parse_date(typed)
