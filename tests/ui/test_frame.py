@@ -10,8 +10,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.test import Client, RequestFactory
 from django.urls import resolve
 
+from thidua.rules.findings import Finding
 from thidua.ui.context import Shell
 from thidua.ui.kept import kept
+from thidua.ui.middleware import status_of
 
 pytestmark = pytest.mark.urls("tests.ui.urls")
 SAME = {"HTTP_ORIGIN": "http://testserver"}
@@ -94,6 +96,20 @@ def test_the_loser_of_a_race_is_told_409(client: Client) -> None:
     response = client.post("/cham/", **SAME)
     assert response.status_code == 409
     assert "Bà Ngân vừa tiếp nhận" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("codes", "status"),
+    [
+        (["stale"], 409),
+        (["wrong_state", "x"], 409),
+        (["permission"], 403),
+        (["permission", "paper"], 422),
+        (["x"], 422),
+    ],
+)
+def test_each_kind_of_no_has_its_status(codes: list[str], status: int) -> None:
+    assert status_of([Finding(code, "error", "Lý do.") for code in codes]) == status
 
 
 def test_a_script_gets_its_reasons_as_data(client: Client) -> None:

@@ -10,8 +10,8 @@ from django.shortcuts import render
 from thidua.rules.findings import Finding, Refused
 from thidua.ui.kept import kept, same_origin
 
-# A loser of a race is told 409: someone was faster, and looking again helps. Everything else is 422.
-RACE = ("stale", "changed", "conflict", "lost_race", "wrong_state", "no_transition")
+# A loser of a race is told 409: someone was faster, and looking again helps.
+RACE = frozenset({"stale", "wrong_state"})
 
 
 class RefusedMiddleware:
@@ -39,8 +39,11 @@ class RefusedMiddleware:
 
 
 def status_of(findings: Sequence[Finding]) -> int:
-    """409 when someone else was faster, 422 when a rule says no."""
-    return 409 if any(f.code.rpartition(".")[2] in RACE for f in findings) else 422
+    """409 when someone else was faster, 403 when it is only a matter of roles, 422 when a rule says no."""
+    codes = {finding.code.rpartition(".")[2] for finding in findings if finding.severity == "error"}
+    if codes & RACE:
+        return 409
+    return 403 if codes == {"permission"} else 422
 
 
 def _back(request: HttpRequest) -> str:
