@@ -85,7 +85,7 @@ def test_text_is_read_from_the_left_and_numbers_as_numbers() -> None:
         "UBND phường Đống Đa",
         "UBND xã An Dương",
     ]
-    assert sorted(expected[::-1], key=text_key) == expected
+    assert sorted(random.Random(3).sample(expected, len(expected)), key=text_key) == expected
 
 
 def icu_compare() -> Callable[[str, str], int] | None:
