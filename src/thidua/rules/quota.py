@@ -1,0 +1,141 @@
+"""How many may be commended (số lượng khen thưởng), by the quotas of the plan.
+
+A bare number is exact: more is refused, fewer is a departure that needs a reason, not an error.
+"tối đa" is a ceiling. A quota with an award counts that award, one without counts all awards of the
+kind together. A choice whose award is not known (``None``) counts for every quota of its kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from thidua.plans.model import Plan, Quota, Source
+
+from .findings import Finding
+
+type Chosen = Mapping[tuple[str, str | None], int]
+
+_KINDS: Final = {"collective": "tập thể", "individual": "cá nhân", "household": "hộ gia đình"}
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The places one quota gives, to be drawn as seats: ``taken`` of ``value``, ``over`` beyond them."""
+
+    quota_id: str
+    kind: str
+    award: str | None
+    op: Literal["exact", "max"]
+    value: int
+    taken: int
+    label: str
+    scope: str
+    source: Source
+
+    @property
+    def left(self) -> int:
+        return max(0, self.value - self.taken)
+
+    @property
+    def over(self) -> int:
+        return max(0, self.taken - self.value)
+
+    @property
+    def slots(self) -> tuple[bool, ...]:
+        """One entry a place, True when it is taken."""
+        return tuple(index < self.taken for index in range(self.value))
+
+
+def quotas_of(plan: Plan, round_key: str) -> tuple[Quota, ...]:
+    """Quotas that hold in a round (``<round id>-<year>``). Raises ``KeyError`` for a round the plan has not."""
+    round_id = round_key.rpartition("-")[0]
+    if round_id not in {each.id for each in plan.rounds}:
+        raise KeyError(round_key)
+    return tuple(quota for quota in plan.quotas if not quota.rounds or round_id in quota.rounds)
+
+
+def places(plan: Plan, round_key: str, chosen: Chosen | None = None) -> list[Places]:
+    """Places of every quota of the round with what is taken; empty when the plan sets no numbers."""
+    return [
+        Places(
+            quota_id=quota.id,
+            kind=quota.kind,
+            award=quota.award,
+            op=quota.op,
+            value=quota.value,
+            taken=_taken(quota, chosen or {}),
+            label=_label(plan, quota),
+            scope=quota.scope,
+            source=quota.source,
+        )
+        for quota in quotas_of(plan, round_key)
+    ]
+
+
+def check(plan: Plan, round_key: str, chosen: Chosen, reason: str | None = None) -> list[Finding]:
+    """Findings on numbers chosen by (kind, award id).
+
+    More than a quota: ``quota.exceeded``, an error. Fewer than an exact quota: with ``reason`` None
+    (only looking) the warning ``quota.fewer``; with an empty text the error ``quota.reason_missing``,
+    because the act needs a reason; with a text the information ``quota.fewer_reasoned``.
+    """
+    findings = []
+    for place in places(plan, round_key, chosen):
+        params: dict[str, object] = {
+            "quota": place.quota_id,
+            "kind": place.kind,
+            "award": place.award,
+            "value": place.value,
+            "chosen": place.taken,
+        }
+        kind = _KINDS[place.kind]
+        clause = f" (mục {place.source.path})" if place.source.path else ""
+        if place.over:
+            message = (
+                f"Đã chọn {place.taken:02d} {kind}, nhiều hơn số lượng của kế hoạch: {place.label}{clause}. "
+                f"Phải bớt {place.over:02d}."
+            )
+            findings.append(Finding("quota.exceeded", "error", message, params, place.source, place.quota_id))
+        elif place.op == "exact" and place.left:
+            findings.append(
+                _fewer(place, f"Mới chọn {place.taken:02d} {kind}, kế hoạch ghi {place.label}{clause}", params, reason)
+            )
+    return findings
+
+
+def _fewer(place: Places, start: str, params: dict[str, object], reason: str | None) -> Finding:
+    if reason is None:
+        text = f"{start}; chọn ít hơn thì phải nêu lý do."
+        return Finding("quota.fewer", "warning", text, params, place.source, place.quota_id)
+    stated = reason.strip()
+    if not stated:
+        text = f"{start}; hãy nêu lý do chọn ít hơn {place.left:02d}."
+        return Finding("quota.reason_missing", "error", text, params, place.source, "quota_reason")
+    return Finding(
+        "quota.fewer_reasoned",
+        "info",
+        f"{start}. Lý do chọn ít hơn: {stated}",
+        {**params, "reason": stated},
+        place.source,
+        place.quota_id,
+    )
+
+
+def _taken(quota: Quota, chosen: Chosen) -> int:
+    counted = (None, quota.award)
+    return sum(
+        number
+        for (kind, award), number in chosen.items()
+        if kind == quota.kind and (quota.award is None or award in counted)
+    )
+
+
+def _label(plan: Plan, quota: Quota) -> str:
+    """``04 tập thể``, ``tối đa 07 cá nhân được tặng Giấy khen của Chủ tịch UBND xã``."""
+    number = f"{'tối đa ' if quota.op == 'max' else ''}{quota.value:02d} {_KINDS[quota.kind]}"
+    if quota.award is None:
+        return number
+    award = next((each.label for each in plan.awards if each.id == quota.award), quota.award)
+    return f"{number} ({award})"
