@@ -248,3 +248,10 @@ def test_the_zone_of_the_machine_does_not_matter() -> None:
         answers.add(done.stdout.decode())
     (answer,) = answers
     assert answer.startswith("2025-12-10T00:00:00+07:00 23 giờ 59 phút, thứ Ba, 09/12/2025 còn 1 ngày")
+
+
+def test_closing_at_an_instant_names_the_minute_before():
+    five = calendar.closing_at(dt.datetime(2026, 1, 27, 10, 0, tzinfo=dt.UTC))
+    assert five.last_moment_text == "16 giờ 59 phút, thứ Ba, 27/01/2026"
+    midnight = calendar.closing_at(calendar.day_start(dt.date(2026, 1, 30)))
+    assert midnight.last_day == dt.date(2026, 1, 29)

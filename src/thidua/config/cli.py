@@ -7,7 +7,7 @@ import importlib
 import sys
 from collections.abc import Sequence
 
-COMMANDS = ("demo", "serve", "plan", "law", "checks", "doctor", "journal")
+COMMANDS = ("serve", "plan", "law", "checks", "doctor", "journal")
 
 DESCRIPTION = "Thi Đua: thực hiện phong trào thi đua cải cách hành chính, từ kế hoạch đến Giấy khen."
 EXAMPLES = """Ví dụ:

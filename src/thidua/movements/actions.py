@@ -129,7 +129,7 @@ def _no_post(signer: Person, day: date) -> str:
 
 def _too_late(doing: str) -> Finding:
     return Finding(
-        "changed_meanwhile", "error", f"Chưa {doing} được: người khác vừa cập nhật. Mở lại trang để xem bản mới."
+        "stale", "error", f"Chưa {doing} được: người khác vừa cập nhật. Mở lại trang để xem bản mới."
     )
 
 

@@ -88,9 +88,15 @@ def closes(deadline: Deadline, year: int) -> Closing:
     A rule on 29/02 in a year without that day: 28/02 is the last day in time, for ``before`` and
     ``no_later_than`` alike.
     """
-    limit = _limit(deadline.rule, year, after=deadline.op == "no_later_than")
-    last = limit - _DAY
-    return Closing(day_start(limit), last, f"23 giờ 59 phút, {_WEEKDAYS[last.weekday()]}, {day_text(last)}")
+    return closing_at(day_start(_limit(deadline.rule, year, after=deadline.op == "no_later_than")))
+
+
+def closing_at(instant: dt.datetime) -> Closing:
+    """The closing at an aware instant, which itself is too late; the last good moment is the minute before."""
+    closes_at = _aware(instant).astimezone(TZ)
+    last = closes_at - dt.timedelta(minutes=1)
+    words = f"{last:%H} giờ {last:%M} phút, {_WEEKDAYS[last.weekday()]}, {day_text(last.date())}"
+    return Closing(closes_at, last.date(), words)
 
 
 def in_time(at: dt.datetime, closing: Closing) -> bool:
