@@ -60,7 +60,8 @@ def lay_duties(movement: Movement, plan: Plan, day: date) -> list[Duty]:
     """Expand every duty of the plan into one row per unit that has it.
 
     A duty of a role goes to the units of the people who hold the role; a duty of kinds of units to
-    every live unit of those kinds; a duty of neither stays with the body itself.
+    every live unit of those kinds; a duty of neither to the unit it names (``_named_in``). What finds
+    no unit stays with the body itself.
     """
     units = list(live_units(movement.body, day))
     rows = [
@@ -84,7 +85,20 @@ def _units_of(duty: m.Duty, movement: Movement, units: list[Unit], day: date) ->
         if holders:
             return [holders[key] for key in sorted(holders)]
     chosen = [u for u in units if u.kind in duty.unit_kinds]
+    if not duty.role and not duty.unit_kinds:
+        chosen = _named_in(duty.body, units)
     return chosen or [movement.body]
+
+
+def _named_in(text: str, units: list[Unit]) -> list[Unit]:
+    """The one unit whose name stands in ``text``, or in whose name ``text`` stands, marks and case aside.
+
+    Of several the name closest in length wins, so "Phòng Văn hóa và Thông tin" is not taken for
+    "Phòng Văn hóa"; a tie goes to the older unit, so that a launch always answers the same.
+    """
+    asked = vietnamese.fold(text)
+    found = [u for u in units if asked and u.name_fold and (u.name_fold in asked or asked in u.name_fold)]
+    return sorted(found, key=lambda u: (abs(len(u.name_fold) - len(asked)), u.pk))[:1]
 
 
 def figure_findings(values: Mapping[str, Decimal | None], source: str) -> list[Finding]:
