@@ -7,38 +7,27 @@ make it reserve the whole sheet; Excel set to English turns 10/12 into 12 Octobe
 from __future__ import annotations
 
 import io
-import math
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
-from decimal import Decimal
+from datetime import date
 from typing import Final
 
 import python_calamine as calamine
 
 from thidua.documents.archives import UnsafeArchive
+from thidua.documents.spreadsheet.cells import BadCell, Raw, is_empty, value_of
 from thidua.documents.spreadsheet.columns import Cell, Column, Problem, Row, Table
 from thidua.documents.spreadsheet.package import SheetScan, column_letter, scan
 from thidua.documents.vietnamese import (
     clean_name,
     date_short,
     fold,
-    nfc,
     number,
     parse_date,
-    parse_integer,
-    parse_number,
 )
-
-type _Raw = int | float | str | bool | time | date | datetime | timedelta
 
 MAX_ROWS: Final = 100_000
 _HEADER_WITHIN: Final = 30
 _TOTALS: Final = {"cong", "tong", "tong cong", "tong so"}
-_EXACT: Final = 10**15  # Excel keeps 15 digits of a number
-
-
-class _Bad(Exception):
-    """A cell that cannot be read; the text says why and what to do."""
 
 
 def read_table(data: bytes, columns: Sequence[Column], *, sheet: str | None = None) -> Table:
@@ -71,7 +60,7 @@ def _read(
     name = next((n for n in visible if wanted is None or fold(n) == fold(wanted)), None)
     if name is None:
         return _refused(f"Tệp không có trang tính “{wanted}”." if wanted else "Tệp không có trang tính nào để đọc.")
-    cells: list[list[_Raw]] = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    cells: list[list[Raw]] = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
     if len(cells) > MAX_ROWS:
         return _refused(f"Trang tính “{name}” có quá {number(MAX_ROWS)} dòng. Chia thành nhiều tệp nhỏ hơn.", name)
     return _SheetReader(name, cells, columns, scans[name]).read()
@@ -80,7 +69,7 @@ def _read(
 class _SheetReader:
     """Reads one sheet and gathers its problems."""
 
-    def __init__(self, name: str, cells: list[list[_Raw]], columns: Sequence[Column], scanned: SheetScan) -> None:
+    def __init__(self, name: str, cells: list[list[Raw]], columns: Sequence[Column], scanned: SheetScan) -> None:
         self.name, self.cells, self.columns, self.scanned = name, cells, columns, scanned
         self.problems: list[Problem] = []
 
@@ -94,7 +83,7 @@ class _SheetReader:
             return _refused(message, self.name)
         at, places, ignored = header
         numbers = [
-            n for n in range(at + 1, len(self.cells)) if any(not _empty(v) for v in self.cells[n]) or self._errors(n)
+            n for n in range(at + 1, len(self.cells)) if any(not is_empty(v) for v in self.cells[n]) or self._errors(n)
         ]
         if numbers and self._is_total(numbers[-1]):
             numbers.pop()
@@ -137,7 +126,7 @@ class _SheetReader:
         return n + 1 in self.scanned.error_rows
 
     def _is_total(self, n: int) -> bool:
-        first = next((v for v in self.cells[n] if not _empty(v)), "")
+        first = next((v for v in self.cells[n] if not is_empty(v)), "")
         return isinstance(first, str) and fold(first).rstrip(":") in _TOTALS
 
     def _row(self, n: int, places: dict[str, int]) -> Row:
@@ -150,9 +139,9 @@ class _SheetReader:
             raw = self.cells[n][at] if at < len(self.cells[n]) else ""
             try:
                 if f"{column_letter(at + 1)}{n + 1}" in self.scanned.errors:
-                    raise _Bad("có lỗi công thức (#N/A, #REF! …). Sửa công thức hoặc gõ giá trị")
-                values[column.key] = _value(raw, column)
-            except _Bad as error:
+                    raise BadCell("có lỗi công thức (#N/A, #REF! …). Sửa công thức hoặc gõ giá trị")
+                values[column.key] = value_of(raw, column)
+            except BadCell as error:
                 values[column.key] = None
                 self._problem(n, at, column, str(error))
         return Row(n + 1, values)
@@ -164,7 +153,7 @@ class _SheetReader:
 
     def _check_month_first(self, column: Column, at: int, numbers: Sequence[int]) -> None:
         """Refuse a column that Excel has read month first: true dates never after the 12th, later days left as text."""
-        raws = [(n, self.cells[n][at]) for n in numbers if at < len(self.cells[n]) and not _empty(self.cells[n][at])]
+        raws = [(n, self.cells[n][at]) for n in numbers if at < len(self.cells[n]) and not is_empty(self.cells[n][at])]
         dates = [(n, v) for n, v in raws if isinstance(v, date)]
         texts = [v for _, v in raws if isinstance(v, str) and _day(v) > 12]
         if dates and texts and all(v.day <= 12 for _, v in dates):
@@ -180,120 +169,8 @@ def _names(column: Column) -> list[str]:
     return [fold(name) for name in (column.title, column.key, *column.also)]
 
 
-def _empty(raw: _Raw) -> bool:
-    return isinstance(raw, str) and not clean_name(raw)
-
-
 def _day(text: str) -> int:
     try:
         return parse_date(text, year=2024).day
     except ValueError:
         return 0
-
-
-def _value(raw: _Raw, column: Column) -> Cell:
-    if _empty(raw):
-        if column.required:
-            raise _Bad("để trống. Điền giá trị vào ô này")
-        return None
-    if isinstance(raw, float) and not math.isfinite(raw):
-        raise _Bad("không phải là một số. Gõ lại giá trị")
-    try:
-        match column.kind:
-            case "text":
-                return _choice(_text(raw), column)
-            case "integer" | "money":
-                return _integer(raw)
-            case "decimal":
-                return _number(raw)
-            case "date":
-                return _date(raw)
-            case "datetime":
-                return _moment(raw)
-    except _Bad:
-        raise
-    except ValueError as error:  # the sentences of the parsers end with the cure
-        raise _Bad(str(error)) from None
-
-
-def _text(raw: _Raw) -> str:
-    match raw:
-        case str():
-            return "\n".join(" ".join(line.split()) for line in nfc(raw).strip().splitlines())
-        case bool():
-            return "Có" if raw else "Không"
-        case int() | float():
-            if abs(raw) >= _EXACT:
-                raise _Bad("là số quá dài nên Excel đã làm tròn. Định dạng ô là Văn bản (Text) rồi gõ lại")
-            return str(int(raw)) if raw == int(raw) else number(raw)
-        case date():
-            return date_short(raw)
-        case _:
-            return str(raw)
-
-
-def _choice(text: str, column: Column) -> str:
-    if not column.choices:
-        return text
-    found = next((choice for choice in column.choices if fold(choice) == fold(text)), None)
-    if found is None:
-        raise _Bad(f"“{text}” không có trong các giá trị được phép: {'; '.join(column.choices)}. Chọn một giá trị")
-    return found
-
-
-def _number(raw: _Raw) -> Decimal:
-    match raw:
-        case str():
-            return parse_number(raw)
-        case bool():
-            raise _Bad("là đúng/sai, không phải số. Gõ một số")
-        case int() | float():
-            return Decimal(str(int(raw))) if raw == int(raw) else Decimal(str(raw))
-        case _:
-            raise _Bad("là ngày hoặc giờ, không phải số. Định dạng ô là Số (Number) rồi gõ lại")
-
-
-def _integer(raw: _Raw) -> int:
-    if isinstance(raw, str):
-        return parse_integer(raw)
-    value = _number(raw)
-    if value != value.to_integral_value():
-        raise _Bad(f"{number(value)} phải là số nguyên. Gõ lại, ví dụ 1.000.000")
-    if abs(value) >= _EXACT:
-        raise _Bad("là số quá lớn, Excel đã làm tròn. Kiểm tra lại giá trị")
-    return int(value)
-
-
-def _date(raw: _Raw) -> date:
-    if isinstance(raw, str):
-        return parse_date(raw)
-    return _moment(raw).date()
-
-
-def _moment(raw: _Raw) -> datetime:
-    match raw:
-        case datetime():
-            return raw
-        case date():
-            return datetime(raw.year, raw.month, raw.day)
-        case str():
-            return _moment_text(clean_name(raw))
-        case int() | float() if not isinstance(raw, bool):
-            raise _Bad(f"{number(raw)} là số, không phải ngày. Định dạng ô là Ngày (Date) hoặc gõ dạng 31/12/2026")
-        case _:
-            raise _Bad("không phải là ngày. Gõ dạng 31/12/2026")
-
-
-def _moment_text(text: str) -> datetime:
-    """Read "31/12/2026", "31/12/2026 16:30" and "16:30 31/12/2026"."""
-    words = text.split(" ")
-    clock = next((word for word in (words[0], words[-1]) if ":" in word), None)
-    if clock is None or len(words) < 2:
-        day = parse_date(text)
-        return datetime(day.year, day.month, day.day)
-    words.remove(clock)
-    try:
-        at = time.fromisoformat(clock if len(clock.split(":")[0]) == 2 else f"0{clock}")
-    except ValueError:
-        raise _Bad(f"“{clock}” không phải là giờ. Gõ dạng 16:30 31/12/2026") from None
-    return datetime.combine(parse_date(" ".join(words)), at)
