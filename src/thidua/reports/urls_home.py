@@ -1,3 +1,7 @@
-from django.urls import URLPattern
+"""The first page and the search: they stand at the root and have no namespace."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import path
+
+from thidua.reports import views_home
+
+urlpatterns = [path("", views_home.home, name="home"), path("tim/", views_home.search, name="search")]
