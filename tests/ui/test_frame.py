@@ -17,7 +17,7 @@ from thidua.ui.middleware import status_of
 
 pytestmark = pytest.mark.urls("tests.ui.urls")
 SAME = {"HTTP_ORIGIN": "http://testserver"}
-TYPED = {"name": "Thạch Ngọc Linh", "password": "mật-khẩu-dài", "csrfmiddlewaretoken": "t", "reason": "Ba dòng <b> chữ"}
+TYPED = {"name": "Thạch Ngọc Linh", "csrfmiddlewaretoken": "t-cũ", "reason": "Ba dòng <b> chữ"}
 
 
 @pytest.fixture
@@ -89,7 +89,13 @@ def test_a_refusal_shows_every_reason_and_keeps_what_was_typed(client: Client) -
     assert "Thiếu biên bản họp." in text
     assert "III.2.a" in text
     assert 'name="reason" value="Ba dòng &lt;b&gt; chữ"' in text
-    assert "mật-khẩu-dài" not in text
+
+
+def test_a_secret_is_never_put_on_the_page(client: Client) -> None:
+    text = client.post("/tu-choi/", {**TYPED, "old_password": "mật khẩu dài"}, **SAME).content.decode()
+    assert "mật khẩu dài" not in text
+    assert "Thạch Ngọc Linh" in text
+    assert "Gửi lại" not in text
 
 
 def test_the_loser_of_a_race_is_told_409(client: Client) -> None:
@@ -126,7 +132,7 @@ def test_a_page_open_too_long_gives_the_form_back() -> None:
     assert "đã mở quá lâu" in text
     assert 'name="name" value="Thạch Ngọc Linh"' in text
     assert 'action="/mau/"' in text
-    assert "mật-khẩu-dài" not in text
+    assert "t-cũ" not in text
 
 
 def test_a_form_sent_by_another_site_is_not_offered_for_a_second_try() -> None:

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from django.http import HttpRequest
 
-# Never echoed: secrets, and the two fields the page makes anew.
+# Never echoed: secrets, and what the page makes anew.
 SECRET = ("password", "mat_khau", "matkhau", "otp", "token", "secret")
 MACHINE = ("csrfmiddlewaretoken",)
 LONGEST_NAME = 200
@@ -15,11 +15,11 @@ LONGEST_NAME = 200
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Fields to send again, those worth reading, and names of files that must be chosen again."""
+    """Fields to send again (none where a secret was among them), texts worth reading, files to be chosen again."""
 
     action: str = ""
     fields: tuple[tuple[str, str], ...] = ()
-    shown: tuple[tuple[str, str], ...] = ()
+    texts: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
 
 
@@ -35,9 +35,11 @@ def kept(request: HttpRequest) -> Kept:
         files = tuple(upload.name or "" for name in request.FILES for upload in request.FILES.getlist(name))
     except Exception:  # a body too large or torn cannot be read a second time; the page still has to appear
         return Kept()
-    fields = tuple(pair for pair in pairs if not _hidden(pair[0]))
-    shown = tuple((name, value) for name, value in fields if len(value) > 20 or " " in value.strip())
-    return Kept(request.get_full_path(), fields, shown, files)
+    fields = tuple((name, value) for name, value in pairs if name not in MACHINE and len(name) <= LONGEST_NAME)
+    texts = tuple(value for name, value in fields if not _secret(name) and " " in value.strip())
+    if any(_secret(name) for name, _ in fields):
+        fields = ()
+    return Kept(request.get_full_path(), fields, texts, files)
 
 
 def same_origin(request: HttpRequest) -> bool:
@@ -46,6 +48,5 @@ def same_origin(request: HttpRequest) -> bool:
     return urlsplit(said).netloc == request.get_host()
 
 
-def _hidden(name: str) -> bool:
-    low = name.lower()
-    return low in MACHINE or len(name) > LONGEST_NAME or any(word in low for word in SECRET)
+def _secret(name: str) -> bool:
+    return any(word in name.lower() for word in SECRET)
