@@ -27,7 +27,7 @@ def findings(plan: Plan, *, issued_on: date, today: date) -> list[Finding]:
         found.append(Finding("issued_before_basis", "error", text, field="issued_on"))
     printed = plan.identity.date
     if printed and not issued_on.isoformat().startswith(printed):
-        text = f"Bản kế hoạch ghi {vietnamese.partial_date_words(printed)}; ngày ban hành phải khớp."
+        text = f"Bản kế hoạch ghi {vietnamese.partial_date_words(*map(int, printed.split("-")))}; ngày ban hành phải khớp."
         found.append(Finding("issued_not_as_printed", "error", text, field="issued_on"))
     if plan.movement.year_to < issued_on.year:
         text = f"Phong trào đến năm {plan.movement.year_to}, không thể phát động năm {issued_on.year}."
