@@ -116,8 +116,8 @@ def award_money(book: LawBook, *, form: str, authority: str, kind: str, on: date
         sentence=", ".join(
             part
             for part in (
-                f"{_decimal(coefficient.value)} lần lương cơ sở {_dong(base.value)}",
-                _rounding_words(rounding.value),
+                f"{decimal(coefficient.value)} lần lương cơ sở {dong(base.value)}",
+                rounding_words(rounding.value),
             )
             if part
         ),
@@ -149,12 +149,12 @@ def total(answers: Iterable[MoneyAnswer]) -> MoneyTotal:
         counts[label, answer.amount] = counts.get((label, answer.amount), 0) + 1
     lines = tuple(MoneyLine(label, count, each, count * each) for (label, each), count in counts.items())
     amount = sum(line.amount for line in lines)
-    parts = " + ".join(f"{line.count:02d} {line.label} × {_dong(line.each)}" for line in lines)
+    parts = " + ".join(f"{line.count:02d} {line.label} × {dong(line.each)}" for line in lines)
     return MoneyTotal(
         amount=amount,
         count=len(found),
         lines=lines,
-        sentence=f"{parts} = {_dong(amount)}" if parts else "Không có khoản tiền thưởng nào: 0 đ",
+        sentence=f"{parts} = {dong(amount)}" if parts else "Không có khoản tiền thưởng nào: 0 đ",
         unverified=any(answer.unverified for answer in found),
         notes=tuple(dict.fromkeys(note for answer in found for note in answer.notes)),
     )
@@ -170,16 +170,16 @@ def _steps(
 ) -> tuple[str, ...]:
     numbers = [(step, step.value) for step in coefficient.steps if isinstance(step.value, Decimal)]
     single, first = numbers[0]
-    lines = [f"{single.label}: hệ số {_decimal(first)} ({_where(single)})."]
+    lines = [f"{single.label}: hệ số {decimal(first)} ({_where(single)})."]
     lines += [
-        f"{times.label}: {_decimal(first)} × {_decimal(factor)} = {_decimal(coefficient.value)} ({_where(times)})."
+        f"{times.label}: {decimal(first)} × {decimal(factor)} = {decimal(coefficient.value)} ({_where(times)})."
         for times, factor in numbers[1:]
     ]
-    lines.append(f"Mức lương cơ sở ngày {on:%d/%m/%Y}: {_dong(base.value)} ({_where(base)}).")
-    lines.append(f"{_decimal(coefficient.value)} × {_dong(base.value)} = {_decimal(raw)} đ.")
-    words = _rounding_words(rounding.value)
+    lines.append(f"Mức lương cơ sở ngày {on:%d/%m/%Y}: {dong(base.value)} ({_where(base)}).")
+    lines.append(f"{decimal(coefficient.value)} × {dong(base.value)} = {decimal(raw)} đ.")
+    words = rounding_words(rounding.value)
     if words:
-        lines.append(f"{words[:1].upper()}{words[1:]}: {_dong(amount)} ({_where(rounding)}).")
+        lines.append(f"{words[:1].upper()}{words[1:]}: {dong(amount)} ({_where(rounding)}).")
     return tuple(lines)
 
 
@@ -207,18 +207,20 @@ def _where[T](value: Value[T]) -> str:
     return str(value.source) or "chưa rõ nguồn"
 
 
-def _rounding_words(rounding: Rounding) -> str:
+def rounding_words(rounding: Rounding) -> str:
+    """``làm tròn lên hàng chục nghìn đồng``; empty when nothing is rounded."""
     if rounding.mode == "none":
         return ""
-    step = _STEP_WORDS.get(rounding.step, _decimal(Decimal(rounding.step)))
+    step = _STEP_WORDS.get(rounding.step, decimal(Decimal(rounding.step)))
     return f"{_MODE_WORDS[rounding.mode]} hàng {step} đồng"
 
 
-def _dong(amount: int) -> str:
-    return f"{_decimal(Decimal(amount))} đ"
+def dong(amount: int) -> str:
+    """``1.410.000 đ``. The rules stand below the papers, hence this small writer of their own."""
+    return f"{decimal(Decimal(amount))} đ"
 
 
-def _decimal(number: Decimal) -> str:
+def decimal(number: Decimal) -> str:
     """``0,3``, ``2.340.000``, ``351.000,5``: dots for thousands, a comma before decimals, no idle zeros."""
     text = f"{number:,f}"
     whole, _, rest = text.partition(".")
