@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import product
@@ -45,6 +46,7 @@ CRITERIA = [
     criterion("paper", "document", None, None),
     criterion("opinion", "judgement", None, None),
     criterion("open", "value", None, None),
+    replace(criterion("whole", "value", ">=", "1"), of="issuer"),
 ]
 
 

@@ -37,7 +37,9 @@ def expected(
     def answers(parts: object, one: Candidate) -> list[int]:
         return [int(reference.evaluate(e, kind, one, facts, context)) for e in parts]  # type: ignore[attr-defined]
 
-    return [(answers(exprs, one), answers(compiled.leaves, one)) for one in (BODIES if kind == "collective" else PEOPLE)]
+    return [
+        (answers(exprs, one), answers(compiled.leaves, one)) for one in (BODIES if kind == "collective" else PEOPLE)
+    ]
 
 
 @EXAMPLES

@@ -25,21 +25,34 @@ and figure count, the best task line. Numbers have at most four decimals. Ids ar
 
 from .compiler import Compiled, compile_standards, leaves_of
 from .context import Context
+from .details import Detail, details
 from .evaluation import Candidate, LeafResult, Result, evaluate, listed
+from .explain import Explanation, explain, explain_leaf, summary
 from .outcome import Outcome, all_of, any_of, negate
+from .selection import applicable, condition, conditions, exclusions_for
 
 __all__ = [
     "Candidate",
     "Compiled",
     "Context",
+    "Detail",
+    "Explanation",
     "LeafResult",
     "Outcome",
     "Result",
     "all_of",
     "any_of",
+    "applicable",
     "compile_standards",
+    "condition",
+    "conditions",
+    "details",
     "evaluate",
+    "exclusions_for",
+    "explain",
+    "explain_leaf",
     "leaves_of",
     "listed",
     "negate",
+    "summary",
 ]

@@ -9,7 +9,7 @@ from fractions import Fraction
 from thidua.plans import model, vocabulary
 
 from .asks import Ask
-from .context import text
+from .context import Context, text
 from .outcome import Outcome
 from .question import LeafSql, Question, scaled, simple
 
@@ -74,18 +74,21 @@ def target_met(q: Question) -> LeafSql:
     answer = _answer(q, criterion)
     only = f"f.criterion = {text(criterion.id)}"
     found = {
-        name: q.gathered.column(
-            Ask("figure", q.own, "MIN", scaled(f"f.{name}"), times=(q.context.year,), only=only)
-        )
+        name: q.gathered.column(Ask("figure", q.own, "MIN", scaled(f"f.{name}"), times=(q.context.year,), only=only))
         for name in ("numerator", "denominator", "value")
     }
     cases = [(f"{answer} = 1", MET), (f"{answer} = 0", UNMET)]
     return simple(cases, missing_figure(criterion), **found)
 
 
+def own_criteria(context: Context) -> list[model.Criterion]:
+    """Criteria a candidate answers for itself; those of the issuing body as a whole are no one's merit alone."""
+    return [c for _, c in sorted(context.criteria.items()) if c.of == "participant"]
+
+
 def all_targets_met(q: Question) -> LeafSql:
     """At least ``min_share`` per cent of the criteria reach their targets; open ones may still do so."""
-    criteria = [q.context.criteria[key] for key in sorted(q.context.criteria)]
+    criteria = own_criteria(q.context)
     if not criteria:
         return simple([], NODATA, total="0", met="0", unmet="0", judge="0")
     need = -(-len(criteria) * int(str(q.params["min_share"])) // 100)  # rounded up

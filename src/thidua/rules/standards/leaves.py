@@ -18,9 +18,7 @@ def _rating(q: Question) -> LeafSql:
     grade = whole(scale_of(str(q.params["grade"]), scale))
     years = [q.context.year - n for n in range(q.natural("years"))]
     only = f"f.scale = {text(scale)}"
-    columns = {
-        str(y): q.gathered.column(Ask("rating", q.own, "MIN", "f.grade", times=(y,), only=only)) for y in years
-    }
+    columns = {str(y): q.gathered.column(Ask("rating", q.own, "MIN", "f.grade", times=(y,), only=only)) for y in years}
     cases = [(" OR ".join(f"{c} < {grade}" for c in columns.values()), UNMET)]
     cases.append((" OR ".join(f"{c} IS NULL" for c in columns.values()), NODATA))
     return simple(cases, MET, **{f"grade_{y}": c for y, c in columns.items()})

@@ -195,7 +195,7 @@ def _target(case: Case, p: Params, leaf: model.Leaf) -> Outcome:
 
 
 def _all_targets(case: Case, p: Params, leaf: model.Leaf) -> Outcome:
-    answers = sorted((_figure(case, c) for c in case.context.criteria.values()), reverse=True)
+    answers = sorted((_figure(case, c) for c in case.context.criteria.values() if c.of == "participant"), reverse=True)
     if not answers:
         return NODATA
     need = -(-len(answers) * p["min_share"] // 100)
@@ -208,9 +208,7 @@ def _plan_issued(case: Case, p: Params, leaf: model.Leaf) -> Outcome:
 
 
 def _duty(case: Case, p: Params, leaf: model.Leaf) -> Outcome:
-    done: list[date | None] = [
-        r["done_on"] for r in case.of_unit("duty", case.context.year) if r["type"] == p["type"]
-    ]
+    done: list[date | None] = [r["done_on"] for r in case.of_unit("duty", case.context.year) if r["type"] == p["type"]]
     if not done:
         return NODATA
     return MET if all(d is not None and d <= case.context.as_of for d in done) else UNMET
