@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import difflib
 import importlib
+import os
+import re
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 COMMANDS = ("serve", "plan", "law", "checks", "doctor", "journal")
 
@@ -19,9 +23,26 @@ EXAMPLES = """Ví dụ:
 """
 
 
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong in Vietnamese and names the nearest word that would do."""
+
+    def error(self, message: str) -> NoReturn:
+        wrong = re.search(r"invalid choice: '?([^' ]+)'? \(choose from (.+)\)", message)
+        if wrong:
+            words = re.findall(r"[\w.-]+", wrong[2])
+            near = difflib.get_close_matches(wrong[1], words, n=1)
+            cure = f"có phải là “{near[0]}” không?" if near else f"dùng một trong: {', '.join(words)}."
+            text = f"Không có “{wrong[1]}”; {cure}"
+        elif "required" in message:
+            text = f"Còn thiếu: {message.rpartition(':')[2].strip()}."
+        else:
+            text = f"Không hiểu lệnh ({message})."
+        self.exit(2, f"{text} Xem: {self.prog} --help\n")
+
+
 def parser() -> argparse.ArgumentParser:
     """The whole command line."""
-    top = argparse.ArgumentParser(
+    top = Parser(
         prog="thidua", description=DESCRIPTION, epilog=EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     sub = top.add_subparsers(dest="command", required=True, metavar="LỆNH")
@@ -40,6 +61,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except WrongSetting as error:
         print(error, file=sys.stderr)
         return 2
+    except BrokenPipeError:  # the reader of our output (head, less) has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
 
 
 if __name__ == "__main__":

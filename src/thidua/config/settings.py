@@ -1,7 +1,6 @@
 """Django settings. Values come from the environment (see ``config/home.py``) and from nowhere else."""
 
 import os
-import sys
 from pathlib import Path
 
 from django.utils.csp import CSP
@@ -124,10 +123,6 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 CSRF_FAILURE_VIEW = "thidua.ui.views.csrf_failure"
 if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-
-TESTING = "pytest" in sys.modules
-if TESTING:
-    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 LOGGING = {
     "version": 1,

@@ -13,6 +13,7 @@ from thidua.dossiers.models import Candidate
 from thidua.records.models import PaperNumber
 from thidua.reports.invariants.registry import check
 from thidua.rules import lifecycle, money
+from thidua.rules.findings import Refused
 
 
 @check("Mọi trạng thái của quyết định và tờ trình cấp trên có trong bảng vòng đời")
@@ -66,8 +67,12 @@ def amounts_follow_the_law() -> Iterator[str]:
         day = award.decision.decided_on
         if day is None:
             continue
-        authority = law.authority_key(award.decision.body.level, day)
-        answer = money.award_money(book, form=award.form, authority=authority, kind=award.candidate.kind, on=day)
+        try:
+            authority = law.authority_key(award.decision.body.level, day)
+            answer = money.award_money(book, form=award.form, authority=authority, kind=award.candidate.kind, on=day)
+        except (law.NotInForce, Refused) as error:
+            yield f"{award.recipient_name}: {error}"
+            continue
         if answer.amount != award.amount:
             yield f"{award.recipient_name}: ghi {award.amount} đ, theo quy định {answer.amount} đ."
 
