@@ -1,0 +1,111 @@
+"""What waits for the council, the Chairman and finance."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from django.db.models import Count, Exists, OuterRef, Q
+from django.utils import timezone
+
+from thidua.councils.models import Attendance, Motion, Session, VoteCast
+from thidua.decisions.models import Decision
+from thidua.reports.worklist.desk import Desk, Item, link
+
+
+def secretary(desk: Desk) -> Iterator[Item]:
+    """Sessions to prepare and to run."""
+    for round, movement in desk.rounds:
+        if not desk.roles.in_body(movement.body_id, "council_secretary"):
+            continue
+        if not any(step.act == "council" for step in desk.plan_of[movement.pk].route):
+            continue
+        ready = desk.candidate_states[round.pk]["eligible"]
+        if ready:
+            yield Item(
+                f"Chuẩn bị phiên họp Hội đồng: {ready} tập thể, cá nhân",
+                f"{movement.short} – {round.label}.",
+                link("councils:new", dot=round.pk),
+                "Mời họp",
+                rank=3,
+            )
+    acts = {
+        "planned": "Khai mạc",
+        "open": "Mở bỏ phiếu",
+        "voting": "Theo dõi bỏ phiếu",
+        "counted": "Thông qua biên bản",
+    }
+    live = Session.objects.filter(council__body_id__in=desk.roles.body_ids("council_secretary"), state__in=acts)
+    for session in live.select_related("round__movement"):
+        yield Item(
+            f"Phiên họp Hội đồng: {session.round.movement.short}",
+            f"{session.round.label}, {session.place}.",
+            link("councils:session", session.pk),
+            acts[session.state],
+            day=timezone.localdate(session.planned_at),
+            rank=2,
+        )
+
+
+def member(desk: Desk) -> Iterator[Item]:
+    """Sessions in which ballots of this member are still missing."""
+    if desk.user.person_id is None:
+        return
+    mine = {"member__person_id": desk.user.person_id}
+    cast = VoteCast.objects.filter(motion=OuterRef("pk"), **mine)
+    present = Attendance.objects.filter(session=OuterRef("session"), present=True, **mine)
+    waiting = (
+        Motion.objects.filter(session__state="voting")
+        .exclude(conflicts__member__person_id=desk.user.person_id)
+        .filter(Exists(present), ~Exists(cast))
+        .select_related("session__round__movement")
+        .order_by("session_id", "order")
+    )
+    first: dict[int, list[Motion]] = defaultdict(list)
+    for motion in waiting:
+        first[motion.session_id].append(motion)
+    for motions in first.values():
+        session = motions[0].session
+        yield Item(
+            f"Bỏ phiếu kín: còn {len(motions)} phiếu",
+            f"{session.round.movement.short} – {session.round.label}.",
+            link("councils:ballot", session.pk, motions[0].pk),
+            "Bỏ phiếu",
+            day=timezone.localdate(session.planned_at),
+            rank=0,
+        )
+
+
+def decider(desk: Desk) -> Iterator[Item]:
+    """Decisions that wait for the Chairman."""
+    waiting = Decision.objects.filter(body_id__in=desk.roles.body_ids("decider"), state="submitted")
+    for decision in waiting.select_related("round__movement").annotate(n=Count("awards")):
+        at = (
+            f", trình lúc {timezone.localtime(decision.submitted_at):%H:%M ngày %d/%m/%Y}"
+            if decision.submitted_at
+            else ""
+        )
+        yield Item(
+            "Duyệt quyết định khen thưởng",
+            f"{decision.round.movement.short} – {decision.round.label}: {decision.n} tập thể, cá nhân{at}.",
+            link("decisions:approve", decision.pk),
+            "Xem và duyệt",
+            day=desk.today,
+            rank=0,
+        )
+
+
+def finance(desk: Desk) -> Iterator[Item]:
+    """Award money not yet paid."""
+    unpaid = Q(awards__verdict="approved", awards__paid_on=None)
+    rows = Decision.objects.filter(body_id__in=desk.roles.body_ids("finance"), state="issued").annotate(
+        n=Count("awards", filter=unpaid)
+    )
+    for decision in rows.filter(n__gt=0).select_related("round__movement"):
+        yield Item(
+            f"Chi tiền thưởng cho {decision.n} tập thể, cá nhân",
+            f"Quyết định số {decision}: {decision.round.movement.short}.",
+            link("decisions:payments", decision.pk),
+            "Lập danh sách chi",
+            rank=4,
+        )
