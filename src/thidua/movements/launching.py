@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
 
 from thidua.documents import vietnamese
 from thidua.movements.models import Duty, Movement, Round
-from thidua.org.models import Unit
+from thidua.org.models import Person, Post, Unit
 from thidua.org.queries import grants_of_body, live_units
 from thidua.plans import Plan, calendar
 from thidua.plans import model as m
 from thidua.rules.findings import Finding
+
+CAPACITIES = ("TM", "TM_KT", "KT", "own")  # as in plans.model.Signer
 
 
 def findings(plan: Plan, *, issued_on: date, today: date) -> list[Finding]:
@@ -27,12 +27,41 @@ def findings(plan: Plan, *, issued_on: date, today: date) -> list[Finding]:
         found.append(Finding("issued_before_basis", "error", text, field="issued_on"))
     printed = plan.identity.date
     if printed and not issued_on.isoformat().startswith(printed):
-        text = f"Bản kế hoạch ghi {vietnamese.partial_date_words(*map(int, printed.split("-")))}; ngày ban hành phải khớp."
+        text = (
+            f"Bản kế hoạch ghi {vietnamese.partial_date_words(*map(int, printed.split('-')))}; ngày ban hành phải khớp."
+        )
         found.append(Finding("issued_not_as_printed", "error", text, field="issued_on"))
     if plan.movement.year_to < issued_on.year:
         text = f"Phong trào đến năm {plan.movement.year_to}, không thể phát động năm {issued_on.year}."
         found.append(Finding("issued_after_movement", "error", text, field="issued_on"))
+    if issued_on.year < plan.movement.year_from - 1:
+        text = f"Phong trào từ năm {plan.movement.year_from}, ngày ban hành năm {issued_on.year} quá sớm; xem lại năm."
+        found.append(Finding("issued_before_movement", "error", text, field="issued_on"))
     return found
+
+
+def signer_findings(post: Post | None, signer: Person, capacity: str, body: Unit, day: date) -> list[Finding]:
+    """Reasons against this signer: no leading post in the body on the day, or a capacity that does not fit it.
+
+    The head signs for the committee (TM.); a deputy signs for the head (KT.), with or without the line TM.
+    (Nghị định 30/2020/NĐ-CP, Điều 13).
+    """
+    name = f"{signer.honorific} {signer.full_name}"
+    if post is None:
+        text = (
+            f"{name} không giữ chức vụ lãnh đạo nào của {body.name} vào ngày {vietnamese.date_short(day)}; "
+            "chọn người ký khác hoặc sửa ngày ban hành."
+        )
+        return [Finding("signer_without_post", "error", text, field="signer")]
+    if capacity not in CAPACITIES:
+        return [Finding("capacity_unknown", "error", "Chọn cách ký trong danh sách.", field="capacity")]
+    if post.is_head and capacity in ("TM_KT", "KT"):
+        text = f"{name} là người đứng đầu nên không ký thay (KT.); chọn cách ký của người đứng đầu."
+        return [Finding("capacity_unfit", "error", text, field="capacity")]
+    if not post.is_head and capacity in ("TM", "own"):
+        text = f"{name} là cấp phó nên phải ký thay người đứng đầu (KT.); chọn lại cách ký."
+        return [Finding("capacity_unfit", "error", text, field="capacity")]
+    return []
 
 
 def make_rounds(movement: Movement, plan: Plan, issued_on: date) -> list[Round]:
@@ -63,8 +92,13 @@ def lay_duties(movement: Movement, plan: Plan, day: date) -> list[Duty]:
     every live unit of those kinds; a duty of neither to the unit it names (``_named_in``). What finds
     no unit stays with the body itself.
     """
+    return Duty.objects.bulk_create(duties_of(movement, plan, day))
+
+
+def duties_of(movement: Movement, plan: Plan, day: date) -> list[Duty]:
+    """The rows ``lay_duties`` would write, not yet written: what a launch is going to do."""
     units = list(live_units(movement.body, day))
-    rows = [
+    return [
         Duty(
             movement=movement,
             unit=unit,
@@ -76,7 +110,6 @@ def lay_duties(movement: Movement, plan: Plan, day: date) -> list[Duty]:
         for duty in plan.duties
         for unit in _units_of(duty, movement, units, day)
     ]
-    return Duty.objects.bulk_create(rows)
 
 
 def _units_of(duty: m.Duty, movement: Movement, units: list[Unit], day: date) -> list[Unit]:
@@ -99,18 +132,3 @@ def _named_in(text: str, units: list[Unit]) -> list[Unit]:
     asked = vietnamese.fold(text)
     found = [u for u in units if asked and u.name_fold and (u.name_fold in asked or asked in u.name_fold)]
     return sorted(found, key=lambda u: (abs(len(u.name_fold) - len(asked)), u.pk))[:1]
-
-
-def figure_findings(values: Mapping[str, Decimal | None], source: str) -> list[Finding]:
-    """What is wrong with an entered figure."""
-    found = []
-    if not source.strip():
-        found.append(Finding("source_missing", "error", "Ghi văn bản hoặc sổ là nguồn của số liệu.", field="source"))
-    numerator, denominator = values.get("numerator"), values.get("denominator")
-    if (numerator is None) != (denominator is None):
-        found.append(Finding("half_share", "error", "Nhập cả số đạt và tổng số.", field="denominator"))
-    if numerator is not None and denominator is not None and (numerator > denominator or numerator < 0):
-        found.append(
-            Finding("share_over", "error", "Số đạt phải từ 0 đến tổng số; kiểm tra lại hai số.", field="numerator")
-        )
-    return found

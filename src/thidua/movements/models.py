@@ -160,6 +160,18 @@ class CriterionFigure(models.Model):
 
     class Meta:
         ordering = ["movement", "criterion_id", "-year"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["movement", "criterion_id", "unit", "year"],
+                condition=models.Q(person__isnull=True),
+                name="figure_once_per_unit",
+            ),
+            models.UniqueConstraint(
+                fields=["movement", "criterion_id", "unit", "person", "year"],
+                condition=models.Q(person__isnull=False),
+                name="figure_once_per_person",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.criterion_id} {self.unit} {self.year}"

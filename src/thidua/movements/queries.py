@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
-from thidua.movements.models import Movement, PlanVersion
-from thidua.org.models import Roles
+from thidua.movements.models import Duty, Movement, PlanVersion, Round
+from thidua.org.models import Person, Post, Roles, Unit, in_force
+from thidua.org.queries import live_units
+from thidua.plans import Plan, calendar
+from thidua.plans.model import Deadline
 
 
 def visible(roles: Roles) -> QuerySet[Movement]:
@@ -23,6 +26,12 @@ def with_plan(movements: QuerySet[Movement]) -> QuerySet[Movement]:
     return movements.prefetch_related(current, "rounds")
 
 
+def listed(movements: QuerySet[Movement]) -> QuerySet[Movement]:
+    """As ``with_plan`` without the plan's data, which a list does not need and which is most of the weight."""
+    current = Prefetch("plan_versions", PlanVersion.objects.filter(in_force=True).defer("data"), to_attr="current")
+    return movements.prefetch_related(current, "rounds")
+
+
 def current_version(movement: Movement) -> PlanVersion:
     """The plan version in force."""
     prefetched = getattr(movement, "current", None)
@@ -32,3 +41,65 @@ def current_version(movement: Movement) -> PlanVersion:
 def events(movement: Movement) -> dict[str, date]:
     """Event id → day, for the events that happened."""
     return dict(movement.events.values_list("event_id", "on"))
+
+
+# ---------------------------------------------------------------- rounds and their deadlines
+
+
+def plan_deadline(plan: Plan, round_key: str) -> tuple[Deadline, calendar.Closing] | None:
+    """The deadline for dossiers that the plan itself sets for a round, or None."""
+    return next((pair for pair in calendar.deadlines(plan, round_key) if pair[0].act == "dossier"), None)
+
+
+def closing_of(round: Round) -> calendar.Closing | None:
+    """When a round closes, in words; None while nobody has set a day."""
+    return calendar.closing_at(round.closes_at) if round.closes_at else None
+
+
+# ---------------------------------------------------------------- who signs, who takes part
+
+
+def leading_post(person: Person, body: Unit, day: date) -> Post | None:
+    """The leading post a person held in the body itself on a day, head before deputy."""
+    return _leading(body, day).filter(person=person).first()
+
+
+def signers(body: Unit, day: date) -> list[Post]:
+    """Leading posts of a body on a day, head first: who may sign its plans. One a person."""
+    return list({post.person_id: post for post in reversed(_leading(body, day))}.values())[::-1]
+
+
+def _leading(body: Unit, day: date) -> QuerySet[Post]:
+    posts = Post.objects.filter(in_force(day), Q(is_head=True) | Q(is_leader=True), unit=body, person__body=body)
+    return posts.select_related("person").order_by("-is_head", "person__name_key", "-since", "id")
+
+
+def units_shown(roles: Roles, movement: Movement, day: date) -> QuerySet[Unit]:
+    """Units whose duties and figures a user may see: all of the body with a body role, else the user's own."""
+    units = Unit.objects.filter(pk=movement.body_id) | live_units(movement.body, day)
+    if movement.body_id not in roles.body_ids():
+        units = units.filter(pk__in=roles.unit_ids)
+    return units.order_by("name_fold", "pk")
+
+
+def duties_shown(roles: Roles, movement: Movement) -> QuerySet[Duty]:
+    """Duties of a movement a user may see, unit by unit in the order of the plan."""
+    duties = movement.duties.select_related("unit", "movement", "done_by__person")
+    if movement.body_id not in roles.body_ids():
+        duties = duties.filter(unit_id__in=roles.unit_ids)
+    return duties.order_by("unit__name_fold", "unit_id", "id")
+
+
+def lower_plan_units(movement: Movement, plan: Plan, day: date) -> list[Unit]:
+    """Units that must make a plan of their own: those with the duty, and the kinds the plan names."""
+    wanted = Q(pk__in=movement.duties.filter(type="lower_plan").values("unit_id"))
+    if plan.cascade.lower_required:
+        wanted |= Q(pk__in=live_units(movement.body, day).filter(kind__in=plan.cascade.lower_kinds).values("pk"))
+    return list(
+        Unit.objects.filter(wanted, body=movement.body_id).exclude(pk=movement.body_id).order_by("name_fold", "pk")
+    )
+
+
+def state_counts(movements: QuerySet[Movement]) -> dict[str, int]:
+    """State → number of movements."""
+    return dict(movements.order_by().values_list("state").annotate(n=Count("pk")))
