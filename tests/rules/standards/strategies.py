@@ -173,6 +173,8 @@ def contexts(criteria: list[model.Criterion]) -> st.SearchStrategy[Context]:
         "movement": (date(YEAR - 2, 3, 15), date(YEAR, 12, 1)),
         "plan_years": (date(YEAR - 2, 1, 1), date(YEAR + 1, 1, 1)),
     }
+    still_open = {**frame, "movement": (date(YEAR - 2, 3, 15), None)}
     by_id = {c.id: c for c in criteria}
     moments = st.sampled_from([date(YEAR - 3, 1, 1), date(YEAR, 6, 30), date(YEAR, 12, 31), date(YEAR + 1, 2, 1)])
-    return moments.map(lambda as_of: Context(YEAR, frame, as_of, by_id))
+    frames = st.sampled_from([frame, still_open])
+    return st.builds(lambda as_of, spans: Context(YEAR, spans, as_of, by_id), moments, frames)

@@ -22,12 +22,12 @@ _WORD = re.compile(r"[\w.\-]{1,100}\Z")
 class Context:
     """Frame of one evaluation.
 
-    ``year`` of the round; ``spans`` name → (first day, day after the last); ``as_of`` the last day
-    whose facts count; ``criteria`` the plan's criteria that concern these candidates.
+    ``year`` of the round; ``spans`` name → (first day, day after the last or None while it
+    is open); ``as_of`` the last day whose facts count; ``criteria`` the plan's criteria that concern these candidates.
     """
 
     year: int
-    spans: Mapping[str, tuple[date, date]]
+    spans: Mapping[str, tuple[date, date | None]]
     as_of: date
     criteria: Mapping[str, model.Criterion] = field(default_factory=dict)
 
@@ -36,7 +36,8 @@ class Context:
         if name not in self.spans:
             raise ValueError(f"Không có khoảng thời gian “{name}” cho đợt này.")
         start, end = self.spans[name]
-        return start, min(end, self.as_of + timedelta(days=1))
+        after = self.as_of + timedelta(days=1)
+        return start, after if end is None else min(end, after)
 
 
 def params(leaf: model.Leaf) -> dict[str, object]:

@@ -48,6 +48,7 @@ class Case:
     def in_span(self, rows: Sequence[Fact], column: str, span: object) -> list[Fact]:
         """Rows whose date lies in the span and not after the day of the evaluation."""
         start, end = self.context.spans[str(span)]
+        end = end or date.max
         return [
             r for r in rows if r[column] is not None and start <= r[column] < end and r[column] <= self.context.as_of
         ]

@@ -40,6 +40,8 @@ def day(value: object) -> str:
 def span(name: str, context: Context) -> str:
     """A span in words: ``năm 2025``, ``từ 10/03/2025 đến 31/12/2025``."""
     start, end = context.spans[name]
+    if end is None:
+        return f"thời gian từ {day(start)} đến nay"
     last = end - timedelta(days=1)
     if (start.month, start.day, last.month, last.day) == (1, 1, 12, 31):
         return f"năm {start.year}" if start.year == last.year else f"các năm {start.year}–{last.year}"
