@@ -11,6 +11,7 @@ from .errors import Place, PlanError
 
 MAX_NODES: Final = 60_000  # the longest real plan has about 3.000; more is a bomb of aliases
 MAX_DEPTH: Final = 30
+MAX_DIGITS: Final = 18  # Python refuses to read numbers of some thousands of digits
 
 _Base: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -33,6 +34,7 @@ class Reader:
     def read(self, text: str) -> object:
         """Data of one YAML document. Raises :class:`PlanError` for text that is not YAML."""
         try:
+            _check_depth(text)
             node = yaml.compose(text, Loader=_Loader)
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
@@ -73,6 +75,19 @@ class Reader:
         return data
 
 
+def _check_depth(text: str) -> None:
+    """Refuse deep nesting before nodes are composed: libyaml composes by recursion and would end the process."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > MAX_DEPTH + 1:
+                line = event.start_mark.line + 1 if event.start_mark is not None else None
+                raise PlanError("nội dung lồng quá sâu; hãy xem lại dấu ngoặc và thụt dòng ở chỗ này", line=line)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+
+
 def _scalar(node: yaml.Node, place: Place) -> object:
     text: str = node.value
     match node.tag.rpartition(":")[2]:
@@ -83,5 +98,7 @@ def _scalar(node: yaml.Node, place: Place) -> object:
         case "bool":
             return text == "true"
         case "int":
+            if len(text) > MAX_DIGITS:
+                raise PlanError(f"số này dài {len(text)} chữ số; hãy xem lại", place)
             return int(text)
     raise PlanError(f"kiểu {node.tag} không dùng trong kế hoạch; hãy viết chữ thường", place)
