@@ -19,7 +19,6 @@ ACTORS = (*ROLES, "system")
 ENDS = {
     "dossier": {"closed", "lapsed"},
     "candidate": {
-        "ineligible",
         "refused",
         "revoked",
         "awarded_above",

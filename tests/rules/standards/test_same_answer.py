@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.rules.standards import engines, strategies
 from tests.support.postgres import cluster_or_skip
 from thidua.plans import model
-from thidua.rules.standards import Candidate, Compiled, Context, compile_standards, evaluate, reference
+from thidua.rules.standards import Candidate, Compiled, Context, Shape, compile_standards, evaluate, reference
 
 PEOPLE = [Candidate(n, p, u) for n, (p, u) in enumerate(zip(strategies.PERSONS, (1, 1, 2), strict=True), 1)]
 BODIES = [Candidate(n, None, u) for n, u in enumerate(strategies.UNITS, 1)]
@@ -23,12 +23,18 @@ EXAMPLES = settings(
 )  # fmt: skip
 
 
+type Case = tuple[list[model.Expr], model.Kind, engines.Rows, Context, Shape]
+# One row a subject and year in the random facts too, as the database would see to.
+SHAPES = [Shape(unique, everyone) for unique in (frozenset[str](), frozenset({"rating", "task", "figure", "index_result"}))
+          for everyone in (False, True)]  # fmt: skip
+
+
 @st.composite
-def cases(draw: st.DrawFn) -> tuple[list[model.Expr], model.Kind, engines.Rows, Context]:
+def cases(draw: st.DrawFn) -> Case:
     criteria = draw(st.lists(st.sampled_from(strategies.CRITERIA), unique_by=lambda c: c.id, max_size=9))
     exprs = draw(st.lists(strategies.expressions(criteria), min_size=2, max_size=5))
     kind: model.Kind = draw(st.sampled_from(("individual", "collective")))
-    return exprs, kind, draw(strategies.facts()), draw(strategies.contexts(criteria))
+    return exprs, kind, draw(strategies.facts()), draw(strategies.contexts(criteria)), draw(st.sampled_from(SHAPES))
 
 
 def expected(
@@ -44,13 +50,13 @@ def expected(
 
 @EXAMPLES
 @given(cases())
-def test_sqlite_answers_as_the_reference(case: tuple[list[model.Expr], model.Kind, engines.Rows, Context]) -> None:
-    exprs, kind, facts, context = case
+def test_sqlite_answers_as_the_reference(case: Case) -> None:
+    exprs, kind, facts, context, shape = case
     compiled = compile_standards(exprs, kind=kind)
     connection = engines.sqlite(facts)
     found = evaluate(
         lambda sql: connection.execute(sql).fetchall(),
-        compiled, context, BODIES if kind == "collective" else PEOPLE, engines.TABLES,
+        compiled, context, BODIES if kind == "collective" else PEOPLE, engines.TABLES, shape,
     )  # fmt: skip
     connection.close()
     got = [([int(o) for o in r.outcomes], [int(leaf.outcome) for leaf in r.leaves]) for r in found]
@@ -66,14 +72,12 @@ def postgres() -> Iterator[psycopg.Connection]:
 @pytest.mark.postgres
 @EXAMPLES
 @given(case=cases())
-def test_postgresql_answers_as_the_reference(
-    postgres: psycopg.Connection, case: tuple[list[model.Expr], model.Kind, engines.Rows, Context]
-) -> None:
-    exprs, kind, facts, context = case
+def test_postgresql_answers_as_the_reference(postgres: psycopg.Connection, case: Case) -> None:
+    exprs, kind, facts, context, shape = case
     compiled = compile_standards(exprs, kind=kind)
     found = evaluate(
         lambda sql: postgres.execute(sql.encode()).fetchall(),
-        compiled, context, BODIES if kind == "collective" else PEOPLE, engines.postgres_sources(facts),
+        compiled, context, BODIES if kind == "collective" else PEOPLE, engines.postgres_sources(facts), shape,
     )  # fmt: skip
     got = [([int(o) for o in r.outcomes], [int(leaf.outcome) for leaf in r.leaves]) for r in found]
     assert got == expected(exprs, kind, facts, context, compiled)
@@ -81,8 +85,8 @@ def test_postgresql_answers_as_the_reference(
 
 @settings(EXAMPLES, max_examples=25)
 @given(cases())
-def test_the_text_parses_in_other_dialects(case: tuple[list[model.Expr], model.Kind, engines.Rows, Context]) -> None:
-    exprs, kind, _facts, context = case
-    sql = compile_standards(exprs, kind=kind).sql(context, engines.TABLES, "people")
+def test_the_text_parses_in_other_dialects(case: Case) -> None:
+    exprs, kind, _facts, context, shape = case
+    sql = compile_standards(exprs, kind=kind).sql(context, engines.TABLES, "people", shape)
     for dialect in ("sqlite", "postgres", "duckdb", "spark"):
         assert sqlglot.parse_one(sql, dialect=dialect) is not None

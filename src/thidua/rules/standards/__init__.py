@@ -23,6 +23,7 @@ what ``of: staff`` counts. Annual facts have one row a subject and year; of seve
 and figure count, the best task line. Numbers have at most four decimals. Ids are whole numbers.
 """
 
+from .asks import Shape
 from .compiler import Compiled, compile_standards, leaves_of
 from .context import Context
 from .details import Detail, details
@@ -40,6 +41,7 @@ __all__ = [
     "LeafResult",
     "Outcome",
     "Result",
+    "Shape",
     "all_of",
     "any_of",
     "applicable",

@@ -7,6 +7,7 @@ question on the indexes; one pass a relation keeps two million people's question
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,6 +19,22 @@ Subject = Literal["person", "unit", "staff", "body", "candidate"]
 Aggregate = Literal["COUNT", "MIN", "MAX", "SUM"]
 Times = tuple[int, ...] | tuple[date, date] | None
 
+# Column both sides share.
+KEY: Mapping[Subject, str] = {
+    "person": "person_id",
+    "unit": "unit_id",
+    "staff": "unit_id",
+    "body": "unit_id",
+    "candidate": "candidate_id",
+}
+# Which rows are about such subjects at all.
+ABOUT: Mapping[Subject, list[str]] = {
+    "person": ["f.person_id IS NOT NULL"],
+    "unit": ["f.person_id IS NULL"],
+    "staff": ["f.person_id IS NOT NULL"],
+    "body": [],
+    "candidate": [],
+}
 # person: rows of the person · unit: rows of the collective itself · staff: rows of persons of the unit ·
 # body: rows of relations that know units only · candidate: rows of relations that know candidates
 MATCH: Mapping[Subject, str] = {
@@ -46,16 +63,37 @@ class Ask:
     only: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How the query reaches the facts; the answers are the same.
+
+    ``unique``: relations the database keeps to one row a subject and year (and scale, criterion), given as
+    plain tables: they are joined directly. ``everyone``: the candidates are nearly all subjects, so facts are
+    counted by subject before they meet the candidates; not for a few candidates, it reads whole tables.
+    """
+
+    unique: frozenset[str] = frozenset()
+    everyone: bool = False
+
+
+FEW = Shape()
+
+
 @dataclass(slots=True)
 class Gathered:
     """Asks of one query by common table expression; ``special`` holds ready-made ones (name → SQL)."""
 
-    groups: dict[tuple[str, str, str], dict[Ask, str]] = field(default_factory=dict)
+    shape: Shape = FEW
+    groups: dict[tuple[str, Subject, str], dict[Ask, str]] = field(default_factory=dict)
+    direct: dict[tuple[str, Subject, Times, str], str] = field(default_factory=dict)
     special: dict[str, str] = field(default_factory=dict)
     joined: list[str] = field(default_factory=list)
 
     def column(self, ask: Ask) -> str:
         """Column of the answer in the final query; counts and sums are 0 where there are no rows."""
+        if ask.relation in self.shape.unique and ask.aggregate in ("MIN", "MAX") and len(ask.times or ()) == 1:
+            key = (ask.relation, ask.subject, ask.times, ask.only)
+            return _aliased(ask.value, self.direct.setdefault(key, f"u{len(self.direct)}"))
         asks = self.groups.setdefault((ask.relation, ask.subject, ask.when), {})
         name = asks.setdefault(ask, f"x{len(asks)}")
         group = list(self.groups).index((ask.relation, ask.subject, ask.when))
@@ -64,15 +102,28 @@ class Gathered:
 
     def tables(self, candidates: str, sources: Mapping[str, str]) -> list[tuple[str, str]]:
         """Name and SQL of every common table expression, in order."""
+        start = None if self.shape.everyone else candidates
         plain = [
-            (f"g{n}", _group(candidates, source(sources, key[0]), list(asks.items())))
+            (f"g{n}", _group(start, source(sources, key[0]), list(asks.items())))
             for n, (key, asks) in enumerate(self.groups.items())
         ]
         return plain + list(self.special.items())
 
-    def joins(self) -> list[str]:
-        """Names the final query joins to the candidates."""
-        return [f"g{n}" for n in range(len(self.groups))] + self.joined
+    def joins(self, sources: Mapping[str, str]) -> list[str]:
+        """What the final query joins to the candidates (``LEFT JOIN`` comes before each)."""
+        found = []
+        for (relation, subject, times, only), alias in self.direct.items():
+            on = " AND ".join([MATCH[subject], *_within("year", times), *([only] if only else [])])
+            found.append(f"{source(sources, relation)} {alias} ON {_aliased(on, alias)}")
+        for n, (_, subject, _) in enumerate(self.groups):
+            key = KEY[subject] if self.shape.everyone else "candidate_id"
+            found.append(f"g{n} ON g{n}.{key} = c.{key}")
+        return found + [f"{name} ON {name}.candidate_id = c.candidate_id" for name in self.joined]
+
+
+def _aliased(sql: str, alias: str) -> str:
+    """The same SQL over another alias than ``f``; quoted words stay as they are."""
+    return re.sub(r"'[^']*'|\bf\.", lambda m: m[0] if m[0].startswith("'") else f"{alias}.", sql)
 
 
 def source(sources: Mapping[str, str], relation: str) -> str:
@@ -82,20 +133,24 @@ def source(sources: Mapping[str, str], relation: str) -> str:
     return sources[relation]
 
 
-def _group(candidates: str, facts: str, asks: list[tuple[Ask, str]]) -> str:
+def _group(candidates: str | None, facts: str, asks: list[tuple[Ask, str]]) -> str:
+    """Aggregates of one relation: from the candidates to their facts, or (None) over all subjects."""
     first = asks[0][0]
     times = _bounds([ask.times for ask, _ in asks])
     common = first.only if all(ask.only == first.only for ask, _ in asks) else ""
-    on = [MATCH[first.subject], *_within(first.when, times), *([common] if common else [])]
+    conditions = [*_within(first.when, times), *([common] if common else [])]
     columns = []
     for ask, name in asks:
         narrower = [] if ask.times == times else _within(ask.when, ask.times)
         if ask.only and ask.only != common:
             narrower.append(ask.only)
         columns.append(f"{_aggregate(ask, ' AND '.join(narrower))} AS {name}")
+    if candidates is None:
+        key, where = f"f.{KEY[first.subject]}", " AND ".join(ABOUT[first.subject] + conditions) or "1 = 1"
+        return f"SELECT {key}, {', '.join(columns)} FROM {facts} f WHERE {where} GROUP BY {key}"
     return (
         f"SELECT c.candidate_id, {', '.join(columns)} FROM {candidates} c JOIN {facts} f"
-        f" ON {' AND '.join(on)} GROUP BY c.candidate_id"
+        f" ON {' AND '.join([MATCH[first.subject], *conditions])} GROUP BY c.candidate_id"
     )
 
 

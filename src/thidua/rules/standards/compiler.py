@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from thidua.plans import model
 
-from .asks import Gathered, source
+from .asks import FEW, Gathered, Shape, source
 from .context import Context, params
 from .leaves import COMPILE
 from .outcome import Outcome
@@ -33,14 +33,16 @@ class Compiled:
     kind: model.Kind
     leaves: tuple[model.Leaf, ...]
 
-    def sql(self, context: Context, sources: Mapping[str, str], candidates: str | None = None) -> str:
+    def sql(
+        self, context: Context, sources: Mapping[str, str], candidates: str | None = None, shape: Shape = FEW
+    ) -> str:
         """The one SQL text. ``sources``: relation → table name or parenthesised SELECT.
 
-        ``candidates`` replaces ``sources["candidates"]``. KeyError: a relation is missing.
+        ``candidates`` replaces ``sources["candidates"]``; ``shape`` suits it to one person or to millions. KeyError: a relation is missing.
         ValueError: a criterion or span is unknown.
         """
         people = candidates if candidates is not None else source(sources, "candidates")
-        gathered = Gathered()
+        gathered = Gathered(shape)
         leaves = [_leaf(leaf, self.kind, context, gathered) for leaf in self.leaves]
         numbers = {_key(leaf): n for n, leaf in enumerate(self.leaves)}
         columns = ["c.candidate_id"]
@@ -50,7 +52,7 @@ class Compiled:
         tables = gathered.tables(people, sources)
         filled = [(name, _fill(sql, people, sources)) for name, sql in tables]
         head = "WITH " + ",\n".join(f"{name} AS ({sql})" for name, sql in filled) + "\n" if filled else ""
-        joins = "".join(f"\nLEFT JOIN {g} ON {g}.candidate_id = c.candidate_id" for g in gathered.joins())
+        joins = "".join(f"\nLEFT JOIN {join}" for join in gathered.joins(sources))
         return f"{head}SELECT {', '.join(columns)}\nFROM {people} c{joins}"
 
     def columns(self, context: Context) -> tuple[str, ...]:

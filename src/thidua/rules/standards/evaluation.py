@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from thidua.plans import model
 
+from .asks import FEW, Shape
 from .compiler import Compiled
 from .context import Context, whole
 from .outcome import Outcome
@@ -50,6 +51,7 @@ def evaluate(
     context: Context,
     candidates: str | Sequence[Candidate],
     sources: Mapping[str, str],
+    shape: Shape = FEW,
 ) -> list[Result]:
     """Results in the order the database gives them (for a list of candidates: in its order).
 
@@ -58,10 +60,10 @@ def evaluate(
     """
     names = compiled.columns(context)
     if isinstance(candidates, str):
-        return [_result(compiled, names, row) for row in execute(compiled.sql(context, sources, candidates))]
+        return [_result(compiled, names, row) for row in execute(compiled.sql(context, sources, candidates, shape))]
     rows: dict[int, Result] = {}
     for start in range(0, len(candidates), BATCH):
-        text = compiled.sql(context, sources, listed(candidates[start : start + BATCH]))
+        text = compiled.sql(context, sources, listed(candidates[start : start + BATCH]), shape)
         rows.update((r.candidate_id, r) for r in (_result(compiled, names, row) for row in execute(text)))
     return [rows[candidate.candidate_id] for candidate in candidates]
 
