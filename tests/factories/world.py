@@ -132,7 +132,10 @@ def build(code: str = "soc-trang-2025", *, tag: str = "a", council_size: int = 5
     )
     for n in range(1, council_size - 1):
         member = world.person(
-            f"Hoàng Ủy Viên {['Một', 'Hai', 'Ba', 'Bốn', 'Năm', 'Sáu', 'Bảy'][n - 1]}", body, "Ủy viên UBND", group="can_bo"
+            f"Hoàng Ủy Viên {['Một', 'Hai', 'Ba', 'Bốn', 'Năm', 'Sáu', 'Bảy'][n - 1]}",
+            body,
+            "Ủy viên UBND",
+            group="can_bo",
         )
         world.user(f"member{n}", member, ("council_member", body))
         CouncilMember.objects.create(council=world.council, person=member, duty="member", since=SINCE)
@@ -169,3 +172,21 @@ def launch(world: World, issued: date | None = None) -> Movement:
     )
     world.movement = movement
     return movement
+
+
+def launch_again(world: World) -> Movement:
+    """One more movement of the same plan and body, with the next number of the register."""
+    day = ISSUED[world.plan.code]
+    moment = timezone.make_aware(datetime(day.year, day.month, day.day, 10, 0))
+    office = world.users["office"]
+    movement = movement_actions.prepare(body=world.body, plan=world.plan, by=office, at=moment)
+    return movement_actions.launch(
+        movement=movement,
+        version=movement.version,
+        issued_on=day,
+        number=None,
+        signer=world.people["Trần Văn Chủ"],
+        capacity="TM",
+        by=office,
+        at=moment,
+    )

@@ -96,7 +96,8 @@ USE_THOUSAND_SEPARATOR = False
 FORMAT_MODULE_PATH = ["thidua.ui.formats"]
 
 STATIC_URL = "static/"
-STATIC_ROOT = THIDUA_HOME / "static"
+STATIC_ROOT = THIDUA_HOME / "static"  # empty in the embedded mode: whitenoise serves from the package
+STATIC_ROOT.mkdir(mode=0o700, exist_ok=True)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": THIDUA_HOME / "tmp"}},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -47,7 +47,7 @@ class Item:
         return (bool(self.blocked), moment, self.rank)
 
 
-@dataclass(slots=True)
+@dataclass
 class Desk:
     """Everything the worklist of one person is built from."""
 
