@@ -5,6 +5,7 @@ import tempfile
 
 os.environ["THIDUA_HOME"] = os.environ.get("THIDUA_TEST_HOME") or tempfile.mkdtemp(prefix="thidua-test-")
 os.environ["THIDUA_TRAINING"] = "1"
+os.environ.pop("THIDUA_TEST_HOME", None)  # not a setting of the product, which refuses names it does not know
 os.environ.pop("THIDUA_DEBUG", None)
 
 from thidua.config.settings import *  # noqa: E402, F403  # the environment has to stand first

@@ -33,7 +33,9 @@ def test_relations_point_down():
     for model in OURS:
         for field in relations(model):
             target = field.related_model
-            if not target.__module__.startswith("thidua.") or target._meta.label == settings.AUTH_USER_MODEL and model._meta.app_label == "notices":
+            if not target.__module__.startswith("thidua.") or (
+                target._meta.label == settings.AUTH_USER_MODEL and model._meta.app_label == "notices"
+            ):
                 continue
             if height(target._meta.app_label) < height(model._meta.app_label):
                 up.append(f"{model._meta.label}.{field.name} → {target._meta.label}")
