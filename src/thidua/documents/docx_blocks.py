@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape
 
@@ -33,6 +34,7 @@ _JUSTIFY = {"left": "left", "center": "center", "right": "right", "justify": "bo
 _MOTTO = "Độc lập - Tự do - Hạnh phúc"
 _MOTTO_MM = 56.1  # width of the motto, bold 13 pt
 _NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+_CAPITAL_MM = 2.6  # mean width of a bold capital of 12 pt
 _SIGN_GAP = '<w:spacing w:before="1360" w:after="0"/>'  # 24 mm for signature and seal
 
 
@@ -70,7 +72,7 @@ def rule(width_mm: float, cell_mm: float) -> str:
     side = max(0, round((cell_mm - width_mm) / 2 * MM))
     border = '<w:pBdr><w:top w:val="single" w:sz="6" w:space="1" w:color="000000"/></w:pBdr>'
     place = (
-        f'{border}<w:spacing w:before="20" w:after="0" w:line="120" w:lineRule="exact"/>'
+        f'{border}<w:spacing w:before="110" w:after="0" w:line="120" w:lineRule="exact"/>'
         f'<w:ind w:left="{side}" w:right="{side}" w:firstLine="0"/>'
     )
     return f'<w:p><w:pPr><w:pStyle w:val="Tight"/><w:keepNext/>{place}<w:rPr>{points(4)}</w:rPr></w:pPr></w:p>'
@@ -135,10 +137,20 @@ def block(item: Block, width_mm: float) -> str:
             raise TypeError(f"no such block on a page: {type(item).__name__}")
 
 
+def balanced(text: str, room: int) -> list[str]:
+    """Lines of about the same length and at most ``room`` letters where words allow; given breaks are kept."""
+    lines: list[str] = []
+    for part in filter(None, text.split("\n")):
+        number = -(-len(part) // room)
+        lines += textwrap.wrap(part, min(room, len(part) // number + 3), break_long_words=False, break_on_hyphens=False)
+    return lines
+
+
 def _heading(item: Heading, width_mm: float) -> str:
     left, right = width_mm * 0.42, width_mm * 0.58
-    parent = "".join(tight(run(line.upper(), size=12)) for line in item.parent_body.split("\n") if line)
-    issuer = "".join(tight(run(line.upper(), bold=True, size=12)) for line in item.issuer.split("\n"))
+    room = round(left / _CAPITAL_MM)
+    parent = "".join(tight(run(line, size=12)) for line in balanced(item.parent_body.upper(), room))
+    issuer = "".join(tight(run(line, bold=True, size=12)) for line in balanced(item.issuer.upper(), room))
     nation = tight(run(_NATION, bold=True, size=12)) + tight(run(_MOTTO, bold=True, size=13))
     about = tight(run(item.about, size=12), place='<w:spacing w:before="120" w:after="0"/>') if item.about else ""
     rows = (

@@ -44,7 +44,7 @@ def _middle(face: CertificateFace, scale: float) -> str:
     width = face.width_mm - 2 * _SIDE_MM * scale
     name = f"{face.honorific} {face.recipient}".strip()
     long = len(name) > 60 or len(face.detail) > 150 or len(face.merit) > 200
-    gap, shrink = (0.5, 0.8) if long else (1, 1)
+    gap, shrink = (0.5, 0.8) if long else (1.5, 1)
     authority = fitting(face.authority, width, (18, 17, 16, 15, 14)) or 14
 
     def line(key: str, text: str, size: float, before: float, *, bold: bool = True, colour: str = "") -> str:
@@ -76,13 +76,13 @@ def _foot(face: CertificateFace, scale: float, mark: bool) -> str:
             place=_space(before * scale),
         )
 
-    left = line(face.decision_line, 13, italic=True, align="left", before=10)
+    left = line(face.decision_line, 13, italic=True, align="left", before=16)
     left += line(face.book_line, 13, italic=True, align="left")
     if mark:
         left += tight(_picture(round(_MARK_MM * scale * _EMU)), align="left", place=_space(10 * scale))
         left += tight(run(f"Mã kiểm tra: {face.check_text}", size=8), align="left")
     posts = "".join(line(text, 14) for text in face.signature.lines)
-    right = line(face.date_line, 13, italic=True, before=4) + posts + line(face.signature.name, 14, before=52)
+    right = line(face.date_line, 13, italic=True, before=10) + posts + line(face.signature.name, 14, before=52)
     return frame((width * 0.52, width * 0.48), ((left, right),))
 
 

@@ -49,6 +49,8 @@ class UnitMinutes(Paper):
     remarks: tuple[Remark, ...] = ()
     rejected: tuple[Rejected, ...] = ()
     copies: int = 2
+    present_count: int | None = None  # where the names of those present are not recorded
+    absent_note: str = ""
 
     @property
     def title(self) -> str:
@@ -84,11 +86,14 @@ class UnitMinutes(Paper):
 
     def _attendance(self) -> tuple[Block, ...]:
         absent = [f"{person.name} ({person.reason or 'không nêu lý do'})" for person in self.absent]
+        absent += [self.absent_note] if self.absent_note else []
+        present = len(self.present) if self.present_count is None else self.present_count
+        away = len(self.absent) if self.present_count is None else self.total_members - self.present_count
         return (
             Paragraph(labelled("- Chủ trì", self.chair.line)),
             Paragraph(labelled("- Thư ký", self.secretary.line)),
-            Paragraph(f"- Có mặt: {len(self.present):02d}/{self.total_members:02d} người."),
-            Paragraph(f"- Vắng mặt: {len(self.absent):02d} người{': ' if absent else ''}{'; '.join(absent)}."),
+            Paragraph(f"- Có mặt: {present:02d}/{self.total_members:02d} người."),
+            Paragraph(f"- Vắng mặt: {away:02d} người{': ' if absent else ''}{'; '.join(absent)}."),
         )
 
     def _course(self) -> tuple[Block, ...]:

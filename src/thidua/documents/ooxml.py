@@ -82,7 +82,7 @@ def _styles() -> str:
     fonts = f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{FONT}"/>'
     colour = '<w:color w:val="000000"/>'
     parts = (
-        _style("Normal", fonts + size(14), '<w:spacing w:before="0" w:after="120" w:line="264" w:lineRule="auto"/>'),
+        _style("Normal", fonts + size(14), '<w:spacing w:before="0" w:after="120" w:line="240" w:lineRule="auto"/>'),
         _style("BodyText", "", _INDENT + '<w:jc w:val="both"/>', label="Body Text"),
         _style("Title", _BOLD + colour + size(14), _NEXT + _TIGHT + '<w:jc w:val="center"/>'),
         _style("Heading1", _BOLD + colour + size(14), _NEXT + _INDENT + '<w:outlineLvl w:val="0"/>', label="heading 1"),

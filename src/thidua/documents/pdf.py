@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import typst
+from PIL import ImageFont
 
 from thidua.documents import qr
 from thidua.documents.base import Paper
@@ -82,13 +83,39 @@ def render_document(document: Document) -> bytes:
     """A block model as a PDF; a certificate takes its own layout."""
     first = document.sections[0].blocks[0]
     if isinstance(first, CertificateFace):
-        return _press.print("certificate.typ", {**_data(first), "title": document.title, "qr": _qr(first)})
+        return _press.print("certificate.typ", {**_data(first), "title": document.title, **_extras(first)})
     sections = [_section(section) for section in document.sections]
     return _press.print("paper.typ", {"title": document.title, "sections": sections})
 
 
-def _qr(face: CertificateFace) -> str:
-    return qr.svg(face.check_url) if face.check_url else ""
+_LINE_PT = 229 / 25.4 * 72 - 4  # width of the texts of a certificate on A4, with a little to spare
+
+
+def _extras(face: CertificateFace) -> dict[str, object]:
+    side, dots = qr.dots(face.check_url) if face.check_url else (0, [])
+    return {"qr": {"side": side, "dots": dots}, "calm": _calm(face)}
+
+
+def _calm(face: CertificateFace) -> bool:
+    """True when every text takes one line at its full size, so that the layout need not try sizes (2 ms a page)."""
+    name = f"{face.honorific} {face.recipient}".strip()
+    texts = (
+        (name, 28, "Bold"),
+        (face.authority, 18, "Bold"),
+        (face.detail, 15, "Regular"),
+        (face.merit, 17, "Regular"),
+    )
+    return all(_width(text, size, look) < _LINE_PT for text, size, look in texts)
+
+
+def _width(text: str, size: float, look: str) -> float:
+    """Width of a line in points."""
+    return _face(look).getlength(text) * size / 100
+
+
+@cache
+def _face(look: str) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(FONTS / f"LiberationSerif-{look}.ttf", 100)
 
 
 def _section(section: Section) -> dict[str, object]:
