@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from thidua.config.home import WrongSetting
+
 
 def start(home: str | None = None, *, training: bool = False) -> Path:
     """Load settings for this home folder; returns the folder. Raises ``WrongSetting``."""
@@ -26,3 +28,15 @@ def migrate() -> None:
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0, interactive=False)
+
+
+def need_schema() -> None:
+    """Refuse to read a database that is not there or not up to date: raises ``WrongSetting``."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise WrongSetting(
+            "Cơ sở dữ liệu chưa được tạo hoặc chưa nâng cấp; chạy thidua serve (hoặc thidua demo) một lần với thư mục dữ liệu này."
+        )

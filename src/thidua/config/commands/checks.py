@@ -29,6 +29,7 @@ def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """0 when every check holds, 1 otherwise; prints each broken check with the rows concerned."""
     starting.start(arguments.home)
+    starting.need_schema()
     from thidua.reports import invariants
 
     results = invariants.run()

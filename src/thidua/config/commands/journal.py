@@ -24,6 +24,7 @@ def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """0 when the chain holds, 1 with the first bad entry otherwise."""
     starting.start(arguments.home)
+    starting.need_schema()
     from thidua.audit import journal
 
     good, bad = journal.verify()
