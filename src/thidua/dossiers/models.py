@@ -65,10 +65,14 @@ class Candidate(models.Model):
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["dossier", "person"], condition=Q(person__isnull=False), name="person_once_per_dossier"
+                fields=["dossier", "person"],
+                condition=Q(person__isnull=False) & ~Q(state="removed"),
+                name="person_once_per_dossier",
             ),
             models.UniqueConstraint(
-                fields=["dossier", "unit"], condition=Q(person__isnull=True), name="unit_once_per_dossier"
+                fields=["dossier", "unit"],
+                condition=Q(person__isnull=True) & ~Q(state="removed"),
+                name="unit_once_per_dossier",
             ),
             models.CheckConstraint(
                 condition=Q(kind="collective", person__isnull=True) | Q(kind="individual", person__isnull=False),

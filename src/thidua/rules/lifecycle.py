@@ -108,6 +108,7 @@ CANDIDATE = _table(
         ("nominated", "find_eligible", "eligible", OFFICE, "Kết luận đủ điều kiện", ("every_leaf_met",)),
         ("nominated", "find_ineligible", "ineligible", OFFICE, "Kết luận không đủ điều kiện", ("reason",)),
         ("nominated", "remove", "removed", UNIT, "Rút tên", ()),
+        ("eligible ineligible", "reopen", "nominated", OFFICE, "Mở lại kết luận", ("dossier_received", "reason")),
         ("eligible", "recommend", "recommended", SECRETARY, "Hội đồng đề nghị", ("passed", "within_quota")),
         ("eligible", "not_recommend", "not_recommended", SECRETARY, "Hội đồng không đề nghị", ()),
         (
@@ -118,9 +119,13 @@ CANDIDATE = _table(
             "Trình quyết định",
             ("council_first", "departure_reasoned"),
         ),
+        # Out of a draft again: the council's advice, where there was one, stands as before.
         ("proposed_decision", "take_back", "eligible", (*OFFICE, *DECIDER), "Rút khỏi dự thảo", ()),
-        ("proposed_decision", "award", "awarded", DECIDER, "Khen thưởng", ("quota", "law_in_force")),
-        ("proposed_decision", "refuse", "refused", DECIDER, "Không khen thưởng", ("reason",)),
+        ("proposed_decision", "take_back_advised", "recommended", (*OFFICE, *DECIDER), "Rút khỏi dự thảo", ()),
+        ("proposed_decision", "take_back_unadvised", "not_recommended", (*OFFICE, *DECIDER), "Rút khỏi dự thảo", ()),
+        # The decider decides by approving; the award takes effect when the office issues what was approved.
+        ("proposed_decision", "award", "awarded", (*DECIDER, *OFFICE), "Khen thưởng", ("quota", "law_in_force")),
+        ("proposed_decision", "refuse", "refused", (*DECIDER, *OFFICE), "Không khen thưởng", ("reason",)),
         (
             "eligible recommended awarded",
             "propose_up",
