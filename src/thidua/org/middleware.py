@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
-from thidua.org.models import Roles
+from thidua.org.models import Roles, User
 from thidua.ui import clock
 
 
 def roles(request: HttpRequest) -> Roles:
     """Roles of whoever signed in; none for a visitor."""
     return request.user.roles_today if request.user.is_authenticated else Roles([])
+
+
+class SignedIn(HttpRequest):
+    """A request as views of signed-in people meet it; for annotations only."""
+
+    user: User
+    now: datetime
+    roles: Roles
 
 
 class ClockAndRolesMiddleware:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from django.core.paginator import Paginator
-from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.core.paginator import Page, Paginator
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from thidua.audit.models import JournalEntry
+from thidua.org.middleware import SignedIn
 from thidua.org.models import Person, Roles, Unit
 from thidua.plans.vocabulary import AWARD_FORMS
 from thidua.reports import registers
@@ -16,20 +17,20 @@ from thidua.reports import registers
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def _page(request: HttpRequest, rows: QuerySet, size: int = 50):  # type: ignore[no-untyped-def,type-arg]
+def _page[Row: Model](request: SignedIn, rows: QuerySet[Row], size: int = 50) -> Page[Row]:
     return Paginator(rows, size).get_page(request.GET.get("trang"))
 
 
-def _roles(request: HttpRequest) -> Roles:
-    return request.roles  # type: ignore[attr-defined,no-any-return]
+def _roles(request: SignedIn) -> Roles:
+    return request.roles
 
 
-def _filters(request: HttpRequest, *names: str) -> dict[str, str]:
+def _filters(request: SignedIn, *names: str) -> dict[str, str]:
     return {name: request.GET.get(name, "").strip()[:100] for name in names}
 
 
 @require_GET
-def register(request: HttpRequest) -> HttpResponse:
+def register(request: SignedIn) -> HttpResponse:
     """Sổ khen thưởng."""
     chosen = _filters(request, "nam", "hinh_thuc", "tim")
     rows = registers.commendations(_roles(request), year=chosen["nam"], form=chosen["hinh_thuc"], text=chosen["tim"])
@@ -56,7 +57,7 @@ def register(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: SignedIn) -> HttpResponse:
     """People by given name."""
     chosen = _filters(request, "tim")
     return render(
@@ -67,7 +68,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def person(request: HttpRequest, pk: int) -> HttpResponse:
+def person(request: SignedIn, pk: int) -> HttpResponse:
     """What is known about one person."""
     found = get_object_or_404(registers.people(_roles(request)).select_related("body"), pk=pk)
     posts = list(found.posts.all())
@@ -77,7 +78,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def unit(request: HttpRequest, pk: int) -> HttpResponse:
+def unit(request: SignedIn, pk: int) -> HttpResponse:
     """What is known about one unit."""
     roles = _roles(request)
     found = get_object_or_404(Unit.objects.select_related("body", "parent"), pk=pk, body_id__in=roles.all_body_ids)
@@ -90,7 +91,7 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def numbers(request: HttpRequest) -> HttpResponse:
+def numbers(request: SignedIn) -> HttpResponse:
     """The registers of numbers."""
     roles = _roles(request)
     if not roles.body_ids("office", "admin", "decider"):
@@ -103,7 +104,7 @@ def numbers(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def journal(request: HttpRequest) -> HttpResponse:
+def journal(request: SignedIn) -> HttpResponse:
     """The journal of the body."""
     roles = _roles(request)
     if not roles.body_ids("office", "admin"):
