@@ -101,6 +101,19 @@ def test_long_lists_repeat_their_header_and_keep_every_row() -> None:
     assert sum(text.count("760.000") for text in listed) == 60
 
 
+@pytest.mark.parametrize("name", PAPERS)
+def test_every_letter_stands_on_its_page(name: str) -> None:
+    for page in pdfium.PdfDocument(pdf.render(PAPERS[name])):
+        text = page.get_textpage()
+        letters = text.get_text_range()
+        width, height = page.get_size()
+        for n in range(text.count_chars()):
+            left, bottom, right, top = text.get_charbox(n)
+            near = letters[max(0, n - 20) : n + 1]
+            assert 0 <= left <= right <= width, near
+            assert 0 <= bottom <= top <= height, near
+
+
 def test_drafts_print_blanks() -> None:
     first = pages(samples.higher_proposal())[0]
     assert "Số: /TTr-UBND" in first
@@ -116,7 +129,13 @@ def test_capacity_lines_and_two_signers() -> None:
 @pytest.mark.parametrize("length", [1, 20, 60, 100, 150, 200])
 def test_long_names_are_never_cut_from_a_certificate(length: int) -> None:
     name, detail = LONG[:length].strip(), LONG[:length].strip()
-    [page] = pages(samples.certificate(recipient=name, detail=detail, merit=LONG[:200].strip()))
+    paper = samples.certificate(recipient=name, detail=detail, merit=LONG[:200].strip())
+    [page] = pages(paper)
+    text = pdfium.PdfDocument(pdf.render(paper))[0].get_textpage()
+    sides = [text.get_charbox(n) for n in range(text.count_chars())]
+    assert min(box[0] for box in sides) > 20 / 25.4 * 72  # inside the frame
+    assert max(box[2] for box in sides) < (297 - 20) / 25.4 * 72
+    assert min(box[1] for box in sides) > 16 / 25.4 * 72
     assert name in page
     assert "Nguyễn Văn Thành" in page
     assert LONG[:200].strip() in page

@@ -211,7 +211,7 @@ class HigherProposal(Paper):
     """Tờ trình of the UBND asking the higher level for an award (form 01, rebuilt).
 
     The type is always chuyên đề: an award by theme must not serve as the ground for one by công trạng
-    (NĐ 98/2023 Art 4, NĐ 152/2025 Art 4(3)).
+    (NĐ 98/2023 Art 4, NĐ 152/2025 Art 4(3)). Without ``council_minutes`` it rests on the appraisal alone.
     """
 
     STANDING: ClassVar[Standing] = "L?"
@@ -225,10 +225,10 @@ class HigherProposal(Paper):
     higher_authority: str
     movement: str
     bases: tuple[Basis | str, ...]
-    council_minutes: str
     nominees: tuple[Nominee, ...]
     recipients: tuple[str, ...]
     signer: Signer
+    council_minutes: str = ""
     ground: str = ""
     discipline_statement: str = ""
     opinions: tuple[str, ...] = ()
@@ -269,9 +269,10 @@ class HigherProposal(Paper):
     def _body(self) -> tuple[Block, ...]:
         ground = f"Đối chiếu với quy định tại {self.ground} và" if self.ground else "Căn cứ"
         who = counts([n.kind for n in self.nominees])
+        met = f"họp Hội đồng Thi đua - Khen thưởng tại {self.council_minutes}" if self.council_minutes else ""
         blocks: list[Block] = [
             Paragraph(
-                f"{ground} kết quả họp Hội đồng Thi đua - Khen thưởng tại {self.council_minutes}, {self.issuer} đề nghị "
+                f"{ground} kết quả {met or 'thẩm định hồ sơ'}, {self.issuer} đề nghị "
                 f"{self.higher_authority} tặng {self.award_form} cho {who} có thành tích xuất sắc trong {self.movement} "
                 "(có Danh sách kèm theo)."
             )

@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import cast
+from typing import Any, cast
 
 import segno
 from segno import consts
@@ -55,7 +55,7 @@ def _sheet(version: int) -> _Sheet:
     )
     blocks: list[int] = []
     check = 0
-    for block in consts.ECC[version][consts.ERROR_LEVEL_M]:
+    for block in cast("Any", consts.ECC)[version][consts.ERROR_LEVEL_M]:
         blocks += [block.num_data] * block.num_blocks
         check = block.num_total - block.num_data
     return _Sheet(side, tuple(dots), places, tuple(blocks), check)
