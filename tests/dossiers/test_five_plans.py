@@ -28,10 +28,12 @@ def test_from_launch_to_appraised(code: str) -> None:
         assert found.answers, "the plan's standards must bite"
         assert {a.outcome.key for a in found.answers} == {"met"}, [(a.id, a.outcome.key) for a in found.answers]
         row = actions.appraise(candidate=candidate, by=stage.user("office"), at=later)
-        assert row.conclusion == "eligible" and not row.open_conditions
+        assert row.conclusion == "eligible"
+        assert not row.open_conditions
         assert {entry["outcome"] for entry in row.snapshot} == {"met"}
     dossier.refresh_from_db()
-    assert dossier.state == "appraised" and dossier.appraised_at == later
+    assert dossier.state == "appraised"
+    assert dossier.appraised_at == later
     assert {c.state for c in dossier.candidates.all()} == {"eligible"}
     assert journal.verify()[1] is None
 
@@ -41,8 +43,11 @@ def test_the_receipt_names_every_paper_and_its_stored_file(code: str) -> None:
     stage = Stage(code)
     receipt = stage.file(stage.confirmed())
     dossier = Dossier.objects.get()
-    assert dossier.state == "filed" and dossier.filed_at == stage.moment and not dossier.late
-    assert receipt.number == "01/TNHS" and Submission.objects.count() == 1
+    assert dossier.state == "filed"
+    assert dossier.filed_at == stage.moment
+    assert not dossier.late
+    assert receipt.number == "01/TNHS"
+    assert Submission.objects.count() == 1
     stored = {p.file.sha256: p.file for p in dossier.papers.all() if p.file}
     assert {p["sha256"] for p in receipt.papers} == set(stored)
     for paper in receipt.papers:

@@ -18,7 +18,7 @@ from thidua.dossiers.state import roles_at, stale, step_candidate, writing
 from thidua.movements.models import Round
 from thidua.org.models import Person, Unit, User
 from thidua.plans import Plan, model
-from thidua.rules.findings import Finding, Refused, refuse_if_any
+from thidua.rules.findings import Finding, Refused, errors, refuse_if_any
 
 
 def open_dossier(*, round: Round, unit: Unit, by: User, at: datetime) -> Dossier:
@@ -104,7 +104,7 @@ def add_candidate(
     day = timezone.localdate(at)
     plan = dossier.plan_version.plan
     choice = audience.place(plan, dossier, kind=kind, person=person, unit=unit, day=day)
-    found = [*choice.findings, *_award_findings(plan, dossier.round, kind, award_id)]
+    found = [*errors(choice.findings), *_award_findings(plan, dossier.round, kind, award_id)]
     found += _twice(dossier, kind, person, choice.unit)
     refuse_if_any(found)
     with writing(dossier, at):
