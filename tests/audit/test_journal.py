@@ -80,15 +80,26 @@ def test_a_whole_chain_is_good(unit: Unit) -> None:
     assert last.previous == JournalEntry.objects.get(seq=4).digest
 
 
+@transaction.atomic
+def fail_after_writing(unit: Unit) -> None:
+    journal.record(by=None, at=NOW, act="hỏng", thing=unit, sentence="Hỏng")
+    raise ZeroDivisionError
+
+
 def test_an_entry_belongs_to_the_act_it_tells_of(unit: Unit) -> None:
     """An act that fails leaves no entry, and the chain goes on without a gap."""
     write(unit, 1)
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
-        journal.record(by=None, at=NOW, act="hỏng", thing=unit, sentence="Hỏng")
-        1 / 0  # noqa: B018 - the act fails after its entry
+    with pytest.raises(ZeroDivisionError):
+        fail_after_writing(unit)
     write(unit, 1)
     assert list(JournalEntry.objects.values_list("seq", "act")) == [(1, "thu.0"), (2, "thu.0")]
     assert journal.verify() == (2, None)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_entry_outside_a_transaction_is_refused(unit: Unit) -> None:
+    with pytest.raises(transaction.TransactionManagementError):
+        journal.record(by=None, at=NOW, act="lẻ", thing=unit, sentence="Lẻ")
 
 
 FIELDS = {

@@ -8,11 +8,12 @@ from datetime import datetime
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import models, transaction
+from django.db import connection, models, transaction
 
 from thidua.audit.models import JournalEntry
 
 START = "0" * 64
+ONE_WRITER = 19052023  # PostgreSQL: number of the lock that makes writers of the journal wait for one another
 
 
 def record(
@@ -29,10 +30,14 @@ def record(
     """Append one entry inside the caller's transaction.
 
     ``basis`` holds clauses and law values used (as JSON), ``data`` what was decided. ``by`` is None
-    for acts of the clock. Raises ``TransactionManagementError`` outside a transaction.
+    for acts of the clock. Raises ``TransactionManagementError`` outside a transaction: an entry commits
+    or falls with the act it tells of.
     """
-    with transaction.atomic(durable=False):
-        last = JournalEntry.objects.select_for_update().order_by("-seq").first()
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("A journal entry is written inside the transaction of its act.")
+    with transaction.atomic():
+        _wait_for_other_writers()
+        last = JournalEntry.objects.order_by("-seq").first()
         entry = JournalEntry(
             seq=(last.seq if last else 0) + 1,
             at=at,
@@ -50,6 +55,16 @@ def record(
         entry.digest = digest(entry)
         entry.save(force_insert=True)
     return entry
+
+
+def _wait_for_other_writers() -> None:
+    """Until this transaction ends nobody else appends. SQLite has one writer anyway (BEGIN IMMEDIATE).
+
+    A row lock would not do: whoever waited for the last row gets that same row, no longer the last.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_WRITER])
 
 
 def digest(entry: JournalEntry) -> str:
