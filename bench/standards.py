@@ -201,6 +201,7 @@ class Postgres(Engine):
 def engines(folder: Path, people: int) -> Iterator[Iterator[Engine]]:
     """Both engines, one after the other, each filled."""
     settings = {"shared_buffers": "1GB", "work_mem": "256MB", "max_wal_size": "8GB", "jit": "off"}
+    settings["max_parallel_workers_per_gather"] = "0"  # both sides on one core: steadier on a shared machine
 
     def each() -> Iterator[Engine]:
         lite = Sqlite(folder / "standards.db")
