@@ -8,6 +8,7 @@ from django.db import models
 from thidua.dossiers.models import Candidate
 from thidua.movements.models import Round
 from thidua.org.models import Person, Unit
+from thidua.records.models import StoredFile
 
 USER = settings.AUTH_USER_MODEL
 
@@ -56,7 +57,12 @@ class CouncilMember(models.Model):
 
 
 class Session(models.Model):
-    """A meeting of the council on one round. ``state`` as in rules.lifecycle.SESSION."""
+    """A meeting of the council on one round. ``state`` as in rules.lifecycle.SESSION.
+
+    ``rules`` are the council's voting rules as they stood when the session was opened (``facts.rules_of``);
+    ``short_quota_reason`` says why fewer than the plan's exact number, or not those with most votes, were
+    chosen. The minutes are frozen as files when the session is closed.
+    """
 
     council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="sessions")
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="sessions")
@@ -69,6 +75,9 @@ class Session(models.Model):
     remarks = models.TextField(blank=True)
     minutes_number = models.CharField(max_length=40, blank=True)
     short_quota_reason = models.TextField(blank=True)
+    rules = models.JSONField(default=dict)
+    minutes_pdf = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
+    minutes_docx = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
     created_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
@@ -94,7 +103,10 @@ class Attendance(models.Model):
 
 
 class Motion(models.Model):
-    """One candidate on the agenda of a session, with the result once counted."""
+    """One candidate on the agenda of a session, with the result once counted.
+
+    ``base`` is the number the share is taken of, ``needed`` the yes votes that pass.
+    """
 
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="motions")
     candidate = models.ForeignKey(Candidate, on_delete=models.PROTECT, related_name="motions")
@@ -103,6 +115,8 @@ class Motion(models.Model):
     no = models.PositiveSmallIntegerField(null=True)
     blank = models.PositiveSmallIntegerField(null=True)
     eligible = models.PositiveSmallIntegerField(null=True)
+    base = models.PositiveSmallIntegerField(null=True)
+    needed = models.PositiveSmallIntegerField(null=True)
     passed = models.BooleanField(null=True)
     sentence = models.TextField(blank=True)
     chosen = models.BooleanField(null=True)  # passed and within the quota
