@@ -14,7 +14,11 @@ USER = settings.AUTH_USER_MODEL
 
 
 class Decision(models.Model):
-    """A decision to commend in one round. ``state`` as in rules.lifecycle.DECISION. Money in đồng."""
+    """A decision to commend in one round. ``state`` as in rules.lifecycle.DECISION. Money in đồng.
+
+    ``award_id`` names the plan's award, ``form`` the form given (chosen by the office where the plan leaves
+    it open), ``merit`` the words on every certificate. The tờ trình and the decision are frozen as files.
+    """
 
     body = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="decisions")
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="decisions")
@@ -23,7 +27,14 @@ class Decision(models.Model):
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
     submission_number = models.CharField(max_length=40, blank=True)  # tờ trình of the standing office
+    award_id = models.CharField(max_length=60, blank=True)  # element of the plan
+    form = models.CharField(max_length=20, blank=True)
+    merit = models.CharField(max_length=250, blank=True)
+    submission_office = models.CharField(max_length=200, blank=True)
+    submission_pdf = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
+    submission_docx = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
     submitted_at = models.DateTimeField(null=True)
+    submitted_by = models.ForeignKey(USER, null=True, on_delete=models.PROTECT, related_name="+")
     approved_at = models.DateTimeField(null=True)
     approved_by = models.ForeignKey(USER, null=True, on_delete=models.PROTECT, related_name="+")
     opinion = models.TextField(blank=True)
@@ -41,7 +52,10 @@ class Decision(models.Model):
     fund = models.CharField(max_length=250, blank=True)
     total = models.PositiveBigIntegerField(default=0)
     law = models.JSONField(default=dict)  # values used: base salary, coefficients, sources, as read on the day
-    paper = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
+    paper = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")  # PDF
+    paper_docx = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
+    issued_at = models.DateTimeField(null=True)
+    issued_by = models.ForeignKey(USER, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         ordering = ["-created_at", "-id"]
@@ -51,7 +65,10 @@ class Decision(models.Model):
 
 
 class Award(models.Model):
-    """One candidate in a decision: proposed, approved or refused; awarded once the decision is issued."""
+    """One candidate in a decision: proposed, approved or refused; awarded once the decision is issued.
+
+    In a draft, ``refused`` with a reason is a case the office lays before the decider without proposing it.
+    """
 
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="awards")
     candidate = models.ForeignKey(Candidate, on_delete=models.PROTECT, related_name="awards")
@@ -110,8 +127,18 @@ class Proposal(models.Model):
     addressee = models.CharField(max_length=200)
     state = models.CharField(max_length=10, default="draft")
     version = models.PositiveIntegerField(default=1)
+    ground = models.CharField(max_length=300, blank=True)  # clause of the plan the request rests on
+    minutes = models.CharField(max_length=200, blank=True)  # of the issuer's own council, where the plan asks
     number = models.CharField(max_length=20, blank=True)
+    symbol = models.CharField(max_length=30, default="TTr-UBND")
     sent_on = models.DateField(null=True)
+    sent_by = models.ForeignKey(USER, null=True, on_delete=models.PROTECT, related_name="+")
+    signer = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    signer_name = models.CharField(max_length=120, blank=True)
+    signer_title = models.CharField(max_length=120, blank=True)
+    capacity = models.CharField(max_length=6, blank=True)
+    paper = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")  # PDF
+    paper_docx = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
 
@@ -119,7 +146,7 @@ class Proposal(models.Model):
         ordering = ["-id"]
 
     def __str__(self) -> str:
-        return f"{self.number or '…'}/TTr-UBND"
+        return f"{self.number or '…'}/{self.symbol}"
 
 
 class ProposalLine(models.Model):
