@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from typing import Final
@@ -13,6 +14,7 @@ from thidua.rules.findings import Finding
 
 FIRST_YEAR, LAST_YEAR, LONGEST = 2000, 2100, 20  # years; a plan of emulation runs five at most
 ID_LENGTH: Final = 60
+_NUL: Final = "\\u0000"  # as JSON writes it; PostgreSQL cannot keep it
 _NUMBER: Final = re.compile(r"-?[0-9]{1,11}(\.[0-9]{1,3})?")
 ROUND_ID_LENGTH: Final = 34  # with "-2025" it is the key of a round
 _TEXTS: Final[tuple[tuple[str, Callable[[Plan], str], int], ...]] = (  # what, where, longest
@@ -27,6 +29,9 @@ _TEXTS: Final[tuple[tuple[str, Callable[[Plan], str], int], ...]] = (  # what, w
 
 def findings(plan: Plan) -> list[Finding]:
     """Reasons against keeping the plan as a movement; the plan itself is already known to be well formed."""
+    if _NUL in json.dumps(plans.to_data(plan)):
+        message = "Bản kế hoạch có ký tự rỗng không in được; gõ lại đoạn đó."
+        return [Finding("plan_unprintable", "error", message)]
     return [*_years(plan), *_lengths(plan), *_ids(plan), *_targets(plan)]
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_DOWN, Decimal
 
+from thidua.documents import vietnamese
 from thidua.movements.models import CriterionFigure
 from thidua.org.models import Person, Unit
 from thidua.plans import Plan
 from thidua.plans import model as m
-from thidua.plans.vocabulary import GRADE_NAMES, RATING_SCALES
+from thidua.plans.vocabulary import CHOICES, GRADE_NAMES, RATING_SCALES
 from thidua.rules.findings import Finding
 
 FIELDS = {  # measure → what is asked for
@@ -92,6 +95,87 @@ def reached(criterion: m.Criterion, figure: CriterionFigure | None) -> bool | No
 
 def _holds(found: Decimal, op: str, asked: Decimal) -> bool:
     return {">=": found >= asked, "<=": found <= asked, ">": found > asked, "<": found < asked, "=": found == asked}[op]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One criterion on the page: the figure of the year and of the year before, in numbers and against the target."""
+
+    criterion: m.Criterion
+    asked: str
+    figure: CriterionFigure | None
+    worth: Decimal | None
+    word: str
+    reached: bool | None
+    before: CriterionFigure | None
+    before_worth: Decimal | None
+    before_word: str
+
+    @property
+    def outcome(self) -> str:
+        """Kind of status: met, unmet, nodata, judge, or done where nothing is asked."""
+        if self.criterion.measure == "judgement":
+            return "judge" if self.figure else "nodata"
+        if self.figure is None:
+            return "nodata"
+        return "done" if self.reached is None else "met" if self.reached else "unmet"
+
+
+def table(
+    plan: Plan, criteria: list[m.Criterion], entered: Mapping[tuple[str, int], CriterionFigure], year: int
+) -> list[Line]:
+    """One line a criterion. ``entered`` is keyed by (criterion, year)."""
+    lines = []
+    for each in criteria:
+        now, before = entered.get((each.id, year)), entered.get((each.id, year - 1))
+        lines.append(
+            Line(
+                criterion=each,
+                asked=asked_text(each),
+                figure=now,
+                worth=worth(each, now),
+                word=word(each, now),
+                reached=reached(each, now),
+                before=before,
+                before_worth=worth(each, before),
+                before_word=word(each, before),
+            )
+        )
+    return lines
+
+
+def word(criterion: m.Criterion, figure: CriterionFigure | None) -> str:
+    """The figure in words where it is no plain number: class, document, judgement."""
+    if figure is None or criterion.measure not in ("class", "document", "judgement"):
+        return ""
+    if criterion.measure == "class" and figure.value is not None:
+        return dict(scale_of(criterion)).get(int(figure.value), figure.text)
+    return figure.text
+
+
+def asked_text(criterion: m.Criterion) -> str:
+    """What the plan asks: “từ 96% trở lên”, “đúng 100%”, “Người xét kết luận”."""
+    if criterion.measure in ("document", "judgement"):
+        return CHOICES["Criterion", "measure"][criterion.measure]
+    if criterion.op is None or criterion.value is None:
+        return "Kế hoạch không đặt ngưỡng"
+    pattern = {">=": "từ {} trở lên", "<=": "không quá {}", ">": "hơn {}", "<": "dưới {}", "=": "đúng {}"}
+    if criterion.measure == "class":
+        return pattern[criterion.op].format(GRADE_NAMES.get(criterion.value, criterion.value))
+    unit = "%" if criterion.unit == "%" else f" {criterion.unit}" if criterion.unit else ""
+    return pattern[criterion.op].format(f"{vietnamese.number(Decimal(criterion.value))}{unit}")
+
+
+def years(plan: Plan) -> list[int]:
+    """Years figures may be entered for, newest first; the year before the first is a base of comparison."""
+    return list(range(plan.movement.year_to, plan.movement.year_from - 2, -1))
+
+
+def chosen_year(plan: Plan, text: str | None, today: date) -> int:
+    """The year asked for in the address, else the movement's year nearest to today."""
+    if text and text.isdecimal() and len(text) == 4 and int(text) in years(plan):
+        return int(text)
+    return min(max(today.year, plan.movement.year_from), plan.movement.year_to)
 
 
 def findings(

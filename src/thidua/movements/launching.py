@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
+
+from django.db.models import Max
 
 from thidua.documents import vietnamese
 from thidua.movements.models import Duty, Movement, Round
@@ -10,6 +13,7 @@ from thidua.org.models import Person, Post, Unit
 from thidua.org.queries import grants_of_body, live_units
 from thidua.plans import Plan, calendar
 from thidua.plans import model as m
+from thidua.records.models import PaperNumber
 from thidua.rules.findings import Finding
 
 CAPACITIES = ("TM", "TM_KT", "KT", "own")  # as in plans.model.Signer
@@ -62,6 +66,12 @@ def signer_findings(post: Post | None, signer: Person, capacity: str, body: Unit
         text = f"{name} là cấp phó nên phải ký thay người đứng đầu (KT.); chọn lại cách ký."
         return [Finding("capacity_unfit", "error", text, field="capacity")]
     return []
+
+
+def printed_day(plan: Plan) -> date | None:
+    """The whole date printed on the plan, or None where a part of it is blank."""
+    stated = plan.identity.date
+    return date.fromisoformat(stated) if stated and len(stated) == 10 else None
 
 
 def make_rounds(movement: Movement, plan: Plan, issued_on: date) -> list[Round]:
@@ -132,3 +142,25 @@ def _named_in(text: str, units: list[Unit]) -> list[Unit]:
     asked = vietnamese.fold(text)
     found = [u for u in units if asked and u.name_fold and (u.name_fold in asked or asked in u.name_fold)]
     return sorted(found, key=lambda u: (abs(len(u.name_fold) - len(asked)), u.pk))[:1]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a launch is going to do, shown before the act. ``rounds``: label and closing (None: no day in the plan)."""
+
+    rounds: list[tuple[str, calendar.Closing | None]]
+    duties: int
+    units: int
+    events: tuple[m.Event, ...]
+    next_number: int
+
+
+def preview(movement: Movement, plan: Plan, issued_on: date, today: date) -> Preview:
+    """Rounds, duties, awaited events and the next number of the register for a launch with this date."""
+    rounds = []
+    for instance in calendar.rounds(plan, issued_on):
+        closing = next((c for d, c in calendar.deadlines(plan, instance.key) if d.act == "dossier"), None)
+        rounds.append((instance.label, closing))
+    duties = duties_of(movement, plan, today)
+    last = PaperNumber.objects.filter(body=movement.body, year=issued_on.year, series="KH").aggregate(n=Max("number"))
+    return Preview(rounds, len(duties), len({duty.unit_id for duty in duties}), plan.events, (last["n"] or 0) + 1)

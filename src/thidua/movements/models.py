@@ -9,6 +9,7 @@ from django.db import models
 
 from thidua import plans
 from thidua.org.models import Person, Unit
+from thidua.plans import calendar
 from thidua.records.models import StoredFile
 
 
@@ -30,6 +31,11 @@ class Movement(models.Model):
 
     def __str__(self) -> str:
         return self.short
+
+    @property
+    def shown_state(self) -> str:
+        """The state as the components of ``ui`` name it."""
+        return f"movement.{self.state}"
 
 
 class PlanVersion(models.Model):
@@ -103,6 +109,11 @@ class Round(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def closing(self) -> calendar.Closing | None:
+        """When it closes, in words; None while nobody has set a day."""
+        return calendar.closing_at(self.closes_at) if self.closes_at else None
 
 
 class Duty(models.Model):

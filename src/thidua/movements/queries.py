@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
-from thidua.movements.models import Duty, Movement, PlanVersion, Round
+from thidua import plans
+from thidua.movements.models import CriterionFigure, Duty, Movement, PlanVersion, Round
 from thidua.org.models import Person, Post, Roles, Unit, in_force
 from thidua.org.queries import live_units
 from thidua.plans import Plan, calendar
@@ -38,6 +39,13 @@ def current_version(movement: Movement) -> PlanVersion:
     return prefetched[0] if prefetched else movement.plan_versions.get(in_force=True)
 
 
+def same_draft(body: Unit, plan: Plan) -> Movement | None:
+    """A draft of the body that was made from this very plan and waits to be launched, or None."""
+    drafts = with_plan(Movement.objects.filter(body=body, state="draft", title=plan.movement.title))
+    data = plans.to_data(plan)
+    return next((each for each in drafts if current_version(each).data == data), None)
+
+
 def events(movement: Movement) -> dict[str, date]:
     """Event id → day, for the events that happened."""
     return dict(movement.events.values_list("event_id", "on"))
@@ -51,9 +59,10 @@ def plan_deadline(plan: Plan, round_key: str) -> tuple[Deadline, calendar.Closin
     return next((pair for pair in calendar.deadlines(plan, round_key) if pair[0].act == "dossier"), None)
 
 
-def closing_of(round: Round) -> calendar.Closing | None:
-    """When a round closes, in words; None while nobody has set a day."""
-    return calendar.closing_at(round.closes_at) if round.closes_at else None
+def next_round(movement: Movement, now: datetime) -> Round | None:
+    """The round that closes next, among the prefetched rounds; None when none has a day still to come."""
+    coming = [each for each in movement.rounds.all() if each.closes_at and each.closes_at > now]
+    return min(coming, key=lambda each: (each.closes_at, each.pk), default=None)
 
 
 # ---------------------------------------------------------------- who signs, who takes part
@@ -64,9 +73,13 @@ def leading_post(person: Person, body: Unit, day: date) -> Post | None:
     return _leading(body, day).filter(person=person).first()
 
 
-def signers(body: Unit, day: date) -> list[Post]:
-    """Leading posts of a body on a day, head first: who may sign its plans. One a person."""
-    return list({post.person_id: post for post in reversed(_leading(body, day))}.values())[::-1]
+def signers(body: Unit, *days: date | None) -> list[Post]:
+    """Leading posts of a body on any of the days, head first: who may sign its plans. One post a person."""
+    found: dict[int, Post] = {}
+    for day in days:
+        for post in _leading(body, day) if day else ():
+            found.setdefault(post.person_id, post)
+    return sorted(found.values(), key=lambda post: not post.is_head)
 
 
 def _leading(body: Unit, day: date) -> QuerySet[Post]:
@@ -103,3 +116,23 @@ def lower_plan_units(movement: Movement, plan: Plan, day: date) -> list[Unit]:
 def state_counts(movements: QuerySet[Movement]) -> dict[str, int]:
     """State → number of movements."""
     return dict(movements.order_by().values_list("state").annotate(n=Count("pk")))
+
+
+def figures_of(movement: Movement, unit: Unit, person: Person | None) -> dict[tuple[str, int], CriterionFigure]:
+    """(criterion, year) → figure, of one unit or person."""
+    rows = movement.figures.filter(unit=unit, person=person)
+    return {(each.criterion_id, each.year): each for each in rows}
+
+
+def figures_entered(movement: Movement, year: int) -> dict[int, tuple[set[str], int]]:
+    """Unit → (criteria of the unit itself with a figure in the year, how many of its people have any)."""
+    own: dict[int, set[str]] = {}
+    people: dict[int, set[int]] = {}
+    for unit, criterion, person in movement.figures.filter(year=year).values_list(
+        "unit_id", "criterion_id", "person_id"
+    ):
+        if person is None:
+            own.setdefault(unit, set()).add(criterion)
+        else:
+            people.setdefault(unit, set()).add(person)
+    return {unit: (own.get(unit, set()), len(people.get(unit, ()))) for unit in own.keys() | people.keys()}

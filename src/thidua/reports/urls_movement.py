@@ -1,4 +1,6 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from thidua.reports import views_movement
 
 app_name = "boards"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("<slug:slug>/", views_movement.movement, name="movement")]

@@ -1,0 +1,301 @@
+"""Following a movement: events, deadlines, plans of units, duties, figures of criteria."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from thidua.movements import actions, figures, permissions, queries
+from thidua.movements.acting import stale
+from thidua.movements.answering import attempt, find, paged, today
+from thidua.movements.forms import DeadlineForm, DutyForm, EventForm, FigureForm, LowerPlanForm
+from thidua.movements.models import CriterionFigure, Duty, Movement
+from thidua.org.middleware import SignedIn
+from thidua.org.models import Person, Unit
+from thidua.org.queries import staff_of
+from thidua.plans import effects
+from thidua.rules.findings import Refused, refuse_if_any
+
+BOTH = require_http_methods(["GET", "POST"])
+
+
+@BOTH
+def event(request: SignedIn, slug: str, event_id: str) -> HttpResponse:
+    """Enter the day of an event of the plan."""
+    movement = find(request, slug)
+    refuse_if_any(permissions.can_run(request.roles, movement))
+    plan = queries.current_version(movement).plan
+    element = next((each for each in plan.events if each.id == event_id), None)
+    if element is None:
+        raise Http404
+    form = EventForm(request.POST if request.method == "POST" else None)
+    status = 422 if request.method == "POST" else 200
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        status = attempt(
+            form,
+            lambda: actions.record_event(
+                movement=movement,
+                event_id=event_id,
+                on=given["on"],
+                source=given["source"],
+                by=request.user,
+                at=request.now,
+            ),
+        )
+        if not status:
+            messages.success(request, f"Đã ghi “{element.label}”.")
+            return redirect("boards:movement", slug=slug)
+    version = queries.current_version(movement)
+    context = {
+        "form": form,
+        "movement": movement,
+        "event": element,
+        "known": movement.events.filter(event_id=event_id).first(),
+        "effect": effects.effect(plan, element, issued=version.issued_on, year=plan.movement.year_to),
+    }
+    return render(request, "movements/event.html", context, status=status)
+
+
+@BOTH
+def deadline(request: SignedIn, slug: str, key: str) -> HttpResponse:
+    """Set the last day for dossiers of a round whose plan names none."""
+    movement = find(request, slug)
+    refuse_if_any(permissions.can_run(request.roles, movement))
+    row = get_object_or_404(movement.rounds.select_related("movement__body"), key=key)
+    form = DeadlineForm(request.POST if request.method == "POST" else None, initial={"seen": row.closes_at})
+    status = 422 if request.method == "POST" else 200
+    current = row.closing
+    if request.method == "POST" and form.is_valid():
+        row.closes_at = form.cleaned_data["seen"]  # the round as this person saw it
+
+        def act() -> None:
+            given = form.cleaned_data
+            actions.set_deadline(
+                round=row, last_day=given["last_day"], reason=given["reason"], by=request.user, at=request.now
+            )
+
+        status = attempt(form, act)
+        if not status:
+            messages.success(request, "Đã ấn định hạn nộp. Các đơn vị đã được báo tin.")
+            return redirect("boards:movement", slug=slug)
+    stated = queries.plan_deadline(queries.current_version(movement).plan, row.key)
+    context = {"form": form, "movement": movement, "round": row, "current": current, "stated": stated}
+    return render(request, "movements/deadline.html", context, status=status)
+
+
+@require_GET
+def lower_plans(request: SignedIn, slug: str) -> HttpResponse:
+    """Which units must make a plan of their own, which have, and which have not."""
+    movement = find(request, slug)
+    plan = queries.current_version(movement).plan
+    filed = {each.unit_id: each for each in movement.lower_plans.select_related("unit")}
+    asked = queries.lower_plan_units(movement, plan, today(request))
+    missing = [unit for unit in asked if unit.pk not in filed]
+    duty = next((each for each in plan.duties if each.type == "lower_plan"), None)
+    context = {
+        "movement": movement,
+        "plan": plan,
+        "rows": [(unit, filed.get(unit.pk)) for unit in asked],
+        "others": [each for key, each in filed.items() if key not in {unit.pk for unit in asked}],
+        "missing": len(missing),
+        "missing_words": f"{len(missing):02d} đơn vị chưa gửi",
+        "done": len(asked) - len(missing),
+        "source": duty.source if duty else plan.cascade.source,
+        "may_run": movement.state == "launched" and not permissions.can_run(request.roles, movement),
+    }
+    return render(request, "movements/lower_plans.html", context)
+
+
+@BOTH
+def lower_plan(request: SignedIn, slug: str, unit_pk: int) -> HttpResponse:
+    """Register the plan of one unit."""
+    movement = find(request, slug)
+    refuse_if_any(permissions.can_run(request.roles, movement))
+    unit = get_object_or_404(Unit.objects.exclude(pk=movement.body_id), pk=unit_pk, body=movement.body)
+    form = LowerPlanForm(request.POST if request.method == "POST" else None)
+    status = 422 if request.method == "POST" else 200
+    if request.method == "POST" and form.is_valid():
+        given = {**form.cleaned_data, "movement": movement, "unit": unit, "by": request.user, "at": request.now}
+        status = attempt(form, lambda: actions.register_lower_plan(**given))
+        if not status:
+            messages.success(request, f"Đã ghi kế hoạch của {unit}.")
+            return redirect("movements:lower_plans", slug=slug)
+    return render(
+        request, "movements/lower_plan.html", {"form": form, "movement": movement, "unit": unit}, status=status
+    )
+
+
+@require_GET
+def duties(request: SignedIn, slug: str) -> HttpResponse:
+    """Duties of the units the user may see, open or done, unit by unit."""
+    movement = find(request, slug)
+    shown = queries.duties_shown(request.roles, movement)
+    open_count, total = shown.filter(done_on=None).count(), shown.count()
+    chosen = request.GET.get("tinh-trang", "")
+    rows = (
+        shown.filter(done_on=None) if chosen == "chua" else shown.exclude(done_on=None) if chosen == "xong" else shown
+    )
+    page = paged(request, rows, 40)
+    sources = {each.id: each.source for each in queries.current_version(movement).plan.duties}
+    running = movement.state == "launched"
+    for row in page.object_list:
+        row.source = sources.get(row.element_id)
+        row.may_report = running and not row.done_on and not permissions.can_report_duty(request.roles, row)
+    context = {
+        "movement": movement,
+        "page": page,
+        "chosen": chosen,
+        "open": open_count,
+        "done": total - open_count,
+        "total": total,
+    }
+    return render(request, "movements/duties.html", context)
+
+
+@BOTH
+def duty(request: SignedIn, slug: str, pk: int) -> HttpResponse:
+    """One duty: what the plan asks, and the report that it is done."""
+    movement = find(request, slug)
+    row: Duty = get_object_or_404(queries.duties_shown(request.roles, movement), pk=pk)
+    form = DutyForm(request.POST if request.method == "POST" else None, initial={"done_on": today(request)})
+    status = 422 if request.method == "POST" else 200
+    if request.method == "POST":
+        refuse_if_any(permissions.can_report_duty(request.roles, row))
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        status = attempt(
+            form,
+            lambda: actions.report_duty(
+                duty=row, done_on=given["done_on"], report=given["report"], by=request.user, at=request.now
+            ),
+        )
+        if not status:
+            messages.success(request, f"Đã ghi báo cáo: {row.label}.")
+            return redirect("movements:duties", slug=slug)
+    plan = queries.current_version(movement).plan
+    element = next((each for each in plan.duties if each.id == row.element_id), None)
+    context = {
+        "form": form,
+        "movement": movement,
+        "duty": row,
+        "element": element,
+        "why_not": permissions.can_report_duty(request.roles, row),
+    }
+    return render(request, "movements/duty.html", context, status=status)
+
+
+# ---------------------------------------------------------------- figures of criteria
+
+
+@require_GET
+def figure_units(request: SignedIn, slug: str) -> HttpResponse:
+    """Units with how many of their criteria have figures in a year; a person with one unit goes straight to it."""
+    movement = find(request, slug)
+    plan = queries.current_version(movement).plan
+    units = list(queries.units_shown(request.roles, movement, today(request)))
+    if len(units) == 1:
+        return redirect("movements:unit_figures", slug=slug, unit_pk=units[0].pk)
+    year = figures.chosen_year(plan, request.GET.get("nam"), today(request))
+    entered = queries.figures_entered(movement, year)
+    rows = []
+    for unit in units:
+        criteria = figures.criteria_of(plan, unit, None)
+        own, people = entered.get(unit.pk, (set(), 0))
+        if criteria or people:
+            rows.append((unit, len(own.intersection(each.id for each in criteria)), len(criteria), people))
+    context = {"movement": movement, "page": paged(request, rows, 50), "year": year, "years": figures.years(plan)}
+    return render(request, "movements/figures.html", context)
+
+
+@require_GET
+def unit_figures(request: SignedIn, slug: str, unit_pk: int) -> HttpResponse:
+    """Every criterion of one unit or person with figure, target and the figure of the year before."""
+    movement = find(request, slug)
+    unit, person = _participant(request, movement, unit_pk)
+    plan = queries.current_version(movement).plan
+    year = figures.chosen_year(plan, request.GET.get("nam"), today(request))
+    criteria = figures.criteria_of(plan, unit, person)
+    context = {
+        "movement": movement,
+        "unit": unit,
+        "person": person,
+        "year": year,
+        "before": year - 1,
+        "years": figures.years(plan),
+        "rows": figures.table(plan, criteria, queries.figures_of(movement, unit, person), year),
+        "staff": [post.person for post in staff_of(unit, today(request))],
+        "may_enter": movement.state == "launched" and not permissions.can_enter_figure(request.roles, unit),
+    }
+    return render(request, "movements/unit_figures.html", context)
+
+
+def _participant(request: SignedIn, movement: Movement, unit_pk: int) -> tuple[Unit, Person | None]:
+    """Unit and person of the address, as far as the user may see them; anything else is 404."""
+    unit = get_object_or_404(queries.units_shown(request.roles, movement, today(request)), pk=unit_pk)
+    wanted = request.GET.get("nguoi") or ""
+    if not wanted:
+        return unit, None
+    if not wanted.isdecimal() or len(wanted) > 15:
+        raise Http404
+    return unit, get_object_or_404(staff_of(unit, today(request)), person_id=int(wanted)).person
+
+
+@BOTH
+def figure(request: SignedIn, slug: str, unit_pk: int, criterion_id: str) -> HttpResponse:
+    """Enter the figure of one criterion."""
+    movement = find(request, slug)
+    unit, person = _participant(request, movement, unit_pk)
+    refuse_if_any(permissions.can_enter_figure(request.roles, unit))
+    plan = queries.current_version(movement).plan
+    year = figures.chosen_year(plan, request.GET.get("nam"), today(request))
+    criterion = next((each for each in figures.criteria_of(plan, unit, person) if each.id == criterion_id), None)
+    if criterion is None:
+        raise Http404
+    key: dict[str, Any] = {
+        "movement": movement,
+        "unit": unit,
+        "person": person,
+        "criterion_id": criterion_id,
+        "year": year,
+    }
+    row = figures.table(plan, [criterion], queries.figures_of(movement, unit, person), year)[0]
+    form = FigureForm(request.POST if request.method == "POST" else None, criterion=criterion, figure=row.figure)
+    status = 422 if request.method == "POST" else 200
+    back = reverse("movements:unit_figures", kwargs={"slug": slug, "unit_pk": unit.pk})
+    back += f"?nam={year}" + (f"&nguoi={person.pk}" if person else "")
+    if request.method == "POST" and form.is_valid():
+        status = attempt(form, lambda: _enter(request, key, form, row.figure))
+        if not status:
+            messages.success(request, f"Đã ghi số liệu: {criterion.label}.")
+            return redirect(back)
+    context = {
+        "form": form,
+        "movement": movement,
+        "unit": unit,
+        "person": person,
+        "year": year,
+        "row": row,
+        "back": back,
+    }
+    return render(request, "movements/figure.html", context, status=status)
+
+
+def _enter(request: SignedIn, key: dict[str, Any], form: FigureForm, known: CriterionFigure | None) -> None:
+    given = form.cleaned_data
+    if known is not None and given["seen"] is None:  # the page was drawn before anybody entered a figure
+        raise Refused([stale("nhập số liệu")])
+    actions.enter_figure(
+        **key,
+        values=form.values(),
+        text=given["text"],
+        source=given["source"],
+        seen=given["seen"],
+        by=request.user,
+        at=request.now,
+    )
