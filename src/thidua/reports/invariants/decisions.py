@@ -50,6 +50,15 @@ def awards_and_candidates_agree() -> Iterator[str]:
         yield f"Ứng viên {candidate.pk} có tên trong quyết định mà trạng thái là “{candidate.state}”."
 
 
+@check("Quyết định đã ban hành không còn dòng chờ duyệt; người không được khen mang đúng trạng thái ấy")
+def refusals_and_candidates_agree() -> Iterator[str]:
+    lines = Award.objects.filter(decision__state="issued").select_related("candidate")
+    for award in lines.filter(verdict="pending"):
+        yield f"Quyết định {award.decision_id} đã ban hành mà {award.recipient_name} còn chờ duyệt."
+    for award in lines.filter(verdict="refused").exclude(candidate__state="refused"):
+        yield f"{award.recipient_name} không được khen mà trạng thái là “{award.candidate.state}”."
+
+
 @check("Mỗi khen thưởng đã ban hành có dòng trong sổ khen thưởng, số vào sổ và mã kiểm tra đủ dài")
 def awards_are_registered() -> Iterator[str]:
     for award in Award.objects.filter(decision__state="issued", verdict="approved"):
@@ -70,7 +79,7 @@ def amounts_follow_the_law() -> Iterator[str]:
         try:
             authority = law.authority_key(award.decision.body.level, day)
             answer = money.award_money(book, form=award.form, authority=authority, kind=award.candidate.kind, on=day)
-        except (law.NotInForce, Refused) as error:
+        except (law.NotInForce, law.UnknownWord, Refused) as error:
             yield f"{award.recipient_name}: {error}"
             continue
         if answer.amount != award.amount:
