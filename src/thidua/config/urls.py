@@ -11,6 +11,7 @@ urlpatterns = [
     path("hoi-dong/", include("thidua.councils.urls")),
     path("quyet-dinh/", include("thidua.decisions.urls")),
     path("so/", include("thidua.reports.urls")),
+    path("so-lieu/", include("thidua.records.urls")),
     path("cong/", include("thidua.portal.urls")),
     path("tin/", include("thidua.notices.urls")),
     path("", include("thidua.ui.urls")),

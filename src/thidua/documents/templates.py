@@ -17,6 +17,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from thidua.documents.base import Paper
+from thidua.documents.template_fields import FIELDS
 
 MOST_BYTES = 5_000_000
 MOST_UNPACKED = 40_000_000
@@ -102,6 +103,26 @@ class TemplateError(ValueError):
 def placeholders(paper: Paper) -> dict[str, str]:
     """Names and meanings of the placeholders a template for this paper may use."""
     return {name: MEANINGS[name] for name in sorted(paper.fields())}
+
+
+def judge(kind: str, template: bytes) -> None:
+    """Judge a template when it is uploaded, before any paper needs it.
+
+    ``kind`` is the class name of the paper. Raises ``TemplateError`` for a file that is no usable DOCX or that
+    asks for names the paper does not have.
+    """
+    _measure(template)
+    try:
+        asked = DocxTemplate(io.BytesIO(template)).get_undeclared_template_variables(ImmutableSandboxedEnvironment())
+    except TemplateSyntaxError as error:
+        raise TemplateError(
+            f"Mẫu có ô viết sai cú pháp gần “{_near(error)}”; hãy kiểm tra dấu ngoặc {{{{ }}}}."
+        ) from error
+    except Exception as error:  # as below: one sentence, whatever the reader stumbles over
+        raise TemplateError("Không đọc được mẫu; hãy mở bằng Word, lưu lại dạng .docx rồi tải lên lần nữa.") from error
+    unknown = sorted(asked - set(FIELDS[kind]))
+    if unknown:
+        raise TemplateError(f"Mẫu dùng ô không có trong giấy tờ này: {', '.join(unknown)}. Xem bảng tên các ô.")
 
 
 def render_with_template(paper: Paper, template: bytes) -> bytes:

@@ -189,3 +189,29 @@ class PaperNumber(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number:02d}/{self.series} {self.year}"
+
+
+class PaperTemplate(models.Model):
+    """An office's own DOCX layout for one kind of paper; ``withdrawn_at`` ends its use, nothing is deleted.
+
+    ``kind`` is the class name of the paper in ``thidua.documents.papers``.
+    """
+
+    body = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="paper_templates")
+    kind = models.CharField(max_length=40)
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    file_name = models.CharField(max_length=200)
+    uploaded_at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-uploaded_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["body", "kind"], condition=Q(withdrawn_at__isnull=True), name="one_template_in_use"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.file_name}"

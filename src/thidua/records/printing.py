@@ -1,0 +1,21 @@
+"""Printing a paper for a body: its own DOCX layout where it has one, ours otherwise."""
+
+from __future__ import annotations
+
+from thidua.documents import docx, papers, templates
+from thidua.org.models import Unit
+from thidua.records import files
+from thidua.records.models import PaperTemplate
+
+
+def in_use(body_id: int | None, kind: str) -> PaperTemplate | None:
+    """The body's template for a kind of paper (class name), if it has one."""
+    return PaperTemplate.objects.filter(body_id=body_id, kind=kind, withdrawn_at=None).select_related("file").first()
+
+
+def docx_of(paper: papers.Paper, body: Unit) -> bytes:
+    """The paper as DOCX. Raises ``templates.TemplateError`` when the office's layout cannot be filled."""
+    template = in_use(body.body_id, type(paper).__name__)
+    if template is None:
+        return docx.render(paper)
+    return templates.render_with_template(paper, files.read(template.file))
