@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from fractions import Fraction
 from typing import Literal
 
@@ -13,7 +13,7 @@ from django.utils import timezone
 from thidua.councils.models import Attendance, Council, CouncilMember, Motion, Session
 from thidua.org.models import Post, User, in_force
 from thidua.plans import Plan
-from thidua.rules.voting import Choice, VotingRules
+from thidua.rules.voting import VotingRules
 
 
 def snapshot(council: Council) -> dict[str, object]:
@@ -51,6 +51,15 @@ def day_of(session: Session) -> date:
 def members_on(council: Council, day: date) -> list[CouncilMember]:
     """Members of a council on a day, in the order of their founding decision."""
     return list(council.members.filter(in_force(day)).select_related("person").order_by("id"))
+
+
+def leading_posts(person_ids: Iterable[int], day: date) -> dict[int, Post]:
+    """Person id → the leading post held on a day, with its unit."""
+    rows = Post.objects.filter(in_force(day), person_id__in=list(person_ids)).select_related("unit")
+    posts: dict[int, Post] = {}
+    for post in rows.order_by("-is_head", "-is_leader", "-since"):
+        posts.setdefault(post.person_id, post)
+    return posts
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +153,3 @@ def proposals_need_minutes(plan: Plan) -> set[str]:
 def awards_before_council(plan: Plan) -> set[str]:
     """Awards whose candidates come before the council."""
     return {award.id for award in plan.awards} if has_council_step(plan) else proposals_need_minutes(plan)
-
-
-def meeting_moment(session: Session) -> datetime:
-    """When the session took or takes place."""
-    return session.opened_at or session.planned_at
-
-
-CHOICE_WORDS: dict[Choice, str] = {"yes": "tán thành", "no": "không tán thành", "blank": "phiếu trắng"}

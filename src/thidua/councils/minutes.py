@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from fractions import Fraction
 
 from django.utils import timezone
 
@@ -12,7 +12,7 @@ from thidua.documents import papers, vietnamese
 from thidua.documents.base import joined
 from thidua.dossiers.models import Candidate
 from thidua.movements.queries import current_version
-from thidua.org.models import Post, in_force
+from thidua.org.models import Post
 from thidua.plans import Plan
 from thidua.rules.voting import VotingRules, percent
 
@@ -24,7 +24,7 @@ def build(session: Session) -> papers.CouncilMinutes:
     """The minutes as they stand: without a number before the session is closed."""
     seats, motions = facts.roster(session), queries.agenda(session)
     version = current_version(session.round.movement)
-    posts = _posts(session, [seat.member for seat in seats])
+    posts = facts.leading_posts([seat.member.person_id for seat in seats], facts.day_of(session))
     people = {seat.member.pk: _attendant(seat, posts) for seat in seats}
     here = [people[seat.member.pk] for seat in seats if seat.present]
     issued = f" ngày {vietnamese.date_words(version.issued_on).removeprefix('ngày ')}" if version.issued_on else ""
@@ -67,8 +67,12 @@ def threshold_words(rules: VotingRules) -> str:
     """``trên 50% tổng số thành viên Hội đồng, không kể thành viên có liên quan``."""
     than = "trên" if rules.strict else "từ"
     more = "" if rules.strict else " trở lên"
-    asked = percent(rules.threshold) if (rules.threshold * 1000).denominator == 1 else str(rules.threshold)
-    return f"{than} {asked}{more} {base_words(rules)} đồng ý, không kể thành viên có liên quan"
+    return f"{than} {share_words(rules.threshold)}{more} {base_words(rules)} đồng ý, không kể thành viên có liên quan"
+
+
+def share_words(share: Fraction) -> str:
+    """``50%``, or ``2/3`` where a percentage would not be exact."""
+    return percent(share) if (share * 1000).denominator == 1 else f"{share.numerator}/{share.denominator}"
 
 
 def _heading(session: Session) -> papers.Heading:
@@ -84,15 +88,6 @@ def _heading(session: Session) -> papers.Heading:
         day=day,
         year=facts.day_of(session).year,
     )
-
-
-def _posts(session: Session, members: Iterable[CouncilMember]) -> dict[int, Post]:
-    """Person id → the leading post on the day of the session."""
-    rows = Post.objects.filter(in_force(facts.day_of(session)), person_id__in=[m.person_id for m in members])
-    posts: dict[int, Post] = {}
-    for post in rows.select_related("unit").order_by("-is_head", "-is_leader", "-since"):
-        posts.setdefault(post.person_id, post)
-    return posts
 
 
 def _attendant(seat: facts.Seat, posts: dict[int, Post]) -> papers.Attendant:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import date
 
+from django.core.paginator import Page, Paginator
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from thidua.councils import facts
-from thidua.councils.models import Attendance, Conflict, Council, Motion, Session, VoteCast
+from thidua.councils.models import Attendance, Conflict, Council, CouncilMember, Motion, Session, VoteCast
 from thidua.councils.permissions import READERS
 from thidua.dossiers.models import Candidate
 from thidua.movements.models import Movement, Round
@@ -18,15 +19,11 @@ from thidua.plans import Plan
 from thidua.rules import quota
 
 IN_DOSSIERS = ("appraised", "before_council")
-DECIDED_FOR = (
-    "recommended",
-    "proposed_decision",
-    "awarded",
-    "refused",
-    "proposed_up",
-    "awarded_above",
-    "refused_above",
-)
+STAGES = {
+    "sap-hop": ("Sắp họp", ("planned",)),
+    "dang-hop": ("Đang họp", ("open", "voting", "counted")),
+    "da-xong": ("Đã xong", ("closed", "cancelled")),
+}
 
 
 def councils(roles: Roles) -> QuerySet[Council]:
@@ -39,6 +36,25 @@ def visible(roles: Roles) -> QuerySet[Session]:
     return Session.objects.filter(council__body_id__in=roles.body_ids(*READERS)).select_related(
         "council__body", "round__movement"
     )
+
+
+def listed(sessions: QuerySet[Session]) -> QuerySet[Session]:
+    """Sessions for a list, newest first: with the number of motions and of those chosen."""
+    return sessions.annotate(
+        on_agenda=Count("motions"), proposed=Count("motions", filter=Q(motions__chosen=True))
+    ).order_by("-planned_at", "-id")
+
+
+def paged(rows: QuerySet[Session], number: str | None, size: int) -> Page[Session]:
+    """One page; a number out of range is the nearest page there is."""
+    return Paginator(rows, size).get_page(number)
+
+
+def members_with_posts(council: Council, day: date) -> list[tuple[CouncilMember, str]]:
+    """Members of a council on a day with the leading post of each, in two queries."""
+    members = facts.members_on(council, day)
+    posts = facts.leading_posts([member.person_id for member in members], day)
+    return [(m, f"{p.title}, {p.unit.name}" if (p := posts.get(m.person_id)) else "") for m in members]
 
 
 def agenda(session: Session) -> list[Motion]:
