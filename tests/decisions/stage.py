@@ -59,7 +59,13 @@ class Stage:
         return User.objects.get(pk=self.world.users[name].pk)
 
     def candidate(
-        self, unit: Unit, person: Person | None = None, *, state: str = "", open_conditions: bool = False, award: str = ""
+        self,
+        unit: Unit,
+        person: Person | None = None,
+        *,
+        state: str = "",
+        open_conditions: bool = False,
+        award: str = "",
     ) -> Candidate:
         """An appraised candidate; recommended by a closed session where the plan's route has a council."""
         council = any(step.act == "council" for step in self.world.plan.route)
@@ -120,7 +126,16 @@ class Stage:
         for n in range(collectives):
             self.candidate(units[n])
         for n in range(people):
-            self.candidate(units[n % len(units)], self.world.person(f"Nguyễn Ứng Cử {n + 1:02d}", units[n % len(units)]))
+            self.candidate(
+                units[n % len(units)], self.world.person(f"Nguyễn Ứng Cử {n + 1:02d}", units[n % len(units)])
+            )
+        return self
+
+    def fill_more(self, people: int = 10) -> Stage:
+        """More people in one unit."""
+        unit = self.world.units["two"]
+        for _ in range(people):
+            self.candidate(unit, self.world.person(f"Trần Thêm {len(self.candidates):03d}", unit))
         return self
 
     # ------------------------------------------------------------ the way of a decision
@@ -158,7 +173,11 @@ class Stage:
     def issue(self, decision: Decision) -> Decision:
         """Issue an approved decision on the day."""
         return actions.issue(
-            decision=decision, version=decision.version, decided_on=self.day, by=self.user("office"), at=self.at("11:00")
+            decision=decision,
+            version=decision.version,
+            decided_on=self.day,
+            by=self.user("office"),
+            at=self.at("11:00"),
         )
 
 

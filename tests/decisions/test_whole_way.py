@@ -153,14 +153,24 @@ def test_a_paper_numbered_outside_is_entered_and_dates_keep_their_order() -> Non
     stage = stages.build("phu-luong-2023").fill(1, 0)
     decision = stage.approved()
     actions.issue(
-        decision=decision, version=decision.version, decided_on=stage.day, number=118, by=stage.user("office"), at=stage.at("11:00")
+        decision=decision,
+        version=decision.version,
+        decided_on=stage.day,
+        number=118,
+        by=stage.user("office"),
+        at=stage.at("11:00"),
     )
     assert decision.number == "118"
     stage.candidate(stage.world.units["two"])
     later = stage.approved()
     with pytest.raises(Refused, match="đã qua"):
         actions.issue(
-            decision=later, version=later.version, decided_on=stage.day, number=118, by=stage.user("office"), at=stage.at("12:00")
+            decision=later,
+            version=later.version,
+            decided_on=stage.day,
+            number=118,
+            by=stage.user("office"),
+            at=stage.at("12:00"),
         )
     later.refresh_from_db()
     assert later.state == "approved"

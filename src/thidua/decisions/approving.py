@@ -58,12 +58,22 @@ def approve(
         refuse_if_any(approval_findings(decision, lines, seen, at))
         total = sum(line.amount for line in lines if line.verdict == "approved")
         acting.step(
-            decision, "approve", version, approved_at=at, approved_by=by, opinion=opinion.strip(), seen_open_conditions=seen, total=total
+            decision,
+            "approve",
+            version,
+            approved_at=at,
+            approved_by=by,
+            opinion=opinion.strip(),
+            seen_open_conditions=seen,
+            total=total,
         )
         Award.objects.bulk_update(lines, ["verdict", "reason"])
         given = sum(line.verdict == "approved" for line in lines)
         sentence = f"Duyệt quyết định khen thưởng: {given} trường hợp, {len(lines) - given} không khen"
-        data = {"total": total, "refused": {line.recipient_name: line.reason for line in lines if line.verdict == "refused"}}
+        data = {
+            "total": total,
+            "refused": {line.recipient_name: line.reason for line in lines if line.verdict == "refused"},
+        }
         _journal(decision, "decision.approve", sentence, by, at, data)
         _tell_office(decision, at, "Quyết định khen thưởng đã duyệt, chờ ban hành", f"{given} trường hợp.")
     return decision
@@ -118,7 +128,9 @@ def withdraw_approval(*, decision: Decision, version: int, by: User, at: datetim
 
 def _tell_office(decision: Decision, at: datetime, title: str, text: str) -> None:
     url = reverse("decisions:detail", args=[decision.pk])
-    acting.tell_role(decision.body, "office", at=at, title=title, text=f"{decision.round.movement.short}. {text}", url=url)
+    acting.tell_role(
+        decision.body, "office", at=at, title=title, text=f"{decision.round.movement.short}. {text}", url=url
+    )
 
 
 def _journal(

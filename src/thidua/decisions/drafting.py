@@ -56,13 +56,21 @@ def draft_decision(*, round: Round, award_id: str, form: str = "", by: User, at:
             if who not in seen:
                 seen.add(who)
                 _line(decision, candidate, len(seen), by, at)
-        _journal(decision, "decision.draft", f"Lập dự thảo quyết định tặng {names.form_name(chosen)}: {len(seen)} trường hợp", by, at)
+        _journal(
+            decision,
+            "decision.draft",
+            f"Lập dự thảo quyết định tặng {names.form_name(chosen)}: {len(seen)} trường hợp",
+            by,
+            at,
+        )
     return decision
 
 
 def _form(award: model.Award, form: str, body: Unit, day: object) -> str:
     if award.mode != "award":
-        raise Refused([Finding("not_own_power", "error", f"{award.label} do cấp trên quyết định; hãy lập tờ trình cấp trên.")])
+        raise Refused(
+            [Finding("not_own_power", "error", f"{award.label} do cấp trên quyết định; hãy lập tờ trình cấp trên.")]
+        )
     if award.form:
         return award.form
     if form not in facts.forms_open(body, day):  # type: ignore[arg-type]
@@ -73,7 +81,9 @@ def _form(award: model.Award, form: str, body: Unit, day: object) -> str:
 
 def _nobody(plan: Plan, award_id: str) -> Finding:
     what = "Hội đồng đề nghị" if facts.passes_council(plan, award_id) else "đủ điều kiện"
-    return Finding("nobody_ready", "error", f"Chưa có tập thể, cá nhân nào được kết luận {what} mà chưa vào quyết định.")
+    return Finding(
+        "nobody_ready", "error", f"Chưa có tập thể, cá nhân nào được kết luận {what} mà chưa vào quyết định."
+    )
 
 
 def _line(decision: Decision, candidate: Candidate, order: int, by: User, at: datetime) -> Award:
@@ -121,7 +131,9 @@ def remove_line(*, award: Award, version: int, by: User, at: datetime) -> None:
 def leave_out(*, award: Award, version: int, reason: str, by: User, at: datetime) -> None:
     """Lay a case before the decider without proposing it; the reason goes into the tờ trình."""
     if len(reason.strip()) < 10:
-        raise Refused([Finding("reason_missing", "error", "Nêu lý do không đề nghị, ít nhất 10 ký tự.", field="reason")])
+        raise Refused(
+            [Finding("reason_missing", "error", "Nêu lý do không đề nghị, ít nhất 10 ký tự.", field="reason")]
+        )
     _verdict(award, version, "refused", reason.strip(), by, at)
 
 
@@ -188,13 +200,21 @@ def submit(*, decision: Decision, version: int, by: User, at: datetime) -> Decis
     lifecycle.transition(lifecycle.DECISION, decision.state, "submit")
     day = timezone.localdate(at)
     plan = facts.plan_of(decision.round)
-    office = next((g.unit for g in roles.grants if g.role == "office" and g.unit.body_id == decision.body_id), decision.body)
+    office = next(
+        (g.unit for g in roles.grants if g.role == "office" and g.unit.body_id == decision.body_id), decision.body
+    )
     with transaction.atomic():
         acting.lock_round(decision.round_id)
         lines = queries.fresh_lines(decision)
         refuse_if_any(facts.draft_findings(decision, plan, lines, day))
         acting.step(
-            decision, "submit", version, submitted_at=at, submitted_by=by, submission_office=office.name, returned_reason=""
+            decision,
+            "submit",
+            version,
+            submitted_at=at,
+            submitted_by=by,
+            submission_office=office.name,
+            returned_reason="",
         )
         money_of = _write_amounts(decision, lines, day)
         subject = f"Tờ trình tặng {names.form_name(decision.form)}: {decision.round.movement.short}"

@@ -25,7 +25,9 @@ class NewForm(UiForm):
 
     dot = forms.IntegerField(widget=forms.HiddenInput)
     award = forms.CharField(widget=forms.HiddenInput, max_length=60)
-    form = forms.ChoiceField(label="Hình thức khen thưởng", choices=[("", "Chọn"), *AWARD_FORMS.items()], required=False)
+    form = forms.ChoiceField(
+        label="Hình thức khen thưởng", choices=[("", "Chọn"), *AWARD_FORMS.items()], required=False
+    )
 
 
 class DraftForm(VersionForm):
@@ -96,7 +98,10 @@ class IssueForm(VersionForm):
 
     decided_on = DateField(label="Ngày quyết định")
     number = IntegerField(
-        label="Số đã cấp ngoài hệ thống", required=False, min_value=1, help_text="Để trống: hệ thống lấy số tiếp theo của sổ."
+        label="Số đã cấp ngoài hệ thống",
+        required=False,
+        min_value=1,
+        help_text="Để trống: hệ thống lấy số tiếp theo của sổ.",
     )
 
 
@@ -150,7 +155,10 @@ class SendForm(VersionForm):
     sent_on = DateField(label="Ngày tờ trình")
     signer = forms.ModelChoiceField(label="Người ký", queryset=User.objects.none(), empty_label="Chọn")
     number = IntegerField(
-        label="Số đã cấp ngoài hệ thống", required=False, min_value=1, help_text="Để trống: hệ thống lấy số tiếp theo của sổ."
+        label="Số đã cấp ngoài hệ thống",
+        required=False,
+        min_value=1,
+        help_text="Để trống: hệ thống lấy số tiếp theo của sổ.",
     )
 
     def __init__(self, *args: Any, signers: Any, **kwargs: Any) -> None:
@@ -164,7 +172,9 @@ class OutcomeForm(UiForm):
     """What the higher level answered on one line."""
 
     outcome = forms.ChoiceField(
-        label="Kết quả", choices=[("awarded", "Được khen thưởng"), ("refused", "Không khen thưởng")], widget=forms.RadioSelect
+        label="Kết quả",
+        choices=[("awarded", "Được khen thưởng"), ("refused", "Không khen thưởng")],
+        widget=forms.RadioSelect,
     )
     decision_number = NameField(label="Số quyết định của cấp trên", max_length=40, required=False)
     decided_on = DateField(label="Ngày", required=False)

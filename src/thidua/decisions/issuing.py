@@ -165,4 +165,6 @@ def _announce(decision: Decision, lines: Sequence[Award], at: datetime) -> None:
     text = f"{decision.round.movement.short} – {decision.round.label}."
     tell(acting.unit_users(units, day), at=at, title=title, text=text, url=url)
     payments = reverse("decisions:payments", args=[decision.pk])
-    acting.tell_role(decision.body, "finance", at=at, title=f"Chi tiền thưởng theo Quyết định số {decision}", text=text, url=payments)
+    acting.tell_role(
+        decision.body, "finance", at=at, title=f"Chi tiền thưởng theo Quyết định số {decision}", text=text, url=payments
+    )

@@ -52,11 +52,17 @@ def bases(version: PlanVersion, body: Unit, on: date) -> list[papers.Basis | str
         found.append(f"Căn cứ {each.title}{when}")
     decree = regime.decree
     found.append(
-        papers.Basis(kind="Nghị định", number=decree.number, day=decree.issued, issuer=decree.issuer, title=decree.title)
+        papers.Basis(
+            kind="Nghị định", number=decree.number, day=decree.issued, issuer=decree.issuer, title=decree.title
+        )
     )
     found.append(
         papers.Basis(
-            kind="Kế hoạch", number=str(version), day=version.issued_on, issuer=names.full_name(body), title=version.plan.movement.title
+            kind="Kế hoạch",
+            number=str(version),
+            day=version.issued_on,
+            issuer=names.full_name(body),
+            title=version.plan.movement.title,
         )
     )
     return found
@@ -106,20 +112,30 @@ def office_submission(
         award_form=names.form_name(decision.form),
         authority=names.chair(decision.body),
         movement=names.movement_phrase(plan, decision.round),
-        bases=(*bases(version, decision.body, day), *(f"Căn cứ {text} của Hội đồng" for text in minutes_references(motions.values()))),
+        bases=(
+            *bases(version, decision.body, day),
+            *(f"Căn cứ {text} của Hội đồng" for text in minutes_references(motions.values())),
+        ),
         dossiers_total=total,
         dossiers_ok=suited,
         nominees=tuple(nominee(line.candidate, names.form_name(line.form), motions) for line in asked),
         money=money_lines(asked, money_of),
         fund=decision.fund,
         recipients=("Như trên", f"Lưu: {office.short or 'VT'}"),
-        signer=papers.Signer(name=head.person.full_name if head else "", post=head.title if head else f"Thủ trưởng {office.name}"),
+        signer=papers.Signer(
+            name=head.person.full_name if head else "", post=head.title if head else f"Thủ trưởng {office.name}"
+        ),
         council_result=council_sentence(motions.values()),
         rejected=tuple(
-            Rejected(name=line.recipient_name, reason=line.reason.rstrip(".")) for line in lines if line.verdict == "refused"
+            Rejected(name=line.recipient_name, reason=line.reason.rstrip("."))
+            for line in lines
+            if line.verdict == "refused"
         ),
         departures=tuple(
-            Rejected(name=text.partition(":")[0], reason=f"{text.partition(': ')[2]}. Lý do: {decision.departure_reason.rstrip('.')}")
+            Rejected(
+                name=text.partition(":")[0],
+                reason=f"{text.partition(': ')[2]}. Lý do: {decision.departure_reason.rstrip('.')}",
+            )
             for text in departing
         ),
         attachments=("dự thảo Quyết định", "danh sách kèm theo", *minutes_references(motions.values())),
@@ -197,7 +213,9 @@ def award_decision(decision: Decision, lines: Sequence[Award]) -> papers.AwardDe
     grounds += [f"Căn cứ {text} của Hội đồng Thi đua - Khen thưởng" for text in minutes_references(motions.values())]
     if decision.submission_number and decision.submitted_at:
         when = vietnamese.date_words(timezone.localdate(decision.submitted_at))
-        grounds.append(f"Theo đề nghị của {decision.submission_office} tại Tờ trình số {decision.submission_number} {when}")
+        grounds.append(
+            f"Theo đề nghị của {decision.submission_office} tại Tờ trình số {decision.submission_number} {when}"
+        )
     payer = plan.money.responsible or "bộ phận Tài chính - Kế toán"
     return papers.AwardDecision(
         heading=papers.Heading(
@@ -282,7 +300,9 @@ def certificate(line: Award, decision: Decision) -> papers.Certificate:
 # ---------------------------------------------------------------- paper 14
 
 
-def payment_list(decision: Decision, lines: Sequence[Award], day: date, preparer: str = "", approver: str = "") -> papers.PaymentList:
+def payment_list(
+    decision: Decision, lines: Sequence[Award], day: date, preparer: str = "", approver: str = ""
+) -> papers.PaymentList:
     """Danh sách chi tiền thưởng of an issued decision."""
     plan = current_version(decision.round.movement).plan
     when = vietnamese.date_words(decision.decided_on) if decision.decided_on else ""

@@ -65,7 +65,9 @@ def _payment_findings(
         return [Finding("not_issued", "error", "Chỉ chi tiền khi quyết định đã ban hành.")]
     found = []
     if not lines or len(lines) != len(set(award_ids)):
-        found.append(Finding("no_lines", "error", "Chọn ít nhất một trường hợp được khen trong quyết định này.", field="lines"))
+        found.append(
+            Finding("no_lines", "error", "Chọn ít nhất một trường hợp được khen trong quyết định này.", field="lines")
+        )
     if paid_on > today:
         found.append(Finding("date_in_future", "error", "Ngày chi không thể sau hôm nay.", field="paid_on"))
     if paid_on < decision.decided_on:

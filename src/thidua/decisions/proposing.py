@@ -93,7 +93,9 @@ def _minutes_findings(plan: Plan, award: model.Award, candidates: Collection[Can
     if not missing:
         return []
     item = next(p for p in plan.papers if p.meeting == "own_council")
-    text = f"Kế hoạch đòi biên bản họp Hội đồng đối với hồ sơ trình cấp trên; Hội đồng chưa đề nghị: {', '.join(missing)}."
+    text = (
+        f"Kế hoạch đòi biên bản họp Hội đồng đối với hồ sơ trình cấp trên; Hội đồng chưa đề nghị: {', '.join(missing)}."
+    )
     return [Finding("minutes_missing", "error", text, source=item.source, field="candidates")]
 
 
@@ -143,7 +145,14 @@ def send(
         paper = papers.higher_proposal(proposal, lines, sent_on, form)
         proposal.paper, proposal.paper_docx = acting.keep(paper, at)
         proposal.save(update_fields=["number", "paper", "paper_docx"])
-        _journal(proposal, "proposal.send", f"Gửi Tờ trình số {proposal} đến {proposal.addressee}", by, at, {"lines": len(lines)})
+        _journal(
+            proposal,
+            "proposal.send",
+            f"Gửi Tờ trình số {proposal} đến {proposal.addressee}",
+            by,
+            at,
+            {"lines": len(lines)},
+        )
     return proposal
 
 
@@ -195,13 +204,17 @@ def _outcome_findings(
         found.append(Finding("outcome", "error", "Chọn kết quả của cấp trên.", field="outcome"))
     if outcome == "awarded":
         if not number.strip():
-            found.append(Finding("number_missing", "error", "Nhập số quyết định của cấp trên.", field="decision_number"))
+            found.append(
+                Finding("number_missing", "error", "Nhập số quyết định của cấp trên.", field="decision_number")
+            )
         if on is None:
             found.append(Finding("date_missing", "error", "Nhập ngày quyết định của cấp trên.", field="decided_on"))
         if form not in AWARD_FORMS:
             found.append(Finding("form_missing", "error", "Chọn hình thức cấp trên đã tặng.", field="form"))
     if on is not None and (on > today or (proposal.sent_on and on < proposal.sent_on)):
-        text = f"Ngày kết quả phải từ ngày gửi tờ trình ({vietnamese.date_short(proposal.sent_on or today)}) đến hôm nay."
+        text = (
+            f"Ngày kết quả phải từ ngày gửi tờ trình ({vietnamese.date_short(proposal.sent_on or today)}) đến hôm nay."
+        )
         found.append(Finding("date", "error", text, field="decided_on"))
     return found
 

@@ -27,10 +27,14 @@ def visible(roles: Roles) -> QuerySet[Decision]:
 def listed(roles: Roles) -> QuerySet[Decision]:
     """Visible decisions with their numbers of lines by kind, newest first."""
     approved = ~Q(awards__verdict="refused")
-    return visible(roles).annotate(
-        collectives=Count("awards", filter=approved & Q(awards__candidate__kind="collective")),
-        people=Count("awards", filter=approved & Q(awards__candidate__kind="individual")),
-        unpaid=Count("awards", filter=Q(awards__verdict="approved", awards__paid_on=None)),
+    return (
+        visible(roles)
+        .annotate(
+            collectives=Count("awards", filter=approved & Q(awards__candidate__kind="collective")),
+            people=Count("awards", filter=approved & Q(awards__candidate__kind="individual")),
+            unpaid=Count("awards", filter=Q(awards__verdict="approved", awards__paid_on=None)),
+        )
+        .order_by("-created_at", "-pk")
     )
 
 
@@ -39,7 +43,13 @@ def whole(decisions: QuerySet[Decision]) -> QuerySet[Decision]:
     current = Prefetch("round__movement__plan_versions", PlanVersion.objects.filter(in_force=True), to_attr="current")
     lines = Prefetch("awards", _lines())
     return decisions.select_related(
-        "approved_by__person", "submitted_by__person", "paper", "paper_docx", "submission_pdf", "submission_docx", "signer"
+        "approved_by__person",
+        "submitted_by__person",
+        "paper",
+        "paper_docx",
+        "submission_pdf",
+        "submission_docx",
+        "signer",
     ).prefetch_related(current, lines)
 
 

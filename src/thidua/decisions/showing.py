@@ -95,7 +95,11 @@ def _seat(plan: Plan, place: quota.Places) -> Seats:
     if place.over:
         said = f"Vượt {place.over:02d} so với số lượng {place.value:02d}."
     elif place.op == "exact":
-        said = f"Đúng số lượng {place.value:02d}." if not place.left else f"Kế hoạch ghi {place.value:02d}, còn thiếu {place.left:02d}."
+        said = (
+            f"Đúng số lượng {place.value:02d}."
+            if not place.left
+            else f"Kế hoạch ghi {place.value:02d}, còn thiếu {place.left:02d}."
+        )
     else:
         left = f", còn {place.left}" if place.left else ""
         said = f"Trong số lượng tối đa {place.value:02d}{left}."
@@ -133,7 +137,14 @@ def money_view(decision: Decision, lines: Sequence[Award], on: date) -> MoneyVie
     for line in given:
         grouped.setdefault((line.form, line.candidate.kind), []).append(known[line.pk])
     rows = [
-        (papers.KIND_NAMES[kind], len(each), vietnamese.number(each[0].coefficient), each[0].base, each[0].amount, len(each) * each[0].amount)
+        (
+            papers.KIND_NAMES[kind],
+            len(each),
+            vietnamese.number(each[0].coefficient),
+            each[0].base,
+            each[0].amount,
+            len(each) * each[0].amount,
+        )
         for (_, kind), each in grouped.items()
     ]
     steps = [(papers.KIND_NAMES[kind], each[0].steps) for (_, kind), each in grouped.items()]
@@ -161,7 +172,11 @@ def council_view(motions: Mapping[int, Motion]) -> CouncilView | None:
         return None
     found = {motion.session_id: motion.session for motion in motions.values()}
     rows = list(Attendance.objects.filter(session_id__in=found).values_list("session_id", "present"))
-    recused = sum(1 for motion in motions.values() if motion.eligible is not None and motion.eligible < len(rows) / max(len(found), 1))
+    recused = sum(
+        1
+        for motion in motions.values()
+        if motion.eligible is not None and motion.eligible < len(rows) / max(len(found), 1)
+    )
     return CouncilView(
         sessions=list(found.values()),
         present=sum(present for _, present in rows),

@@ -25,7 +25,13 @@ from thidua.records.models import StoredFile
 from thidua.rules.findings import Finding
 
 TYPES = {"pdf": PDF, "docx": DOCX, "xlsx": XLSX, "zip": "application/zip"}
-FILTERS = (("", "Tất cả"), ("draft", "Dự thảo"), ("submitted", "Chờ duyệt"), ("approved", "Chờ ban hành"), ("issued", "Đã ban hành"))
+FILTERS = (
+    ("", "Tất cả"),
+    ("draft", "Dự thảo"),
+    ("submitted", "Chờ duyệt"),
+    ("approved", "Chờ ban hành"),
+    ("issued", "Đã ban hành"),
+)
 
 
 def roles_of(request: HttpRequest) -> Roles:

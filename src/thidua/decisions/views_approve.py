@@ -52,7 +52,9 @@ def _page(request: HttpRequest, decision: Decision, form: ApproveForm, refused: 
     motions = facts.advice(line.candidate_id for line in lines)
     found = showing.cases(lines, motions)
     for case in found:
-        case.award.fields = [form[name] for name in (f"turn_{case.award.pk}", f"reason_{case.award.pk}") if name in form.fields]  # type: ignore[attr-defined]
+        case.award.fields = [
+            form[name] for name in (f"turn_{case.award.pk}", f"reason_{case.award.pk}") if name in form.fields
+        ]  # type: ignore[attr-defined]
     asked = [line for line in lines if line.verdict != "refused"]
     today = timezone.localdate(request.now)  # type: ignore[attr-defined]
     context = {

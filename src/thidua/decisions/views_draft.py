@@ -30,7 +30,9 @@ def new(request: HttpRequest) -> HttpResponse:
     choices = queries.rounds_to_decide(roles)
     form = NewForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        chosen = [row for row in choices if (row[0].pk, row[2]) == (form.cleaned_data["dot"], form.cleaned_data["award"])]
+        chosen = [
+            row for row in choices if (row[0].pk, row[2]) == (form.cleaned_data["dot"], form.cleaned_data["award"])
+        ]
         if not chosen:
             raise Http404
         try:
@@ -70,7 +72,9 @@ def _rows(request: HttpRequest, choices: list) -> list[dict[str, object]]:  # ty
     return rows
 
 
-def _act(request: HttpRequest, decision: Decision, act: Callable[[], object], said: str, form: DraftForm | None = None) -> HttpResponse:
+def _act(
+    request: HttpRequest, decision: Decision, act: Callable[[], object], said: str, form: DraftForm | None = None
+) -> HttpResponse:
     """Do it and go back to the page, or show the page with every reason and what was typed."""
     try:
         act()

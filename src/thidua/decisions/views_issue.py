@@ -42,7 +42,9 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
         except Refused as no:
             refused, decision = no.findings, fetch_own(request, pk, "office")
         else:
-            messages.success(request, f"Đã ban hành Quyết định số {decision}. Giấy khen đã có số vào sổ và mã kiểm tra.")
+            messages.success(
+                request, f"Đã ban hành Quyết định số {decision}. Giấy khen đã có số vào sổ và mã kiểm tra."
+            )
             return redirect("decisions:certificates", decision.pk)
     lines = [line for line in queries.lines_of(decision) if line.verdict == "approved"]
     context = {
@@ -68,7 +70,12 @@ def certificates(request: HttpRequest, pk: int) -> HttpResponse:
     """The certificates: all at once, or one by one."""
     decision, lines = _issued(request, pk)
     first = papers.certificate(lines[0], decision) if lines else None
-    context = {"decision": decision, "lines": lines, "reference": bool(first and first.is_reference_form), "first": first}
+    context = {
+        "decision": decision,
+        "lines": lines,
+        "reference": bool(first and first.is_reference_form),
+        "first": first,
+    }
     return render(request, "decisions/certificates.html", context)
 
 

@@ -94,6 +94,9 @@ def budgets(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, f"Đã ghi dự toán năm {form.cleaned_data['year']}.")
             return redirect("decisions:budgets")
-    years = [facts.fund(body, year) for year in Budget.objects.filter(body=body).order_by("-year").values_list("year", flat=True)[:6]]
+    years = [
+        facts.fund(body, year)
+        for year in Budget.objects.filter(body=body).order_by("-year").values_list("year", flat=True)[:6]
+    ]
     context = {"body": body, "years": years, "form": form, "refused": refused}
     return render(request, "decisions/budgets.html", context, status=status_of(refused) if refused else 200)

@@ -37,7 +37,7 @@ def _fetch(request: HttpRequest, pk: int, *wanted: str) -> Proposal:
 def listing(request: HttpRequest) -> HttpResponse:
     """Proposals, newest first, and what could be proposed."""
     roles = roles_of(request)
-    rows = queries.visible_proposals(roles).annotate(size=Count("lines"))
+    rows = queries.visible_proposals(roles).annotate(size=Count("lines")).order_by("-pk")
     drafting = bool(roles.body_ids("office"))
     context = {
         "page": Paginator(rows, 50).get_page(request.GET.get("trang")),
@@ -107,7 +107,11 @@ def _page(
     office = roles_of(request).in_body(proposal.body_id, "office")
     for line in lines:
         if office and proposal.state == "sent" and line.outcome == "pending":
-            mine = outcome[1] if outcome and outcome[0] == line.pk else OutcomeForm(form_open=not award.form, prefix=f"k{line.pk}")
+            mine = (
+                outcome[1]
+                if outcome and outcome[0] == line.pk
+                else OutcomeForm(form_open=not award.form, prefix=f"k{line.pk}")
+            )
             line.form = mine  # type: ignore[attr-defined]
     context = {
         "proposal": proposal,
@@ -125,7 +129,11 @@ def _page(
 def _signers(request: HttpRequest, proposal: Proposal):  # type: ignore[no-untyped-def]
     today = timezone.localdate(request.now)  # type: ignore[attr-defined]
     held = in_force(today, "grants__")
-    return User.objects.filter(held, grants__role="decider", grants__unit__body=proposal.body_id).select_related("person").distinct()
+    return (
+        User.objects.filter(held, grants__role="decider", grants__unit__body=proposal.body_id)
+        .select_related("person")
+        .distinct()
+    )
 
 
 def _send_form(request: HttpRequest, proposal: Proposal) -> SendForm:
@@ -163,7 +171,9 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
 def outcome(request: HttpRequest, pk: int, line: int) -> HttpResponse:
     """Enter the higher level's answer on one line."""
     proposal = _fetch(request, pk, "office")
-    row = get_object_or_404(ProposalLine.objects.select_related("candidate__person", "candidate__unit"), pk=line, proposal=proposal)
+    row = get_object_or_404(
+        ProposalLine.objects.select_related("candidate__person", "candidate__unit"), pk=line, proposal=proposal
+    )
     row.proposal = proposal
     award = facts.award_of(current_version(proposal.round.movement).plan, proposal.award_id)
     form = OutcomeForm(request.POST, form_open=not award.form, prefix=f"k{row.pk}")

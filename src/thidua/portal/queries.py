@@ -21,7 +21,9 @@ def movements() -> list[Movement]:
 def decisions() -> QuerySet[Decision]:
     """Issued decisions with the lines that stand, newest first."""
     standing = Award.objects.filter(Q(verdict="approved") & ~Q(candidate__state="revoked"))
-    lines = Prefetch("awards", standing.select_related("candidate__person", "candidate__unit").order_by("order"), to_attr="standing")
+    lines = Prefetch(
+        "awards", standing.select_related("candidate__person", "candidate__unit").order_by("order"), to_attr="standing"
+    )
     rows = Decision.objects.filter(state="issued").select_related("body", "round__movement")
     return rows.prefetch_related(lines).order_by("-decided_on", "-id")
 

@@ -39,7 +39,9 @@ def check(request: HttpRequest) -> HttpResponse:
     typed = request.GET.get("ma", "")[:80]
     if code := codes.read(typed):
         return redirect("portal:certificate", code=code)
-    return render(request, "portal/check.html", {"typed": typed, "found": queries.Found("unknown") if typed.strip() else None})
+    return render(
+        request, "portal/check.html", {"typed": typed, "found": queries.Found("unknown") if typed.strip() else None}
+    )
 
 
 @login_not_required
