@@ -430,6 +430,9 @@ def test_a_person_has_figures_only_in_the_own_unit_and_audience() -> None:
         figure(made, movement, criterion_id="tieu-chi-2", unit=made.body, by=made.users["clerk"])
     assert codes(caught) == {"permission"}
     figure(made, movement, criterion_id="tieu-chi-2", unit=made.body)
+    with pytest.raises(Refused) as caught:  # a firm is in no audience of this plan
+        figure(made, movement, unit=made.units["firm"])
+    assert codes(caught) == {"unknown_criterion"}
 
 
 # ---------------------------------------------------------------- plans that cannot be kept

@@ -13,6 +13,7 @@ from thidua.org.models import Person, Unit
 from thidua.plans import Plan
 from thidua.plans import model as m
 from thidua.plans.vocabulary import CHOICES, GRADE_NAMES, RATING_SCALES
+from thidua.rules.audiences import criteria_for
 from thidua.rules.findings import Finding
 
 FIELDS = {  # measure → what is asked for
@@ -31,16 +32,13 @@ def criteria_of(plan: Plan, unit: Unit, person: Person | None) -> list[m.Criteri
     """Criteria whose figures this participant has, in the order of the plan.
 
     The body itself has those of the issuer as a whole; a unit or person those of the audiences it may
-    belong to by kind of unit and of staff. Whether it really takes part is judged with the dossier.
+    belong to by kind of unit and of staff, none outside them all. Whether it really takes part is judged
+    with the dossier.
     """
     if unit.is_body and person is None:
         return [each for each in plan.criteria if each.of == "issuer"]
     mine = {each.id for each in plan.audiences if _fits(each, unit, person)}
-    return [
-        each
-        for each in plan.criteria
-        if each.of == "participant" and (not each.audiences or mine.intersection(each.audiences))
-    ]
+    return criteria_for(plan, mine) if mine else []
 
 
 def _fits(audience: m.Audience, unit: Unit, person: Person | None) -> bool:

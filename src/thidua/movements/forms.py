@@ -18,7 +18,17 @@ from thidua.movements.models import CriterionFigure
 from thidua.org.models import Post, Unit
 from thidua.plans import Plan
 from thidua.plans import model as m
-from thidua.ui.forms import DateField, DecimalField, FileField, IntegerField, NameField, ReasonField, TextField, UiForm
+from thidua.ui.forms import (
+    DateField,
+    DecimalField,
+    FileField,
+    IntegerField,
+    NameField,
+    ReasonField,
+    TextField,
+    UiForm,
+    speak_vietnamese,
+)
 
 MAX_PLAN = 1024 * 1024  # bytes
 OWN_FILE = "tep"
@@ -84,7 +94,7 @@ class LaunchForm(UiForm):
         required=False,
         min_value=1,
         max_value=99999,
-        help_text="Chỉ ghi phần số, ví dụ 31. Phải lớn hơn mọi số sổ đã có trong năm.",
+        help_text="Chỉ điền khi chọn số đã cấp ở nơi khác. Phần số thôi, ví dụ 31, lớn hơn mọi số sổ đã có.",
     )
     issued_on = DateField(label="Ngày ban hành")
     signer = forms.TypedChoiceField(label="Người ký", coerce=int)
@@ -128,7 +138,7 @@ def _first_values(plan: Plan, posts: list[Post], version: int, day: date, printe
     return {
         "version": version,
         "numbering": "printed" if printed is not None else "next",
-        "issued_on": whole or (None if plan.identity.date else day),
+        "issued_on": whole or (day if not plan.identity.date and day.year <= plan.movement.year_to else None),
         "signer": head.person_id if head else None,
         "capacity": "TM_KT" if head and not head.is_head and fit == "TM" else fit,
     }
@@ -213,6 +223,9 @@ class FigureForm(UiForm):
         for name in set(names[:4]) - {*asked, "text"}:
             del self.fields[name]
         self._word(criterion, asked)
+        for name in asked:
+            self.fields[name].required = True
+            speak_vietnamese(self.fields[name], str(self.fields[name].label))
 
     def _word(self, criterion: m.Criterion, asked: tuple[str, ...]) -> None:
         if criterion.measure == "class":

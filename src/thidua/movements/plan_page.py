@@ -13,12 +13,7 @@ from thidua.plans import Plan, check, effects, model
 from thidua.plans.vocabulary import CHOICES, DRAFTING_KINDS
 from thidua.rules.findings import Finding
 
-HOW = {
-    "enforce": "Chương trình kiểm tra khi làm",
-    "compute": "Chương trình tính",
-    "document": "In trên giấy tờ",
-    "show": "Hiện để xem, theo dõi",
-}
+HOW = {"enforce": "Chương trình kiểm tra khi làm", "compute": "Chương trình tính", "document": "", "show": ""}
 _BEFORE = {"header": 0, "title": 1, "preamble": 2}
 _AFTER = {"recipients": 4, "signature": 5, "appendix": 6}
 _LETTERS = "aăâbcdđeêghiklmnoôơpqrstuưvxy"

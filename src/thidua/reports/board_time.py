@@ -37,9 +37,12 @@ def points(
     if version.issued_on is None:
         return []
     today = timezone.localdate(now)
+    closing = plan.period.event if plan.period.event not in events else None  # then the end of the movement names it
+    said = next((each.label for each in plan.events if each.id == closing), None)
     found = [
         _point(each.date, _with_hour(each.label, each.closing), each.source, today)
         for each in milestones(plan, version.issued_on, events)
+        if each.kind != "event" or each.label != said
     ]
     for row in movement.rounds.all():
         if row.closing and queries.plan_deadline(plan, row.key) is None:

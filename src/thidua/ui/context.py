@@ -22,6 +22,8 @@ RAIL = (
     ("reports:register", "book-marked", "Sổ khen thưởng"),
 )
 
+FAMILY = {"boards": "movements"}  # the page of one movement shows dossiers, so it stands in an app above
+
 
 @dataclass(frozen=True, slots=True)
 class RailItem:
@@ -122,7 +124,7 @@ def _is_here(name: str, match: Any) -> bool:
         return False
     namespace, _, last = name.rpartition(":")
     if namespace:
-        return bool(match.namespace == namespace)
+        return bool(FAMILY.get(match.namespace, match.namespace) == namespace)
     return bool(match.view_name == last)
 
 
