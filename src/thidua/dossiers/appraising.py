@@ -40,10 +40,10 @@ def judge(*, candidate: Candidate, leaf_id: str, verdict: str, reason: str, by: 
             Finding("unknown_leaf", "error", "Tiêu chuẩn này không cần người kết luận cho người, tập thể này.")
         )
     if verdict not in ("met", "unmet"):
-        found.append(Finding("verdict_missing", "error", "Chọn Đạt hoặc Không đạt.", field=f"verdict_{leaf_id}"))
+        found.append(Finding("verdict_missing", "error", "Chọn Đạt hoặc Không đạt.", field=f"verdict-{leaf_id}"))
     if len(reason.strip()) < SHORTEST_REASON:
         text = f"Nêu lý do kết luận, ít nhất {SHORTEST_REASON} ký tự."
-        found.append(Finding("reason_short", "error", text, field=f"reason_{leaf_id}"))
+        found.append(Finding("reason_short", "error", text, field=f"reason-{leaf_id}"))
     refuse_if_any(found)
     with transaction.atomic():
         row, _ = Judgement.objects.update_or_create(
@@ -149,7 +149,7 @@ def conclusion_findings(assessment: Assessment, notes: Mapping[str, str]) -> lis
     for answer in assessment.answers:
         for leaf, part in answer.open_leaves(Outcome.JUDGE):
             text = f"Chưa kết luận: {part.title}."
-            found.append(Finding("leaf_open", "error", text, {"leaf": leaf.id}, answer.source, f"leaf-{leaf.id}"))
+            found.append(Finding("leaf_open", "error", text, {"leaf": leaf.id}, answer.source, f"verdict-{leaf.id}"))
         if answer.outcome is Outcome.NODATA and len(notes.get(answer.id, "")) < SHORTEST_REASON:
             text = (
                 f"{answer.label}: chưa có dữ liệu. Ghi rõ sẽ bổ sung gì, khi nào (ít nhất {SHORTEST_REASON} ký tự) "

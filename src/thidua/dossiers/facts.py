@@ -182,11 +182,16 @@ def _contrary(expr: model.Expr) -> model.Expr:
     return expr.item if isinstance(expr, model.Not) else model.Not(expr)
 
 
-def evaluate(candidates: Iterable[Candidate], as_of: date, *, evidence: bool = False) -> dict[int, Assessment]:
+type Events = Mapping[int, Mapping[str, date]]  # movement → event id → day
+
+
+def evaluate(
+    candidates: Iterable[Candidate], as_of: date, *, evidence: bool = False, events: Events | None = None
+) -> dict[int, Assessment]:
     """Assessment of every candidate by id, as known on a day.
 
-    Candidates need ``dossier.round`` and ``dossier.plan_version`` loaded. Queries: one for the events, one
-    for the judgements, and one (with ``evidence`` two) for each round, plan version and kind that occurs.
+    Candidates need ``dossier.round`` and ``dossier.plan_version`` loaded. Queries: one for the events (none where they
+    are handed in), one for the judgements, and one (with ``evidence`` two) for each round, plan version and kind.
     """
     wanted = list(candidates)
     if not wanted:
@@ -196,12 +201,12 @@ def evaluate(candidates: Iterable[Candidate], as_of: date, *, evidence: bool = F
         dossier = candidate.dossier
         own = frozenset(candidate.audience_ids) if _counts_criteria(dossier.plan_version.plan) else frozenset[str]()
         groups.setdefault((dossier.round_id, dossier.plan_version_id, candidate.kind, own), []).append(candidate)
-    events = _events({c.dossier.round.movement_id for c in wanted})
+    known_events = _events({c.dossier.round.movement_id for c in wanted}) if events is None else events
     reasons = _reasons(wanted)
     found: dict[int, Assessment] = {}
     for (_, _, kind, own), members in groups.items():
         dossier = members[0].dossier
-        known = frame(dossier.plan_version, dossier.round, events.get(dossier.round.movement_id, {}), as_of)
+        known = frame(dossier.plan_version, dossier.round, known_events.get(dossier.round.movement_id, {}), as_of)
         found |= _evaluate_group(_for_audiences(known, own), kind, members, reasons, evidence)
     return found
 

@@ -86,7 +86,7 @@ def _return_findings(
     for number, row in enumerate(listed, 1):
         if len(row["what"]) < 10:
             text = f"Nội dung {number:02d}: nêu rõ thiếu sót, ít nhất 10 ký tự."
-            found.append(Finding("defect_short", "error", text, field=f"what_{number}"))
+            found.append(Finding("defect_short", "error", text))
     if answer_by <= at:
         found.append(Finding("answer_by_past", "error", "Ngày trả lời phải từ hôm nay trở đi.", field="answer_day"))
     done = [c.name for c in candidates_of(dossier) if c.state != "nominated"]
