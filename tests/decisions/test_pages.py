@@ -10,8 +10,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from tests.decisions import stage as stages
 
+from tests.decisions import stage as stages
 from thidua.decisions import actions
 from thidua.decisions.models import Award, Decision
 from thidua.documents.spreadsheet import Column, read_table

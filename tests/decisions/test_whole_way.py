@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.decisions import stage as stages
 
+from tests.decisions import stage as stages
 from thidua.audit import journal
 from thidua.decisions import actions
 from thidua.decisions.models import Decision

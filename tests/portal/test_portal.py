@@ -7,8 +7,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from tests.decisions import stage as stages
 
+from tests.decisions import stage as stages
 from thidua.decisions import codes
 from thidua.dossiers.models import Candidate
 
