@@ -44,6 +44,7 @@ class Unit(models.Model):
     formed_on = models.DateField(null=True)
     dissolved_on = models.DateField(null=True)
     name_fold = models.CharField(max_length=200, editable=False, db_index=True)
+    version = models.PositiveIntegerField(default=1, db_default=1)
 
     class Meta:
         ordering = ["id"]
@@ -87,6 +88,7 @@ class Person(models.Model):
     body = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="people")
     name_fold = models.CharField(max_length=120, editable=False, db_index=True)
     name_key = models.CharField(max_length=255, editable=False, db_index=True)
+    version = models.PositiveIntegerField(default=1, db_default=1)
 
     class Meta:
         ordering = ["name_key", "id"]
@@ -125,9 +127,13 @@ class Post(models.Model):
 
 
 class User(AbstractUser):
-    """An account; what it may do follows from its roles."""
+    """An account; what it may do follows from its roles.
+
+    ``must_change_password``: the password was made by somebody else and opens only the page that changes it.
+    """
 
     person = models.OneToOneField(Person, null=True, on_delete=models.PROTECT, related_name="user")
+    must_change_password = models.BooleanField(default=False, db_default=False)
 
     @property
     def display_name(self) -> str:
@@ -142,6 +148,16 @@ class User(AbstractUser):
     def role_line(self) -> str:
         """The roles in words, each once."""
         return ", ".join(dict.fromkeys(ROLES[g.role] for g in self.roles_today.grants))
+
+    @property
+    def administers(self) -> bool:
+        """Whether the account administers a body today."""
+        return bool(self.roles_today.body_ids("admin"))
+
+    @property
+    def keeps_records(self) -> bool:
+        """Whether the account enters facts about people and units today."""
+        return bool(self.roles_today.body_ids("office", "admin"))
 
     @property
     def body_name(self) -> str:
