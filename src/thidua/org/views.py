@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import AuthenticationForm
@@ -14,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from thidua.audit import journal
 from thidua.documents import vietnamese
+from thidua.org import training
 from thidua.org.forms import SignInForm
 from thidua.org.middleware import SignedIn
 from thidua.org.models import User
@@ -28,6 +31,12 @@ class SignIn(LoginView):
     template_name = "org/login.html"
     authentication_form = SignInForm
     redirect_authenticated_user = True
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The demo shows its accounts and their one password."""
+        shown = training.password()
+        more = {"demo_password": shown, "demo_accounts": training.accounts(clock.today()) if shown else []}
+        return super().get_context_data(**kwargs) | more
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         with transaction.atomic():

@@ -1,0 +1,27 @@
+"""The training clock stands still while the demo is off, so that a deadline does not pass overnight."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from thidua.ui import clock
+
+FILE: Final = "stopped-at.json"
+
+
+def rest(home: Path) -> None:
+    """Remember where the clock stood when the server stopped."""
+    text = json.dumps({"at": clock.now().isoformat()})
+    (home / FILE).write_text(text, encoding="utf-8")
+
+
+def resume(home: Path) -> None:
+    """Put the clock back to that moment; without one it just goes on."""
+    path = home / FILE
+    with suppress(OSError, ValueError, KeyError, TypeError):
+        clock.set_to(datetime.fromisoformat(json.loads(path.read_text(encoding="utf-8"))["at"]))
+    path.unlink(missing_ok=True)
