@@ -186,12 +186,17 @@ type Events = Mapping[int, Mapping[str, date]]  # movement → event id → day
 
 
 def evaluate(
-    candidates: Iterable[Candidate], as_of: date, *, evidence: bool = False, events: Events | None = None
+    candidates: Iterable[Candidate],
+    as_of: date,
+    *,
+    evidence: bool = False,
+    events: Events | None = None,
+    reasons: bool = True,
 ) -> dict[int, Assessment]:
     """Assessment of every candidate by id, as known on a day.
 
     Candidates need ``dossier.round`` and ``dossier.plan_version`` loaded. Queries: one for the events (none where they
-    are handed in), one for the judgements, and one (with ``evidence`` two) for each round, plan version and kind.
+    are handed in), one for the words of the judgements (with ``reasons``), and one (with ``evidence`` two) for each round, plan version and kind.
     """
     wanted = list(candidates)
     if not wanted:
@@ -202,12 +207,12 @@ def evaluate(
         own = frozenset(candidate.audience_ids) if _counts_criteria(dossier.plan_version.plan) else frozenset[str]()
         groups.setdefault((dossier.round_id, dossier.plan_version_id, candidate.kind, own), []).append(candidate)
     known_events = _events({c.dossier.round.movement_id for c in wanted}) if events is None else events
-    reasons = _reasons(wanted)
+    words = _reasons(wanted) if reasons else {}
     found: dict[int, Assessment] = {}
     for (_, _, kind, own), members in groups.items():
         dossier = members[0].dossier
         known = frame(dossier.plan_version, dossier.round, known_events.get(dossier.round.movement_id, {}), as_of)
-        found |= _evaluate_group(_for_audiences(known, own), kind, members, reasons, evidence)
+        found |= _evaluate_group(_for_audiences(known, own), kind, members, words, evidence)
     return found
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db.models import Case, Count, F, Prefetch, Q, QuerySet, When
 
 from thidua.documents import vietnamese
-from thidua.dossiers.models import Candidate, Dossier, Paper, Submission
+from thidua.dossiers.models import Candidate, Dossier, DossierReturn, Paper, Submission
 from thidua.dossiers.state import HANDED_IN
 from thidua.movements.models import MovementEvent, PlanVersion, Round
 from thidua.org.models import Roles
@@ -98,16 +98,25 @@ def state_counts(rows: QuerySet[Dossier]) -> dict[str, int]:
 
 def whole(rows: QuerySet[Dossier]) -> QuerySet[Dossier]:
     """Rows with everything their page shows, in a fixed number of queries."""
+    return at_work(rows).prefetch_related(
+        Prefetch("submissions", Submission.objects.select_related("filed_by__person")),
+        Prefetch("returns", DossierReturn.objects.select_related("by__person")),
+    )
+
+
+def at_work(rows: QuerySet[Dossier]) -> QuerySet[Dossier]:
+    """Rows with candidates, papers and meeting, for those who write or judge."""
     return rows.select_related(*RELATED, "received_by__person", "meeting").prefetch_related(
-        Prefetch(
-            "candidates", active().select_related("appraisal__by__person", "person", "unit__parent", "unit__body")
-        ),
+        Prefetch("candidates", with_conclusion()),
         Prefetch("papers", Paper.objects.select_related("file")),
         "meeting__votes",
-        "submissions__filed_by__person",
-        "returns__by__person",
         Prefetch("round__movement__events", MovementEvent.objects.all()),
     )
+
+
+def with_conclusion() -> QuerySet[Candidate]:
+    """Active candidates with the office's conclusion, where there is one."""
+    return active().select_related("appraisal__by__person", "person", "unit__parent", "unit__body")
 
 
 def active() -> QuerySet[Candidate]:

@@ -25,13 +25,14 @@ def find(request: SignedIn, pk: int) -> Dossier:
     return get_object_or_404(queries.whole(queries.visible(request.roles)), pk=pk)
 
 
+def find_at_work(request: SignedIn, pk: int) -> Dossier:
+    """As ``find``, without receipts and returns."""
+    return get_object_or_404(queries.at_work(queries.visible(request.roles)), pk=pk)
+
+
 def find_candidate(dossier: Dossier, pk: int) -> Candidate:
     """A candidate still in this dossier; any other is 404. The dossier is the one already read."""
-    candidate = get_object_or_404(
-        queries.active().select_related("appraisal__by__person", "person", "unit__parent", "unit__body"),
-        dossier=dossier,
-        pk=pk,
-    )
+    candidate = get_object_or_404(queries.with_conclusion(), dossier=dossier, pk=pk)
     candidate.dossier = dossier
     return candidate
 
@@ -72,9 +73,13 @@ class Sheet:
 def sheets(dossier: Dossier, people: Sequence[Candidate], day: date) -> list[Sheet]:
     """Each candidate with its standards; those with a conclusion show what it rested on."""
     live = [c for c in people if appraisal_of(c) is None]
-    events = {dossier.round.movement_id: {e.event_id: e.on for e in dossier.round.movement.events.all()}}
-    found = facts.evaluate(live, day, events=events)
+    found = facts.evaluate(live, day, events=events_of(dossier), reasons=False)
     return [_sheet(c, appraisal_of(c), found) for c in people]
+
+
+def events_of(dossier: Dossier) -> facts.Events:
+    """Events of the dossier's movement, from the prefetch."""
+    return {dossier.round.movement_id: {e.event_id: e.on for e in dossier.round.movement.events.all()}}
 
 
 def _sheet(candidate: Candidate, appraisal: Appraisal | None, found: Mapping[int, facts.Assessment]) -> Sheet:

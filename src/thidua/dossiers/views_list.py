@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -18,7 +19,7 @@ from thidua.dossiers.forms import OpenForm
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.required import needs
 from thidua.dossiers.worklist import kinds_line, overdue
-from thidua.movements.answering import attempt, paged
+from thidua.movements.answering import attempt
 from thidua.movements.models import Round
 from thidua.org.middleware import SignedIn
 from thidua.org.models import Unit
@@ -58,7 +59,10 @@ def listing(request: SignedIn) -> HttpResponse:
     visible, rows, asked = _chosen(request)
     counts = queries.state_counts(rows)
     shown = queries.sorted_by(queries.filtered(rows, state=asked["state"]), asked["sort"])
-    page = paged(request, queries.listed(shown), PAGE)
+    states = next((group for key, _, group in queries.FILTERS if key == asked["state"]), tuple(counts))
+    paginator = Paginator(queries.listed(shown), PAGE)
+    paginator.count = sum(counts.get(state, 0) for state in states)  # known already; saves a query
+    page = paginator.get_page(request.GET.get("trang"))
     dossiers = list(page.object_list)
     queries.share_plans(dossiers)
     rounds = Round.objects.filter(pk__in=visible.values("round")).select_related("movement").order_by("-year", "id")

@@ -150,7 +150,7 @@ def appraise_start(request: SignedIn, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def appraise(request: SignedIn, pk: int, candidate_pk: int) -> HttpResponse:
     """Facts at the left, the plan's questions at the right, the conclusion below."""
-    dossier = showing.find(request, pk)
+    dossier = showing.find_at_work(request, pk)
     people = showing.candidates(dossier)
     who = next((c for c in people if c.pk == candidate_pk), None) or showing.find_candidate(dossier, candidate_pk)
     if not request.roles.in_body(dossier.unit.body_id, *queries.BODY_READERS):
@@ -170,9 +170,14 @@ def appraise(request: SignedIn, pk: int, candidate_pk: int) -> HttpResponse:
 
 
 def _form(request: SignedIn, who: Candidate) -> AppraiseForm:
-    assessment = facts.evaluate([who], showing.day_of(request), evidence=True)[who.pk]
-    verdicts = {leaf: (verdict, reason) for leaf, verdict, reason in
-                who.judgements.values_list("leaf_id", "verdict", "reason")}  # fmt: skip
+    events = showing.events_of(who.dossier)
+    assessment = facts.evaluate([who], showing.day_of(request), evidence=True, events=events)[who.pk]
+    verdicts = {
+        leaf.id: (part.outcome.key, answer.reasons[leaf.id])
+        for answer in assessment.answers
+        for leaf, part in answer.leaves
+        if leaf.id in answer.reasons
+    }
     data = request.POST if request.method == "POST" else None
     return AppraiseForm(data, assessment=assessment, verdicts=verdicts, version=who.version)
 
