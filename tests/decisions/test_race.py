@@ -20,14 +20,13 @@ from thidua.rules.findings import Refused
 type Together = Callable[..., list[Any]]
 
 
-@pytest.fixture
-def stored(request: pytest.FixtureRequest, django_db_setup: None) -> None:
-    """Rows other connections can see: committed on PostgreSQL, copied into a file on SQLite."""
-    request.getfixturevalue("db" if connection.vendor == "sqlite" else "transactional_db")
+# Rows other connections can see: committed on PostgreSQL, copied into a file on SQLite (whose triggers forbid the
+# emptying of the journal that follows a committed test).
+pytestmark = pytest.mark.django_db(transaction=connection.vendor == "postgresql")
 
 
 @pytest.fixture
-def together(stored: None, tmp_path: Path) -> Iterator[Together]:
+def together(db: None, tmp_path: Path) -> Iterator[Together]:
     """Runs functions at the same moment, each in a thread with a connection of its own; answers or refusals in order."""
     settings = connections.settings["default"]
     kept = settings["NAME"]
