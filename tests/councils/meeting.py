@@ -10,7 +10,7 @@ from django.utils import timezone
 from tests.factories import world as worlds
 from thidua.councils import actions, facts
 from thidua.councils.models import Motion, Session
-from thidua.dossiers.models import Appraisal, Candidate, Dossier
+from thidua.dossiers.models import Appraisal, Candidate, Dossier, Submission
 from thidua.movements.models import Round
 from thidua.org.models import Unit, User
 
@@ -143,7 +143,7 @@ def _unit(world: worlds.World, units: list[Unit], number: int) -> Unit:
 
 def _candidate(meeting: Meeting, unit: Unit, person) -> Candidate:  # type: ignore[no-untyped-def]
     world, at = meeting.world, CALLED - timedelta(days=3)
-    dossier, _ = Dossier.objects.get_or_create(
+    dossier, new = Dossier.objects.get_or_create(
         round=meeting.round,
         unit=unit,
         defaults={
@@ -156,6 +156,16 @@ def _candidate(meeting: Meeting, unit: Unit, person) -> Candidate:  # type: igno
             "appraised_at": at,
         },
     )
+    if new:
+        Submission.objects.create(
+            dossier=dossier,
+            number=f"{dossier.pk:02d}/TNHS",
+            filed_at=at,
+            filed_by=world.users["clerk"],
+            late=False,
+            papers=[],
+            closes_at=meeting.round.closes_at,
+        )
     candidate = Candidate.objects.create(
         dossier=dossier,
         kind="individual" if person else "collective",

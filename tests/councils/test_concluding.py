@@ -73,6 +73,30 @@ def test_beyond_the_quota_somebody_must_choose() -> None:
     assert [m.chosen for m in session.motions.all()] == [True] * 5 + [False] * 2
 
 
+def test_a_crowded_kind_leaves_the_other_kind_chosen() -> None:
+    session = meetings.build(people=2, collectives=6).counted()
+    found = {(m.candidate.kind, m.chosen) for m in session.motions.all()}
+    assert found == {("collective", None), ("individual", True)}
+
+
+def test_an_exact_quota_asks_why_somebody_who_passed_is_left_out() -> None:
+    """Only leaving out is a choice; that fewer passed than the plan names is a result."""
+    meeting = meetings.build(people=0, collectives=3)
+    version = meeting.round.movement.plan_versions.get()
+    for each in version.data["quotas"]:
+        each["op"] = "exact"
+    version.save()
+    session = meeting.counted()
+    keys = list(session.motions.values_list("pk", flat=True))
+    with pytest.raises(Refused) as refused:
+        choose(meeting, session, set(keys[:2]))
+    assert codes(refused) == {"quota.reason_missing"}
+    session = choose(meeting, session, set(keys))
+    session = choose(meeting, session, set(keys[:2]), "Bộ phận thứ ba đã được khen chuyên đề trong quý")
+    session = close(meeting, session)
+    assert [m.chosen for m in session.motions.all()] == [True, True, False]
+
+
 def test_fewer_votes_over_more_need_a_reason() -> None:
     meeting, session = crowded()
     keys = [m.pk for m in session.motions.all()]

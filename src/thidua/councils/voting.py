@@ -169,7 +169,7 @@ def _hands_findings(
 
 
 def _store(session: Session, choices: Mapping[int, tuple[str, ...]], by: User, at: datetime) -> None:
-    """Tally every motion, keep the results, and mark as chosen where the quota leaves nothing to choose."""
+    """Tally every motion, keep the results, and mark as chosen the kinds for which the quota leaves nothing to choose."""
     rules, seats = facts.rules_of(session), facts.roster(session)
     body, here = facts.ids(seats), facts.ids(seats, present=True)
     motions = queries.agenda(session)
@@ -179,9 +179,10 @@ def _store(session: Session, choices: Mapping[int, tuple[str, ...]], by: User, a
         _write(motion, result)
     passed = {motion.pk for motion in motions if motion.passed}
     plan = current_version(session.round.movement).plan
-    over = errors(quota.check(plan, session.round.key, queries.chosen_numbers(session, motions, passed)))
+    found = quota.check(plan, session.round.key, queries.chosen_numbers(session, motions, passed))
+    crowded = {finding.params["kind"] for finding in errors(found)}
     for motion in motions:
-        motion.chosen = False if not motion.passed else None if over else True
+        motion.chosen = False if not motion.passed else None if motion.candidate.kind in crowded else True
     fields = ["yes", "no", "blank", "eligible", "base", "needed", "passed", "sentence", "chosen"]
     Motion.objects.bulk_update(motions, fields)
     journal.record(
