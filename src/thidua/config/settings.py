@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "thidua.org.middleware.ClockAndRolesMiddleware",
+    "thidua.org.middleware.OneTimePasswordMiddleware",
     "thidua.ui.middleware.RefusedMiddleware",
 ]
 ROOT_URLCONF = "thidua.config.urls"

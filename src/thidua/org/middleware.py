@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.functional import SimpleLazyObject
 
 from thidua.org.models import Roles, User
@@ -35,3 +37,24 @@ class ClockAndRolesMiddleware:
         request.now = clock.now()  # type: ignore[attr-defined]
         request.roles = SimpleLazyObject(lambda: roles(request))  # type: ignore[attr-defined]
         return self.get_response(request)
+
+
+class OneTimePasswordMiddleware:
+    """A password made by somebody else opens one page: the one that changes it (and the way out)."""
+
+    OPEN = frozenset({"org:password", "org:logout"})
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        """Public pages never read the user, so they cost nothing here."""
+        if not getattr(view, "login_required", True) or not request.user.is_authenticated:
+            return None
+        match = request.resolver_match
+        if not getattr(request.user, "must_change_password", False) or (match and match.view_name in self.OPEN):
+            return None
+        return redirect("org:password")

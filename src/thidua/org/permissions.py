@@ -22,3 +22,8 @@ def need_unit_role(roles: Roles, unit: Unit, doing: str, *wanted: str) -> list[F
 def need_body_role(roles: Roles, body_id: int | None, doing: str, *wanted: str) -> list[Finding]:
     """Empty when one of the body roles is held in this body."""
     return [] if roles.in_body(body_id, *wanted) else [not_allowed(doing, *wanted)]
+
+
+def can_administer(roles: Roles, body_id: int | None) -> list[Finding]:
+    """Set up units, people, accounts and roles of a body."""
+    return need_body_role(roles, body_id, "quản trị đơn vị, người và tài khoản", "admin")
