@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -79,7 +79,7 @@ def choices(plan: Plan, dossier: Dossier, day: date) -> list[Choice]:
     wanted = {kind for a in plan.audiences if a.kind == "collective" for kind in a.unit_kinds} & set(OUTSIDE)
     parts = Q(pk=own.pk) if own.is_body else Q(pk=own.pk) | Q(parent=own)
     units = list(
-        Unit.objects.filter(parts | Q(kind__in=wanted, body_id=own.body_id)).exclude(pk=own.body_id).order_by("id")
+        Unit.objects.filter(parts | Q(kind__in=wanted, body_id=own.body_id)).exclude(pk=own.body_id or 0).order_by("id")
     )
     posts = list(
         Post.objects.filter(in_force(day))
@@ -138,7 +138,7 @@ def facts_of(candidate: Candidate, has: Has, *, head: bool | None = None) -> Can
 def _collective(plan: Plan, unit: Unit, has: Has) -> Choice:
     facts = CandidateFacts(0, unit.name, "collective", unit.kind, has=has.get(("unit", unit.pk), {}))
     member = audiences_of(plan, facts)
-    return Choice("collective", None, unit, "", member.audience_ids, member.findings)
+    return Choice("collective", None, unit, "", member.audience_ids, _shown(member.findings))
 
 
 def _person(plan: Plan, person: Person, post: Post | None, own: Unit, has: Has) -> Choice:
@@ -154,7 +154,12 @@ def _person(plan: Plan, person: Person, post: Post | None, own: Unit, has: Has) 
         person=person.pk,
     )
     member = audiences_of(plan, facts)
-    return Choice("individual", person, unit, post.title if post else "", member.audience_ids, member.findings)
+    return Choice("individual", person, unit, post.title if post else "", member.audience_ids, _shown(member.findings))
+
+
+def _shown(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Without the contribution nobody could have told yet: it is asked for with the nomination."""
+    return tuple(f for f in findings if f.params.get("need") != "contribution")
 
 
 def _refused(choice: Choice, finding: Finding) -> Choice:

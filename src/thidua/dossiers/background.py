@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import CharField, F, QuerySet, Value
 from django.db.models.functions import Cast, Concat
@@ -49,7 +50,7 @@ def background(candidate: Candidate, year: int) -> list[tuple[str, list[Line]]]:
     return [(title, found[key] or [Line(NOTHING[key])]) for key, title in TITLES.items()]
 
 
-def _rows(candidate: Candidate, year: int) -> QuerySet[Commendation, tuple[str, ...]]:
+def _rows(candidate: Candidate, year: int) -> Any:
     own = {"person": candidate.person_id} if candidate.person_id else {"person": None, "unit": candidate.unit_id}
     people = {"person": candidate.person_id} if candidate.person_id else {"unit": candidate.unit_id}
     first = year - YEARS + 1
@@ -69,11 +70,11 @@ def _rows(candidate: Candidate, year: int) -> QuerySet[Commendation, tuple[str, 
         ),
         _part("task", TaskRecord.objects.filter(**own, year__gte=first), "year", "on_time", "assigned"),
     ]
-    return parts[0].union(*parts[1:], all=True).order_by("-at")  # type: ignore[return-value]
+    return parts[0].union(*parts[1:], all=True).order_by("-at")
 
 
-def _part(kind: str, rows: QuerySet, when: str, *columns: str) -> QuerySet:  # type: ignore[type-arg]
-    def text(column: str):  # type: ignore[no-untyped-def]
+def _part(kind: str, rows: QuerySet[Any], when: str, *columns: str) -> Any:
+    def text(column: str) -> Concat:
         return Concat(Cast(F(column), CharField()), Value(""))  # NULL becomes empty
 
     a, b, c = (*columns, "", "")[:3]

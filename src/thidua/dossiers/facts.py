@@ -163,11 +163,11 @@ def standards_of(plan: Plan, round_: Round, kind: str) -> tuple[list[model.Stand
         model.Standard(
             e.id,
             e.label,
-            kind,
+            kind,  # type: ignore[arg-type]  # a word of the column
             e.audiences,
             e.rounds,
             _contrary(e.expr),
-            e.source,  # type: ignore[arg-type]
+            e.source,
         )
         for e in plan.exclusions
         if e.on == "candidate"

@@ -75,6 +75,7 @@ def barred(dossier: Dossier) -> Finding:
     due = next((d for d in plan.deadlines if d.act == "dossier" and d.late == "barred"), None)
     source = rule.source if rule else due.source if due else None
     closes = dossier.round.closes_at
+    assert closes is not None
     text = (
         f"Hạn nộp đã hết lúc {vietnamese.datetime_words(timezone.localtime(closes))}. Kế hoạch không xét hồ sơ nộp muộn "
         "nên hồ sơ không nộp được; nội dung vẫn được giữ để xem."

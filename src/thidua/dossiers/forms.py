@@ -15,7 +15,45 @@ from thidua.dossiers.models import Candidate, UnitMeeting
 from thidua.dossiers.preparing import MeetingFacts
 from thidua.plans import calendar, model
 from thidua.rules.standards import Outcome
-from thidua.ui.forms import DateField, FileField, IntegerField, NameField, ReasonField, TextField, TimeField, UiForm
+from thidua.ui.forms import (
+    DateField,
+    FileField,
+    IntegerField,
+    NameField,
+    ReasonField,
+    TextField,
+    TimeField,
+    UiForm,
+    speak_vietnamese,
+)
+
+
+class QuietForm(UiForm):
+    """A form whose boxes may stay empty without each of them saying so: a page of many boxes would be all remarks.
+
+    What may not stay empty is for the action to say.
+    """
+
+    def __init__(self, data: Any = None, **kwargs: Any) -> None:
+        self.quiet: set[str] = set()
+        super().__init__(data, **kwargs)
+
+    def add(self, name: str, field: forms.Field, *, quiet: bool = False) -> None:
+        """Add a field made for this very page, with the messages of the others."""
+        speak_vietnamese(field, str(field.label or ""))
+        self.fields[name] = field
+        if quiet:
+            self.quiet.add(name)
+            field.required = True  # for the label only, see full_clean
+
+    def full_clean(self) -> None:
+        """Clean with quiet fields as what they are: free to stay empty."""
+        for name in self.quiet:
+            self.fields[name].required = False
+        super().full_clean()
+        for name in self.quiet:
+            self.fields[name].required = True
+
 
 type Choices = Sequence[tuple[str, str]]
 
@@ -54,7 +92,7 @@ class CandidateForm(UiForm):
         self.fields["award_id"].choices = [(a.id, a.label) for a in awards]  # type: ignore[attr-defined]
 
 
-class MeetingForm(UiForm):
+class MeetingForm(QuietForm):
     """The meeting of the unit with the votes on each candidate."""
 
     day = DateField(label="Ngày họp")
@@ -77,13 +115,8 @@ class MeetingForm(UiForm):
         for candidate in self.people:
             for name, label in (("yes", "Đồng ý"), ("no", "Không đồng ý"), ("other", "Ý kiến khác")):
                 # Not "required" with a sentence each: an empty box is 0, except the yes votes.
-                self.fields[f"{name}_{candidate.pk}"] = IntegerField(
-                    label=f"{label}: {candidate.name}",
-                    min_value=0,
-                    max_value=9999,
-                    required=name == "yes",
-                    error_messages={"required": f"Nhập số đồng ý với {candidate.name}."},
-                )
+                box = IntegerField(label=f"{label}: {candidate.name}", min_value=0, max_value=9999)
+                self.add(f"{name}_{candidate.pk}", box, quiet=name != "yes")
 
     def vote_rows(self) -> list[tuple[Candidate, list[Any]]]:
         """Each candidate with its three boxes."""
@@ -137,7 +170,7 @@ COMMON_LINES = (
 OUTCOMES = (("", "Chưa có số liệu"), ("met", "Đạt"), ("unmet", "Không đạt"))
 
 
-class ReportForm(UiForm):
+class ReportForm(QuietForm):
     """The achievement report: lines of the form, and a row for each criterion of the plan."""
 
     version = forms.IntegerField(required=False, initial=0, widget=forms.HiddenInput)
@@ -157,14 +190,13 @@ class ReportForm(UiForm):
         self.criteria, self.by_criterion = list(criteria), by_criterion
         self.lines = (COLLECTIVE_LINES if kind == "collective" else INDIVIDUAL_LINES) + COMMON_LINES
         for name, label, rows in self.lines:
-            self.fields[name] = TextField(
-                label=label, required=False, max_length=8000, widget=forms.Textarea(attrs={"rows": rows})
-            )
+            box = TextField(label=label, required=False, max_length=8000, widget=forms.Textarea(attrs={"rows": rows}))
+            self.add(name, box, quiet=name == "results")
             self.initial[name] = content.get(name, "")
         self.fields["results"].help_text = "Mỗi ý một dòng, có số liệu và so với chỉ tiêu. Ít nhất 30 ký tự."
         if kind == "collective":
             for name, label in (("staff_total", "Tổng số người"), ("staff_female", "Trong đó nữ")):
-                self.fields[name] = IntegerField(label=label, required=False, min_value=0, max_value=99999)
+                self.add(name, IntegerField(label=label, required=False, min_value=0, max_value=99999))
                 self.initial[name] = int(content[name]) if str(content.get(name, "")).isdecimal() else None
         told = content.get("criteria", {})
         for criterion in self.criteria:
@@ -177,10 +209,12 @@ class ReportForm(UiForm):
             ("evidence", "Minh chứng", 300),
         ):
             name = f"{part}:{criterion.id}"
-            self.fields[name] = NameField(label=f"{label}: {criterion.label}", required=False, max_length=longest)
+            box = NameField(label=f"{label}: {criterion.label}", required=False, max_length=longest)
+            self.add(name, box, quiet=True)
             self.initial[name] = told.get(part) or getattr(known, part)
         name = f"outcome:{criterion.id}"
-        self.fields[name] = forms.ChoiceField(label=f"Đánh giá: {criterion.label}", required=False, choices=OUTCOMES)
+        judged = forms.ChoiceField(label=f"Đánh giá: {criterion.label}", required=False, choices=OUTCOMES)
+        self.add(name, judged, quiet=True)
         first = told.get("outcome") or (known.outcome if known.outcome != "nodata" else "")
         self.initial[name] = first
 
@@ -223,7 +257,7 @@ class UploadForm(UiForm):
         self.fields["file"].widget.attrs["accept"] = ".pdf,.docx,.jpg,.jpeg,.png"
 
 
-class AnswerDayForm(UiForm):
+class AnswerDayForm(QuietForm):
     """The last day on which the unit may answer; the day itself is in time."""
 
     answer_day = DateField(label="Ngày cuối đơn vị trả lời")
@@ -245,16 +279,13 @@ class ReturnForm(AnswerDayForm):
         super().__init__(data, initial={"version": version})
         self.found = list(found)
         for number, row in enumerate(self.found):
-            tick = forms.BooleanField(label=row["what"], required=False, initial=row["chosen"])
-            self.fields[f"found_{number}"] = tick
+            self.add(f"found_{number}", forms.BooleanField(label=row["what"], required=False, initial=row["chosen"]))
         for number in range(1, self.OWN + 1):
-            self.fields[f"paper_{number}"] = forms.ChoiceField(
-                label=f"Giấy tờ (dòng {number})", required=False, choices=[("", "Cả hồ sơ"), *((p, p) for p in papers)]
-            )
-            self.fields[f"what_{number}"] = TextField(
-                label="Thiếu sót", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2})
-            )
-            self.fields[f"fix_{number}"] = NameField(label="Cách khắc phục", required=False, max_length=300)
+            names = [("", "Cả hồ sơ"), *((p, p) for p in papers)]
+            area = forms.Textarea(attrs={"rows": 2})
+            self.add(f"paper_{number}", forms.ChoiceField(label="Giấy tờ", required=False, choices=names), quiet=True)
+            self.add(f"what_{number}", TextField(label="Thiếu sót", max_length=500, widget=area), quiet=True)
+            self.add(f"fix_{number}", NameField(label="Cách khắc phục", max_length=300), quiet=True)
 
     def found_rows(self) -> list[tuple[Mapping[str, Any], Any]]:
         """Defects of the program with their tick boxes."""
@@ -292,10 +323,11 @@ class ReasonForm(UiForm):
     reason = ReasonField(label="Lý do")
 
 
-VERDICTS = (("met", "Đạt"), ("unmet", "Không đạt"), ("", "Cần hỏi thêm"))
+ASK = "ask"  # nothing is recorded, the question stays open
+VERDICTS = (("met", "Đạt"), ("unmet", "Không đạt"), (ASK, "Cần hỏi thêm"))
 
 
-class AppraiseForm(UiForm):
+class AppraiseForm(QuietForm):
     """Verdict and reason on every question that needs a person; a note where our registers lack data."""
 
     reason = TextField(label="Ghi chú thêm cho kết luận", required=False, max_length=2000)
@@ -311,28 +343,26 @@ class AppraiseForm(UiForm):
                 if leaf.leaf == "judgement":
                     self._judged(leaf.id, part.title)
             if answer.outcome is Outcome.NODATA:
-                self.fields[f"note-{answer.id}"] = TextField(
+                box = TextField(
                     label="Sẽ bổ sung gì, khi nào",
-                    required=False,
                     max_length=1000,
                     widget=forms.Textarea(attrs={"rows": 2}),
                     help_text="Ghi thì kết luận được có điều kiện; người quyết định sẽ thấy điều kiện này.",
                 )
+                self.add(f"note-{answer.id}", box, quiet=True)
 
     def _judged(self, leaf_id: str, title: str) -> None:
-        verdict, reason = self.verdicts.get(leaf_id, ("", ""))
-        known = leaf_id in self.verdicts
-        self.fields[f"verdict-{leaf_id}"] = forms.ChoiceField(
-            label=f"Kết luận: {title}", required=False, choices=VERDICTS, widget=forms.RadioSelect
-        )
-        self.fields[f"reason-{leaf_id}"] = TextField(
-            label="Lý do",
-            required=False,
+        verdict, reason = self.verdicts.get(leaf_id, (None, ""))
+        choice = forms.ChoiceField(label=f"Kết luận: {title}", choices=VERDICTS, widget=forms.RadioSelect)
+        box = TextField(
+            label=f"Lý do: {title}",
             max_length=2000,
             widget=forms.Textarea(attrs={"rows": 2}),
             help_text="Vài câu, để nhiều năm sau còn giải thích được. Ít nhất 10 ký tự.",
         )
-        self.initial[f"verdict-{leaf_id}"] = verdict if known else None
+        self.add(f"verdict-{leaf_id}", choice, quiet=True)
+        self.add(f"reason-{leaf_id}", box, quiet=True)
+        self.initial[f"verdict-{leaf_id}"] = verdict
         self.initial[f"reason-{leaf_id}"] = reason
 
     def changed_judgements(self) -> list[tuple[str, str, str]]:
@@ -344,7 +374,7 @@ class AppraiseForm(UiForm):
                 continue
             leaf = name.removeprefix("verdict-")
             verdict, reason = given.get(name, ""), given.get(f"reason-{leaf}", "")
-            if verdict and (verdict, reason) != self.verdicts.get(leaf):
+            if verdict in ("met", "unmet") and (verdict, reason) != self.verdicts.get(leaf):
                 rows.append((leaf, verdict, reason))
         return rows
 

@@ -260,7 +260,9 @@ def _answer_row(row: Any, form: AppraiseForm | None) -> dict[str, Any]:
             boxes = (form[f"verdict-{leaf['id']}"], form[f"reason-{leaf['id']}"])
         leaves.append({**leaf, "boxes": boxes})
     note = form[f"note-{row['id']}"] if form is not None and f"note-{row['id']}" in form.fields else None
-    return {**row, "leaves": leaves, "note": note, "single": len(leaves) == 1}
+    single = len(leaves) == 1
+    split = note is None and not any(leaf["boxes"] for leaf in leaves)  # nothing to fill in: status at the right
+    return {**row, "leaves": leaves, "note": note, "single": single, "split": split}
 
 
 @require_http_methods(["GET", "POST"])

@@ -99,10 +99,9 @@ def _save(
     if script:
         return JsonResponse({"saved": f"{timezone.localtime(row.saved_at):%H:%M}", "version": row.version})
     messages.success(request, f"Đã lưu: {need.name}.")
-    return redirect(
-        worklist.paper_url(need, dossier) if request.POST.get("o-lai") else "dossiers:detail",
-        **({} if request.POST.get("o-lai") else {"pk": dossier.pk}),
-    )
+    if request.POST.get("o-lai"):
+        return redirect(worklist.paper_url(need, dossier))
+    return redirect("dossiers:detail", pk=dossier.pk)
 
 
 def _context(

@@ -37,7 +37,7 @@ def detail(request: SignedIn, pk: int) -> HttpResponse:
         "dossier": dossier,
         "tasks": rows,
         "done": done,
-        "missing": [row for row in rows if row.status in ("todo", "doing")],
+        "missing": [row for row in rows if row.status in ("todo", "doing") and row.title not in worklist.LAST],
         "sheets": showing.sheets(dossier, people, showing.day_of(request)),
         "deadline": showing.deadline(dossier),
         "next": worklist.next_act(dossier, rows, request.roles, request.now),

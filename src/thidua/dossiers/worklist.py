@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.urls import reverse
 
@@ -83,7 +83,7 @@ def kinds_line(people: Sequence[Candidate]) -> str:
 _KINDS = (("collective", "tập thể"), ("individual", "cá nhân"))
 
 
-def _paper(dossier: Dossier, need: Need, day, writes: bool) -> Task:  # type: ignore[no-untyped-def]
+def _paper(dossier: Dossier, need: Need, day: date, writes: bool) -> Task:
     meta = list(need.missing)
     if need.uploaded:
         meta.append("Bản đã ký, tải lên")
@@ -96,15 +96,22 @@ def _paper(dossier: Dossier, need: Need, day, writes: bool) -> Task:  # type: ig
 
 def _confirming(dossier: Dossier, ready: bool, head: Post | None, open_tasks: Sequence[Task]) -> Task:
     who = f"{head.title}: {head.person.honorific} {head.person.full_name}" if head else "Thủ trưởng đơn vị"
-    title = "Thủ trưởng đơn vị xác nhận"
     href = reverse("dossiers:check", args=[dossier.pk])
-    if dossier.state not in ("draft", "returned"):
-        return Task(title, "done", None, (who,), href)
-    if ready:
-        return Task(title, "todo", None, (f"{who} xem lại rồi xác nhận.",), href)
     names = ", ".join(t.title[:1].lower() + t.title[1:] for t in open_tasks[:3])
     more = f" và {len(open_tasks) - 3} việc khác" if len(open_tasks) > 3 else ""
-    return Task(title, "blocked", None, (f"Mở khi xong: {names}{more}. {who}.",))
+    if dossier.state == "returned":
+        if ready:
+            return Task(AGAIN, "todo", None, ("Kiểm tra lần cuối rồi nộp lại.",), href)
+        return Task(AGAIN, "blocked", None, (f"Mở khi xong: {names}{more}.",))
+    if dossier.state != "draft":
+        return Task(CONFIRM, "done", None, (who,), href)
+    if ready:
+        return Task(CONFIRM, "todo", None, (f"{who} xem lại rồi xác nhận.",), href)
+    return Task(CONFIRM, "blocked", None, (f"Mở khi xong: {names}{more}. {who}.",))
+
+
+CONFIRM, AGAIN = "Thủ trưởng đơn vị xác nhận", "Nộp lại hồ sơ"
+LAST = (CONFIRM, AGAIN)
 
 
 def next_act(dossier: Dossier, rows: Sequence[Task], roles: Roles, now: datetime) -> NextAct | None:
@@ -115,7 +122,7 @@ def next_act(dossier: Dossier, rows: Sequence[Task], roles: Roles, now: datetime
             return None
         if dossier.state in EDITABLE:
             todo = next((t for t in rows if t.status in ("todo", "doing") and t.href), None)
-            if todo is not None and todo.title != "Thủ trưởng đơn vị xác nhận":
+            if todo is not None and todo.title not in LAST:
                 return NextAct(f"Làm tiếp: {todo.title}", todo.href)
             check = reverse("dossiers:check", args=[pk])
             if dossier.state == "returned":

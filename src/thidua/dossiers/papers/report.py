@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from thidua.documents import vietnamese
 from thidua.documents.base import Signer
@@ -19,6 +19,7 @@ from thidua.plans.vocabulary import AWARD_FORMS
 from thidua.records.models import Commendation, Initiative
 from thidua.rules.audiences import criteria_for
 
+OUTCOMES: dict[str, Literal["met", "unmet"]] = {"met": "met", "unmet": "unmet"}
 GENDERS = {"Ông": "Nam", "Bà": "Nữ"}
 
 
@@ -115,7 +116,7 @@ def _criteria(
             CriterionResult(
                 criterion=criterion.label,
                 target=target_text(criterion),
-                outcome=outcome if outcome in ("met", "unmet") else "nodata",
+                outcome=OUTCOMES.get(str(outcome), "nodata"),
                 result=str(row.get("result") or known[criterion.id].result),
                 previous=str(row.get("previous") or known[criterion.id].previous),
                 evidence=str(row.get("evidence") or known[criterion.id].evidence),
