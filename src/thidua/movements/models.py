@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+import json
+from functools import cached_property, lru_cache
 
 from django.conf import settings
 from django.db import models
@@ -68,7 +69,13 @@ class PlanVersion(models.Model):
 
     @cached_property
     def plan(self) -> plans.Plan:
-        return plans.from_data(self.data)
+        """The plan, decoded once a process for the same content: decoding costs as much as a whole page."""
+        return _decoded(json.dumps(self.data, sort_keys=True))
+
+
+@lru_cache(maxsize=32)
+def _decoded(text: str) -> plans.Plan:
+    return plans.from_data(json.loads(text))
 
 
 class MovementEvent(models.Model):
