@@ -175,6 +175,7 @@ def test_minutes_take_the_next_number_of_their_register_and_are_frozen() -> None
     text = vietnamese.nfc(" ".join(text.split()))
     for said in (
         "Số: 01/BB-HĐTĐKT",
+        "đề nghị khen thưởng phong trào thi đua cải cách hành chính năm 2023",
         "tổng số thành viên: 05",
         "Hình thức: bỏ phiếu kín. Tỷ lệ tính trên tổng số thành viên Hội đồng.",
         "trên 50% tổng số thành viên Hội đồng",
@@ -186,6 +187,31 @@ def test_minutes_take_the_next_number_of_their_register_and_are_frozen() -> None
         assert said in text, (said, text)
     word = docx.Document(io.BytesIO(files.read(session.minutes_docx)))
     assert any("Tỷ lệ tính trên tổng số thành viên" in p.text for p in word.paragraphs)
+
+
+def test_minutes_say_why_the_choice_is_as_it_is() -> None:
+    meeting, session = crowded()
+    keys = [m.pk for m in session.motions.all()]
+    session = choose(meeting, session, {*keys[:2], *keys[3:6]}, "Đơn vị thứ ba vừa được khen đợt trước")
+    paper = minutes.build(session)
+    assert [remark.text for remark in paper.remarks] == ["Đơn vị thứ ba vừa được khen đợt trước"]
+    assert [line.name for line in paper.rejected] == [str(m.candidate) for m in session.motions.all() if not m.chosen]
+    assert "hết số lượng" in paper.rejected[0].reason
+    assert "không đạt" in paper.rejected[1].reason
+
+
+@pytest.mark.parametrize(
+    ("title", "unit", "said"),
+    [
+        ("Phó Trưởng phòng", "Phòng Tư pháp", "Phó Trưởng phòng Tư pháp"),
+        ("Ủy viên UBND", "UBND phường Lạc Giang", "Ủy viên UBND phường Lạc Giang"),
+        ("Chủ tịch", "UBND phường Lạc Giang", "Chủ tịch UBND phường Lạc Giang"),
+        ("Hiệu trưởng", "Trường Mầm non Hoa Sen", "Hiệu trưởng Trường Mầm non Hoa Sen"),
+        ("Chuyên viên", "Phòng", "Chuyên viên Phòng"),
+    ],
+)
+def test_posts_say_no_word_twice(title: str, unit: str, said: str) -> None:
+    assert minutes.post_words(title, unit) == said
 
 
 def test_minutes_name_absent_and_recused_members_and_print_the_other_base() -> None:

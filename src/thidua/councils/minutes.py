@@ -32,7 +32,7 @@ def build(session: Session) -> papers.CouncilMinutes:
     return papers.CouncilMinutes(
         heading=_heading(session),
         council=session.council.name,
-        subject=f"xét, đề nghị khen thưởng {session.round.movement.short}",
+        subject=f"xét, đề nghị khen thưởng {movement_words(session.round.movement.short)}",
         place=session.place,
         founding_decision=session.council.founding,
         members_total=len(seats),
@@ -44,7 +44,7 @@ def build(session: Session) -> papers.CouncilMinutes:
         appraisal=f"phiếu thẩm định của {session.round.label}",
         dossiers_total=total,
         dossiers_ok=eligible,
-        remarks=_remarks(session.remarks),
+        remarks=(*_remarks(session.remarks), *_choice(session)),
         recusals=_recusals(motions),
         votes=tuple(_vote(motion) for motion in motions if motion.yes is not None),
         base_words=base_words(facts.rules_of(session)),
@@ -75,6 +75,19 @@ def share_words(share: Fraction) -> str:
     return percent(share) if (share * 1000).denominator == 1 else f"{share.numerator}/{share.denominator}"
 
 
+def movement_words(short: str) -> str:
+    """``Thi đua cải cách …`` → ``phong trào thi đua cải cách …``."""
+    lower = short[:1].lower() + short[1:]
+    return lower if vietnamese.fold(short).startswith("phong trao") else f"phong trào {lower}"
+
+
+def post_words(title: str, unit: str) -> str:
+    """Title and unit without saying a word twice: ``Phó Trưởng phòng`` of ``Phòng Tư pháp`` → ``Phó Trưởng phòng Tư pháp``."""
+    first, _, rest = unit.partition(" ")
+    joins = rest and title.casefold().split()[-1:] == [first.casefold()]  # marks count: trưởng is not Trường
+    return f"{title} {rest if joins else unit}"
+
+
 def _heading(session: Session) -> papers.Heading:
     body = session.council.body
     number = session.minutes_number.partition("/")[0] or None
@@ -94,7 +107,7 @@ def _attendant(seat: facts.Seat, posts: dict[int, Post]) -> papers.Attendant:
     post = posts.get(seat.member.person_id)
     return papers.Attendant(
         name=seat.member.person.full_name,
-        post=f"{post.title} {post.unit.name}" if post else "",
+        post=post_words(post.title, post.unit.name) if post else "",
         council_role=_duty(seat.member),
         reason="" if seat.present else seat.note,
     )
@@ -132,6 +145,12 @@ def _remarks(text: str) -> tuple[papers.Remark, ...]:
         else:
             found.append(papers.Remark(person="Ý kiến tại cuộc họp", text=line))
     return tuple(found)
+
+
+def _choice(session: Session) -> tuple[papers.Remark, ...]:
+    """Why the choice within the places is as it is, where a reason was given."""
+    reason = session.short_quota_reason
+    return (papers.Remark(person="Lý do lựa chọn trong số lượng khen thưởng", text=reason),) if reason else ()
 
 
 def _recusals(motions: list[Motion]) -> tuple[papers.Recusal, ...]:
