@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from thidua.audit import journal
-from thidua.decisions import acting, facts, permissions, queries
+from thidua.decisions import acting, facts, permissions, queries, weighing
 from thidua.decisions.models import Award, Decision
 from thidua.org.models import User
 from thidua.rules import lifecycle, money
@@ -102,13 +102,13 @@ def approval_findings(decision: Decision, lines: list[Award], seen: bool, at: da
         text = "Không khen trường hợp nào thì trả lại dự thảo cho cơ quan thường trực thay vì duyệt."
         return [Finding("nobody_approved", "error", text)]
     found = []
-    if facts.open_conditions(given) and not seen:
+    if weighing.open_conditions(given) and not seen:
         text = "Đánh dấu đã xem các điều kiện còn ngỏ trước khi duyệt."
         found.append(Finding("open_conditions", "error", text, field="seen"))
     refused = " ".join(f"{line.recipient_name}: {line.reason}" for line in lines if line.verdict == "refused")
     found += facts.quota_findings(decision, plan, lines, " ".join(filter(None, (decision.quota_reason, refused))))
     found += facts.competence(decision.body, decision.form, day)
-    found += facts.doubles(decision, lines)
+    found += weighing.doubles(decision, lines)
     if not [f for f in found if f.code.startswith("competence") and f.severity == "error"]:
         total = money.total(facts.answers(given, decision.body, day).values()).amount
         found += facts.fund_findings(facts.fund(decision.body, day.year, besides=decision), total, binding=True)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from thidua.audit import journal
-from thidua.decisions import acting, facts, names, papers, permissions, queries
+from thidua.decisions import acting, facts, letters, names, permissions, queries, weighing
 from thidua.decisions.models import Award, Decision
 from thidua.dossiers.models import Candidate
 from thidua.movements.models import Round
@@ -37,7 +37,7 @@ def draft_decision(*, round: Round, award_id: str, form: str = "", by: User, at:
     chosen = _form(award, form, body, day)
     with transaction.atomic():
         candidates = list(queries.ready(round, plan, award_id))
-        free = [c for c in candidates if not facts.rivals(c)]
+        free = [c for c in candidates if not weighing.rivals(c)]
         if not free:
             raise Refused([_nobody(plan, award_id)])
         decision = Decision.objects.create(
@@ -106,7 +106,7 @@ def add_line(*, decision: Decision, version: int, candidate: Candidate, by: User
     refuse_if_any(permissions.can_draft(acting.roles(by, at), decision.body_id))
     if candidate.dossier.round_id != decision.round_id or candidate.award_id != decision.award_id:
         raise Refused([Finding("other_round", "error", f"{candidate.name} được đề nghị ở đợt hoặc hình thức khác.")])
-    refuse_if_any(facts.double_finding(candidate.name, other.decision) for other in facts.rivals(candidate))
+    refuse_if_any(weighing.double_finding(candidate.name, other.decision) for other in weighing.rivals(candidate))
     with transaction.atomic():
         acting.touch(decision, version)
         award = _line(decision, candidate, decision.awards.count() + 1, by, at)
@@ -176,7 +176,7 @@ def cancel(*, decision: Decision, version: int, by: User, at: datetime) -> Decis
 
 
 def _give_back(awards: Sequence[Award], by: User, at: datetime) -> None:
-    motions = facts.advice(a.candidate_id for a in awards)
+    motions = weighing.advice(a.candidate_id for a in awards)
     for award in awards:
         motion = motions.get(award.candidate_id)
         acting.give_back(award.candidate, bool(motion.chosen) if motion else None, by, at)
@@ -206,7 +206,7 @@ def submit(*, decision: Decision, version: int, by: User, at: datetime) -> Decis
     with transaction.atomic():
         acting.lock_round(decision.round_id)
         lines = queries.fresh_lines(decision)
-        refuse_if_any(facts.draft_findings(decision, plan, lines, day))
+        refuse_if_any(weighing.draft_findings(decision, plan, lines, day))
         acting.step(
             decision,
             "submit",
@@ -220,7 +220,7 @@ def submit(*, decision: Decision, version: int, by: User, at: datetime) -> Decis
         subject = f"Tờ trình tặng {names.form_name(decision.form)}: {decision.round.movement.short}"
         taken = numbers.take(decision.body, "TTr", on=day, subject=subject, by=by)
         decision.submission_number = numbers.text(taken.number, f"TTr-{office.short or 'VP'}")
-        paper = papers.office_submission(decision, plan, lines, money_of, office, day)
+        paper = letters.office_submission(decision, plan, lines, money_of, office, day)
         decision.submission_pdf, decision.submission_docx = acting.keep(paper, at)
         decision.save(update_fields=["submission_number", "submission_pdf", "submission_docx"])
         _journal(decision, "decision.submit", f"Trình dự thảo quyết định theo Tờ trình số {decision.submission_number}", by, at,

@@ -79,7 +79,7 @@ class ApproveForm(VersionForm):
             self.fields[f"turn_{line.pk}"] = forms.BooleanField(label=word, required=False)
             if line.verdict != "refused":
                 self.fields[f"reason_{line.pk}"] = TextField(
-                    label="Lý do không khen", required=False, widget=forms.Textarea(attrs={"rows": 2})
+                    label="Lý do, nếu không khen", required=False, widget=forms.Textarea(attrs={"rows": 2})
                 )
 
     def refusals(self) -> dict[int, str]:

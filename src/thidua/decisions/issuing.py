@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from thidua import law
 from thidua.audit import journal
-from thidua.decisions import acting, codes, facts, names, papers, permissions, queries
+from thidua.decisions import acting, codes, facts, names, papers, permissions, queries, weighing
 from thidua.decisions.models import Award, Decision
 from thidua.documents import vietnamese
 from thidua.notices.actions import tell
@@ -81,7 +81,7 @@ def date_findings(decision: Decision, decided_on: date, today: date) -> list[Fin
 def issue_findings(decision: Decision, lines: Sequence[Award], decided_on: date) -> list[Finding]:
     """Asked once more with the date: competence, nobody twice, numbers, budget."""
     given = [line for line in lines if line.verdict == "approved"]
-    found = facts.competence(decision.body, decision.form, decided_on) + facts.doubles(decision, given)
+    found = facts.competence(decision.body, decision.form, decided_on) + weighing.doubles(decision, given)
     over = facts.quota_findings(decision, facts.plan_of(decision.round), lines, None)
     found += [f for f in over if f.severity == "error"]
     if not [f for f in found if f.severity == "error"]:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from thidua.audit import journal
 from thidua.councils import facts as council_facts
-from thidua.decisions import acting, facts, names, papers, permissions, queries
+from thidua.decisions import acting, facts, letters, names, permissions, queries, weighing
 from thidua.decisions.models import Proposal, ProposalLine
 from thidua.documents import vietnamese
 from thidua.dossiers.models import Candidate
@@ -39,14 +39,14 @@ def create_proposal(
     with transaction.atomic():
         acting.lock_round(round.pk)
         refuse_if_any(proposal_findings(plan, round, award, candidates, addressee))
-        motions = facts.advice(c.pk for c in candidates)
+        motions = weighing.advice(c.pk for c in candidates)
         proposal = Proposal.objects.create(
             body=body,
             round=round,
             award_id=award_id,
             addressee=addressee.strip(),
             ground=f"mục {award.source.path} Kế hoạch số {round.movement.plan_versions.get(in_force=True)}",
-            minutes="; ".join(papers.minutes_references(motions.values()))[:200],
+            minutes="; ".join(letters.minutes_references(motions.values()))[:200],
             created_at=at,
             created_by=by,
         )
@@ -88,7 +88,7 @@ def proposal_findings(
 def _minutes_findings(plan: Plan, award: model.Award, candidates: Collection[Candidate]) -> list[Finding]:
     if award.id not in council_facts.proposals_need_minutes(plan):
         return []
-    motions = facts.advice(c.pk for c in candidates)
+    motions = weighing.advice(c.pk for c in candidates)
     missing = [c.name for c in candidates if c.pk not in motions or not motions[c.pk].chosen]
     if not missing:
         return []
@@ -142,7 +142,7 @@ def send(
         for line in lines:
             acting.move(line.candidate, "propose_up", by, at)
         form = names.form_name(award.form) if award.form else "hình thức khen thưởng phù hợp"
-        paper = papers.higher_proposal(proposal, lines, sent_on, form)
+        paper = letters.higher_proposal(proposal, lines, sent_on, form)
         proposal.paper, proposal.paper_docx = acting.keep(paper, at)
         proposal.save(update_fields=["number", "paper", "paper_docx"])
         _journal(

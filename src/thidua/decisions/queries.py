@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
-from thidua.councils.models import Motion
 from thidua.decisions import facts
 from thidua.decisions.models import Award, Decision, Proposal, ProposalLine
 from thidua.decisions.permissions import READERS
@@ -98,7 +97,7 @@ def rounds_to_decide(roles: Roles) -> list[tuple[Round, Plan, str, int]]:
     loaded = list(movements.prefetch_related(current, "rounds"))
     numbers = _numbers(loaded)
     for movement in loaded:
-        plan = movement.current[0].plan  # type: ignore[attr-defined]  # set by the prefetch
+        plan = movement.current[0].plan
         for round_ in movement.rounds.all():
             round_.movement = movement
             for award in facts.awards_in(plan, round_, "award"):
@@ -141,8 +140,3 @@ def proposable(round_: Round, plan: Plan, award_id: str) -> list[Candidate]:
     busy = ProposalLine.objects.filter(proposal__award_id=award_id).exclude(proposal__state="cancelled")
     rows = Candidate.objects.filter(mine, dossier__round=round_, kind__in=award.kinds)
     return list(in_order(rows.exclude(pk__in=busy.values("candidate_id"))))
-
-
-def results(candidate_ids: Iterable[int]) -> dict[int, Motion]:
-    """Council results by candidate, for those who decide."""
-    return facts.advice(candidate_ids)

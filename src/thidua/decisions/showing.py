@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
-from django.utils import timezone
-
 from thidua.councils.models import Attendance, Motion, Session
-from thidua.decisions import facts, papers
+from thidua.decisions import facts, letters, weighing
 from thidua.decisions.models import Award, Decision
 from thidua.documents import vietnamese
 from thidua.movements.models import Round
@@ -26,8 +24,8 @@ class Case:
 
     award: Award
     motion: Motion | None
-    reasons: list[Mapping[str, Any]]
-    open: list[facts.Open]
+    reasons: Sequence[Mapping[str, Any]]
+    open: list[weighing.Open]
 
     @property
     def votes(self) -> str:
@@ -52,7 +50,7 @@ def cases(lines: Sequence[Award], motions: Mapping[int, Motion]) -> list[Case]:
     for line in lines:
         appraisal = getattr(line.candidate, "appraisal", None)
         reasons = [item for item in (appraisal.snapshot if appraisal else []) if isinstance(item, dict)]
-        opens = facts.open_conditions([line])
+        opens = weighing.open_conditions([line])
         found.append(Case(line, motions.get(line.candidate_id), reasons, opens))
     return found
 
@@ -91,7 +89,7 @@ def seats(plan: Plan, known: Sequence[quota.Places], counted: Mapping[tuple[str,
 
 
 def _seat(plan: Plan, place: quota.Places) -> Seats:
-    title = papers.KIND_NAMES[place.kind]
+    title = letters.KIND_NAMES[place.kind]
     if place.over:
         said = f"Vượt {place.over:02d} so với số lượng {place.value:02d}."
     elif place.op == "exact":
@@ -138,7 +136,7 @@ def money_view(decision: Decision, lines: Sequence[Award], on: date) -> MoneyVie
         grouped.setdefault((line.form, line.candidate.kind), []).append(known[line.pk])
     rows = [
         (
-            papers.KIND_NAMES[kind],
+            letters.KIND_NAMES[kind],
             len(each),
             vietnamese.number(each[0].coefficient),
             each[0].base,
@@ -147,7 +145,7 @@ def money_view(decision: Decision, lines: Sequence[Award], on: date) -> MoneyVie
         )
         for (_, kind), each in grouped.items()
     ]
-    steps = [(papers.KIND_NAMES[kind], each[0].steps) for (_, kind), each in grouped.items()]
+    steps = [(letters.KIND_NAMES[kind], each[0].steps) for (_, kind), each in grouped.items()]
     fund = facts.fund(decision.body, (decision.decided_on or on).year, besides=decision)
     base = next((answer.base for answer in known.values()), None)
     words = vietnamese.money_words(total.amount) if total.amount else ""
@@ -163,7 +161,6 @@ class CouncilView:
     members: int
     cases: int
     chosen: int
-    recused: int
 
 
 def council_view(motions: Mapping[int, Motion]) -> CouncilView | None:
@@ -172,18 +169,12 @@ def council_view(motions: Mapping[int, Motion]) -> CouncilView | None:
         return None
     found = {motion.session_id: motion.session for motion in motions.values()}
     rows = list(Attendance.objects.filter(session_id__in=found).values_list("session_id", "present"))
-    recused = sum(
-        1
-        for motion in motions.values()
-        if motion.eligible is not None and motion.eligible < len(rows) / max(len(found), 1)
-    )
     return CouncilView(
         sessions=list(found.values()),
         present=sum(present for _, present in rows),
         members=len(rows),
         cases=len(motions),
         chosen=sum(bool(motion.chosen) for motion in motions.values()),
-        recused=recused,
     )
 
 
@@ -191,11 +182,6 @@ def states_allowed(decision: Decision, roles: Any) -> set[str]:
     """Acts of the table that this person may do now."""
     held = {g.role for g in roles.grants if g.unit.body_id == decision.body_id}
     return {row.act for row in acts(DECISION, decision.state, held)}
-
-
-def waiting_since(decision: Decision) -> datetime | None:
-    """When it came to the decider."""
-    return timezone.localtime(decision.submitted_at) if decision.submitted_at else None
 
 
 def round_seats(plan: Plan, round_: Round) -> list[Seats]:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from thidua.audit import journal
-from thidua.decisions import facts, papers, queries, showing
+from thidua.decisions import facts, papers, queries, showing, weighing
 from thidua.decisions.acting import DOCX, PDF, XLSX
 from thidua.decisions.forms import AddForm, DraftForm
 from thidua.decisions.models import Award, Decision
@@ -106,7 +106,7 @@ def detail_context(
     inside = roles.in_body(decision.body_id, *READERS)
     pays = roles.in_body(decision.body_id, *PAYERS)
     allowed = showing.states_allowed(decision, roles)
-    motions = facts.advice(line.candidate_id for line in lines) if inside else {}
+    motions = weighing.advice(line.candidate_id for line in lines) if inside else {}
     editing = decision.state == "draft" and "submit" in allowed
     shown = lines if inside else [line for line in lines if line.verdict == "approved"]
     return {
@@ -120,7 +120,7 @@ def detail_context(
         "pays": pays,
         "allowed": allowed,
         "editing": editing,
-        "findings": facts.draft_findings(decision, plan, lines, today) if editing else [],
+        "findings": weighing.draft_findings(decision, plan, lines, today) if editing else [],
         "refused": refused,
         "form": form or (DraftForm(initial=_typed(decision)) if editing else None),
         "add_form": _add_form(decision, plan) if editing else None,

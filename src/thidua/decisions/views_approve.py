@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from thidua.decisions import actions, facts, queries, showing
+from thidua.decisions import actions, facts, queries, showing, weighing
 from thidua.decisions.forms import ApproveForm, VersionForm
 from thidua.decisions.models import Decision
 from thidua.decisions.views import fetch_own, roles_of
@@ -49,12 +50,11 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
 def _page(request: HttpRequest, decision: Decision, form: ApproveForm, refused: Sequence[Finding]) -> HttpResponse:
     lines = queries.lines_of(decision)
     plan = current_version(decision.round.movement).plan
-    motions = facts.advice(line.candidate_id for line in lines)
+    motions = weighing.advice(line.candidate_id for line in lines)
     found = showing.cases(lines, motions)
     for case in found:
-        case.award.fields = [
-            form[name] for name in (f"turn_{case.award.pk}", f"reason_{case.award.pk}") if name in form.fields
-        ]  # type: ignore[attr-defined]
+        award: Any = case.award
+        award.fields = [form[name] for name in (f"turn_{award.pk}", f"reason_{award.pk}") if name in form.fields]
     asked = [line for line in lines if line.verdict != "refused"]
     today = timezone.localdate(request.now)  # type: ignore[attr-defined]
     context = {
@@ -63,9 +63,9 @@ def _page(request: HttpRequest, decision: Decision, form: ApproveForm, refused: 
         "groups": showing.groups(found),
         "seats": showing.seats(plan, facts.places(decision, plan, lines), facts.counted(lines)),
         "council": showing.council_view(motions),
-        "departures": facts.departures(lines, motions),
+        "departures": weighing.departures(lines, motions),
         "money": showing.money_view(decision, lines, today),
-        "open": facts.open_conditions(asked),
+        "open": weighing.open_conditions(asked),
         "collectives": sum(line.candidate.kind == "collective" for line in asked),
         "people": sum(line.candidate.kind != "collective" for line in asked),
         "form": form,

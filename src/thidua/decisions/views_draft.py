@@ -58,13 +58,16 @@ def _rows(request: HttpRequest, choices: list) -> list[dict[str, object]]:  # ty
     for round_, plan, award_id, number in choices:
         award = facts.award_of(plan, award_id)
         forms = [] if award.form else [(f, AWARD_FORMS[f]) for f in facts.forms_open(round_.movement.body, day)]
+        asked = award.form or ("" if forms else "giay-khen")  # a form left open: say why none can be chosen
+        barred = facts.competence(round_.movement.body, asked, day) if asked else []
         rows.append(
             {
                 "round": round_,
                 "award": award,
                 "number": number,
                 "forms": forms,
-                "competence": facts.competence(round_.movement.body, award.form, day) if award.form else [],
+                "competence": barred,
+                "barred": any(finding.severity == "error" for finding in barred),
                 "seats": showing.round_seats(plan, round_),
                 "council": facts.passes_council(plan, award_id),
             }

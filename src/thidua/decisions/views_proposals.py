@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thidua.audit import journal
-from thidua.decisions import actions, facts, names, papers, queries
+from thidua.decisions import actions, facts, letters, names, queries
 from thidua.decisions.forms import OutcomeForm, ProposalForm, SendForm, VersionForm
 from thidua.decisions.models import Proposal, ProposalLine
 from thidua.decisions.views import attachment, roles_of
@@ -199,5 +199,5 @@ def paper(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
     award = facts.award_of(current_version(proposal.round.movement).plan, proposal.award_id)
     form = names.form_name(award.form) if award.form else "hình thức khen thưởng phù hợp"
     day = timezone.localdate(request.now)  # type: ignore[attr-defined]
-    made = papers.higher_proposal(proposal, queries.proposal_lines(proposal), day, form)
+    made = letters.higher_proposal(proposal, queries.proposal_lines(proposal), day, form)
     return attachment(pdf.render(made) if ending == "pdf" else docx.render(made), ending, "du-thao-to-trinh-cap-tren")

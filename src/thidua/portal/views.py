@@ -19,7 +19,7 @@ def home(request: HttpRequest) -> HttpResponse:
     movements = queries.movements()
     for movement in movements:
         movement.plan = movement.current[0].plan  # type: ignore[attr-defined]
-        movement.version = movement.current[0]  # type: ignore[attr-defined,assignment]
+        movement.version = movement.current[0]
     context = {"movements": movements, "decisions": list(queries.decisions()[:5])}
     return render(request, "portal/home.html", context)
 
@@ -51,7 +51,7 @@ def certificate(request: HttpRequest, code: str) -> HttpResponse:
     found = queries.certificate(code[:80])
     award = found.award
     context = {
-        "typed": codes.shown(codes.read(code)) or code[:80],
+        "typed": codes.read(code) or code[:80],
         "found": found,
         "award": award,
         "authority": names.chair(award.decision.body) if award else "",
