@@ -61,9 +61,13 @@ def serve_forever(host: str, port: int) -> None:
     """Run waitress in this process; a stop by the keyboard is not an error."""
     from waitress import serve
 
+    from thidua.config import worker
     from thidua.config.wsgi import application
 
+    stop = worker.start()
     try:
         serve(application, host=host, port=port, threads=8, ident="thidua", clear_untrusted_proxy_headers=True)
     except KeyboardInterrupt:
         print("Đã dừng.")
+    finally:
+        stop.set()
