@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -96,10 +96,13 @@ def form_page(
     suggestions: Sequence[str] = (),
     said: str = "",
     done: Callable[[], HttpResponse] | None = None,
+    template: str = "org/form.html",
+    more: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
     """A page of one form: shown, or its act carried out and answered by ``done`` (else: told and sent ``back``).
 
     ``notes`` are pairs of word and value beside the form; ``suggestions`` the list a field may point to.
+    ``template`` extends the page and draws ``more`` below the form.
     """
     status = 422 if request.method == "POST" else 200
     if request.method == "POST" and form.is_valid():
@@ -111,6 +114,6 @@ def form_page(
             return redirect(back)
     context = {
         "form": form, "title": title, "button": button, "back": back, "crumbs": crumbs, "lede": lede,
-        "eyebrow": eyebrow, "notes": notes, "suggestions": suggestions,
+        "eyebrow": eyebrow, "notes": notes, "suggestions": suggestions, **(more or {}),
     }  # fmt: skip
-    return render(request, "org/form.html", context, status=status)
+    return render(request, template, context, status=status)
