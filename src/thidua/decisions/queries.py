@@ -11,6 +11,7 @@ from thidua.decisions.models import Award, Decision, Proposal, ProposalLine
 from thidua.decisions.permissions import READERS
 from thidua.dossiers.models import Candidate
 from thidua.movements.models import Movement, PlanVersion, Round
+from thidua.movements.queries import current_version
 from thidua.org.models import Roles
 from thidua.plans import Plan
 
@@ -97,7 +98,7 @@ def rounds_to_decide(roles: Roles) -> list[tuple[Round, Plan, str, int]]:
     loaded = list(movements.prefetch_related(current, "rounds"))
     numbers = _numbers(loaded)
     for movement in loaded:
-        plan = movement.current[0].plan
+        plan = current_version(movement).plan
         for round_ in movement.rounds.all():
             round_.movement = movement
             for award in facts.awards_in(plan, round_, "award"):

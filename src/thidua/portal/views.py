@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -18,10 +20,14 @@ def home(request: HttpRequest) -> HttpResponse:
     """Movements that run, the latest decisions, the check of a certificate."""
     movements = queries.movements()
     for movement in movements:
-        movement.plan = movement.current[0].plan  # type: ignore[attr-defined]
-        movement.version = movement.current[0]
+        _with_plan(movement)
     context = {"movements": movements, "decisions": list(queries.decisions()[:5])}
     return render(request, "portal/home.html", context)
+
+
+def _with_plan(movement: Any) -> None:
+    movement.version = movement.current[0]
+    movement.plan = movement.version.plan
 
 
 @login_not_required
