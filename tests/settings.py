@@ -8,7 +8,7 @@ os.environ["THIDUA_TRAINING"] = "1"
 os.environ.pop("THIDUA_TEST_HOME", None)  # not a setting of the product, which refuses names it does not know
 os.environ.pop("THIDUA_DEBUG", None)
 
-from thidua.config.settings import *  # noqa: E402, F403  # the environment has to stand first
+from thidua.config.settings import *  # noqa: F403  # the environment has to stand first
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # signing in hundreds of times
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}  # noqa: F405  # from the star import

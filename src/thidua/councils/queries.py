@@ -81,7 +81,7 @@ def rounds_to_meet(roles: Roles) -> list[Round]:
         for each in movement.rounds.all():
             if numbers.get(each.pk):
                 each.movement = movement
-                each.waiting = numbers[each.pk]  # type: ignore[attr-defined]
+                each.waiting = numbers[each.pk]  # type: ignore[attr-defined]  # set by the query
                 found.append(each)
     return found
 

@@ -138,5 +138,5 @@ def _value(value: object) -> object:
     if isinstance(value, tuple):
         return [_value(part) for part in value]
     if hasattr(value, "__dataclass_fields__"):
-        return {field.name: _value(getattr(value, field.name)) for field in fields(value)}  # type: ignore[arg-type]
+        return {field.name: _value(getattr(value, field.name)) for field in fields(value)}  # type: ignore[arg-type]  # a dataclass: its fields were asked for above
     return value if isinstance(value, str | int | float | bool | None) else str(value)

@@ -125,7 +125,7 @@ def facts_of(candidate: Candidate, has: Has, *, head: bool | None = None) -> Can
     return CandidateFacts(
         key=candidate.pk,
         name=candidate.name,
-        kind=candidate.kind,  # type: ignore[arg-type]
+        kind=candidate.kind,  # type: ignore[arg-type]  # one of the two kinds by the model
         unit_kind=candidate.unit.kind,
         award_id=candidate.award_id,
         staff_group=candidate.person.staff_group if candidate.person else None,

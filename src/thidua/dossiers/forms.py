@@ -65,7 +65,7 @@ class OpenForm(UiForm):
 
     def __init__(self, data: Any = None, *, choices: Choices) -> None:
         super().__init__(data, initial={"target": choices[0][0]} if len(choices) == 1 else None)
-        self.fields["target"].choices = list(choices)  # type: ignore[attr-defined]
+        self.fields["target"].choices = list(choices)  # type: ignore[attr-defined]  # a choice field; the stubs know Field only
 
 
 class CandidateForm(UiForm):
@@ -89,7 +89,7 @@ class CandidateForm(UiForm):
                 "version": candidate.version,
             }
         super().__init__(data, initial=initial)
-        self.fields["award_id"].choices = [(a.id, a.label) for a in awards]  # type: ignore[attr-defined]
+        self.fields["award_id"].choices = [(a.id, a.label) for a in awards]  # type: ignore[attr-defined]  # a choice field; the stubs know Field only
 
 
 class MeetingForm(QuietForm):

@@ -48,11 +48,11 @@ class PrepareForm(UiForm):
 
     def __init__(self, data: Any = None, files: Any = None, *, bodies: Sequence[Unit]) -> None:
         super().__init__(data, files, initial={"body": bodies[0].pk} if len(bodies) == 1 else None)
-        self.fields["body"].choices = [(body.pk, body.name) for body in bodies]  # type: ignore[attr-defined]
+        self.fields["body"].choices = [(body.pk, body.name) for body in bodies]  # type: ignore[attr-defined]  # a choice field; the stubs know Field only
         if len(bodies) == 1:
             self.fields["body"].widget = forms.HiddenInput()
         known = [(code, f"{plan.movement.title} ({plan.issuer.name})") for code, plan in plans.builtin().items()]
-        self.fields["code"].choices = [*known, (OWN_FILE, "Dùng tệp kế hoạch của cơ quan")]  # type: ignore[attr-defined]
+        self.fields["code"].choices = [*known, (OWN_FILE, "Dùng tệp kế hoạch của cơ quan")]  # type: ignore[attr-defined]  # a choice field; the stubs know Field only
         self.fields["file"].widget.attrs["accept"] = ".yaml,.yml"
 
     def clean(self) -> dict[str, Any]:
@@ -107,9 +107,9 @@ class LaunchForm(UiForm):
         choices = [("next", "Lấy số tiếp theo của sổ"), ("given", "Số đã cấp ở nơi khác")]
         if self.printed is not None:
             choices.insert(0, ("printed", f"Số ghi trên bản kế hoạch: {self.printed:02d}"))
-        self.fields["numbering"].choices = choices  # type: ignore[attr-defined]
+        self.fields["numbering"].choices = choices  # type: ignore[attr-defined]  # a choice field; the stubs know Field only
         named = [(post.person_id, f"{post.person.honorific} {post.person}, {post.title}") for post in posts]
-        self.fields["signer"].choices = [("", "Chọn người ký"), *named]  # type: ignore[attr-defined]
+        self.fields["signer"].choices = [("", "Chọn người ký"), *named]  # type: ignore[attr-defined]  # a choice field; the stubs know Field only
 
     def clean(self) -> dict[str, Any]:
         """``number`` becomes what the action takes: None for the next one of the register."""

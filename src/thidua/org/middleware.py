@@ -34,8 +34,8 @@ class ClockAndRolesMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.now = clock.now()  # type: ignore[attr-defined]
-        request.roles = SimpleLazyObject(lambda: roles(request))  # type: ignore[attr-defined]
+        request.now = clock.now()  # type: ignore[attr-defined]  # declared by SignedIn, set here
+        request.roles = SimpleLazyObject(lambda: roles(request))  # type: ignore[attr-defined]  # declared by SignedIn, set here
         return self.get_response(request)
 
 

@@ -201,7 +201,7 @@ def _counts(wanted: Required, paper: PaperFacts, facts: DossierFacts) -> Iterato
         return
     listed = Counter(c.kind for c in facts.candidates)
     for kind in sorted(set(listed) | set(paper.stated)):
-        stated, real = paper.stated.get(kind, 0), listed[kind]  # type: ignore[index]
+        stated, real = paper.stated.get(kind, 0), listed[kind]  # type: ignore[index]  # a kind of the vocabulary
         if stated != real:
             message = f"{wanted.name} ghi {stated} {KIND_NAMES[kind]}, danh sách có {real}."
             yield _about(wanted, "paper.counts_differ", "error", message, kind=kind, stated=stated, listed=real)

@@ -34,7 +34,7 @@ def correlation(request: HttpRequest, what: str) -> str:
     if not code:
         raw = "".join(secrets.choice(LETTERS) for _ in range(7))
         code = f"{raw[:2]} {raw[2:5]} {raw[5:]}"
-        request.error_code = code  # type: ignore[attr-defined]
+        request.error_code = code  # type: ignore[attr-defined]  # read by the page of the error
     log.warning("%s code=%s method=%s path=%s", what, code, request.method, request.path)
     return code
 

@@ -24,7 +24,7 @@ def nominee(plan: Plan, candidate: Candidate) -> Nominee:
     person, unit = candidate.person, candidate.unit
     award = next((a for a in plan.awards if a.id == candidate.award_id), None)
     return Nominee(
-        kind=candidate.kind,  # type: ignore[arg-type]
+        kind=candidate.kind,  # type: ignore[arg-type]  # one of the two kinds by the model
         name=candidate.name,
         honorific=person.honorific if person else "",
         post=candidate.position,

@@ -22,7 +22,7 @@ def minutes(dossier: Dossier, item: model.PaperItem, meeting: UnitMeeting, *, da
     order = {pk: place for place, pk in enumerate(people)}
     shown = tuple(
         Vote(
-            kind=people[v.candidate_id].kind,  # type: ignore[arg-type]
+            kind=people[v.candidate_id].kind,  # type: ignore[arg-type]  # one of the two kinds by the model
             name=people[v.candidate_id].name,
             yes=v.yes,
             no=v.no,

@@ -63,7 +63,7 @@ def unit_dossiers(desk: Desk) -> Iterator[Item]:
                 rank=1,
             )
         elif dossier.state == "returned":
-            slip = dossier.open_returns[0] if dossier.open_returns else None  # type: ignore[attr-defined]
+            slip = dossier.open_returns[0] if dossier.open_returns else None  # type: ignore[attr-defined]  # prefetched by the query
             answer = calendar.closing_at(slip.answer_by) if slip else None
             count = len(slip.defects) if slip else 0
             yield Item(
