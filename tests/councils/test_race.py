@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import connection, connections
 
 from tests.councils import meeting as meetings
@@ -20,31 +21,27 @@ from thidua.rules.findings import Refused
 
 type Together = Callable[..., list[Any]]
 
-
-@pytest.fixture
-def stored(request: pytest.FixtureRequest, django_db_setup: None) -> None:
-    """Rows other connections can see: committed on PostgreSQL, copied into a file on SQLite.
-
-    (Flushing SQLite after a committed test would have to delete the journal, which its triggers forbid.)
-    """
-    request.getfixturevalue("db" if connection.vendor == "sqlite" else "transactional_db")
+# Other connections must see the rows: committed on PostgreSQL, copied into a file on SQLite (whose flush after a
+# committed test would have to delete the journal, and its triggers forbid that).
+SQLITE = "sqlite" in settings.DATABASES["default"]["ENGINE"]
+pytestmark = pytest.mark.django_db(transaction=not SQLITE)
 
 
 @pytest.fixture
-def together(stored: None, tmp_path: Path) -> Iterator[Together]:
+def together(tmp_path: Path) -> Iterator[Together]:
     """Runs functions at the same moment, each in a thread with a connection of its own; answers or refusals in order.
 
     SQLite's test database lives in memory, where threads cannot wait for one another; they get a copy in a file, made
     when the first function runs, and what is read must be read through ``together`` too.
     """
-    settings = connections.settings["default"]
-    kept = settings["NAME"]
+    database = connections.settings["default"]
+    kept = database["NAME"]
 
     def run(*functions: Callable[[], Any]) -> list[Any]:
-        if connection.vendor == "sqlite" and settings["NAME"] == kept:
+        if SQLITE and database["NAME"] == kept:
             file = tmp_path / "race.sqlite3"
             file.write_bytes(connection.connection.serialize())
-            settings["NAME"] = str(file)
+            database["NAME"] = str(file)
         gate, answers = threading.Barrier(len(functions)), [None] * len(functions)
 
         def work(place: int) -> None:
@@ -64,7 +61,7 @@ def together(stored: None, tmp_path: Path) -> Iterator[Together]:
         return answers
 
     yield run
-    settings["NAME"] = kept
+    database["NAME"] = kept
 
 
 def cast(motion: Motion, user: User, choice: str) -> Callable[[], Any]:
@@ -74,7 +71,7 @@ def cast(motion: Motion, user: User, choice: str) -> Callable[[], Any]:
 
 
 @pytest.fixture
-def meeting(stored: None) -> Meeting:
+def meeting() -> Meeting:
     return meetings.build(council_size=8, people=1, collectives=0)
 
 
@@ -148,7 +145,7 @@ def test_a_vote_at_the_moment_of_the_count_is_counted_or_refused(meeting: Meetin
     assert yes == papers == casts == (1 if isinstance(vote, Refused) else 2)
 
 
-def test_the_slower_writer_reads_the_urn_again(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_slower_writer_reads_the_urn_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same race in one thread, so that it happens in every run."""
     meeting = meetings.build(people=1, collectives=0)
     motion = meeting.voting().motions.get()
