@@ -13,6 +13,7 @@ from thidua.org.models import UNIT_ROLES, RoleGrant, in_force
 from thidua.plans.vocabulary import ROLES
 from thidua.ui import clock
 
+ORDER = ("office", "decider", "council_secretary", "finance", "admin", "unit_clerk", "unit_head", "council_member")
 FILE = "demo.json"  # written into the home folder by the demo, and by nothing else
 
 
@@ -36,11 +37,17 @@ def password() -> str:
         return ""
 
 
+def _place(grant: RoleGrant) -> tuple[int, int, int, int]:
+    unit = grant.role in UNIT_ROLES
+    rank = ORDER.index("unit_clerk" if unit else grant.role)
+    return grant.unit.body_id or 0, rank, grant.unit_id if unit else 0, grant.pk
+
+
 def accounts(day: date) -> list[tuple[str, list[Account]]]:
-    """(body, accounts) in the order of their making, from the roles of the day; one query."""
+    """(body, accounts) from the roles of the day: those of the whole body first, then unit by unit; one query."""
     rows = RoleGrant.objects.filter(in_force(day), user__is_active=True, user__person__isnull=False)
     bodies: dict[str, dict[str, tuple[str, list[str]]]] = {}
-    for grant in rows.select_related("user__person", "unit__body").order_by("unit__body_id", "user_id", "id"):
+    for grant in sorted(rows.select_related("user__person", "unit__body"), key=_place):
         assert grant.unit.body is not None
         role = ROLES[grant.role]
         if grant.role in UNIT_ROLES:

@@ -47,15 +47,18 @@ def run(arguments: argparse.Namespace) -> int:
     home = Path(arguments.home or os.environ.get("THIDUA_HOME") or DEFAULT).expanduser().resolve()
     if os.environ.pop("THIDUA_DATABASE_URL", ""):
         print("Bản trình diễn không dùng THIDUA_DATABASE_URL mà dùng SQLite trong thư mục riêng.", file=sys.stderr)
-    if demo.read(home) is None:
+    new = demo.read(home) is None
+    if new:
         build_into(home)
     starting.start(str(home), training=True)
     starting.migrate()
     from thidua.config.demo import guide, pause
 
-    pause.resume(home)
+    asleep = pause.resume(home)
     if arguments.no_serve:
         print(guide.text("http://127.0.0.1:8000", home))
+        if new or asleep:  # nobody serves it, so its clock waits for the first start
+            pause.rest(home)
         return 0
     port = free_port(arguments.host, arguments.port)
     print(guide.text(f"http://{arguments.host}:{port}", home), flush=True)

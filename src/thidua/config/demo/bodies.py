@@ -197,11 +197,13 @@ class Builder:
         front = people[next(u.key for u in spec.units if u.kind == "mat_tran")][0]
         others = [front, people[spec.related][1], people["ubnd"][2]][: spec.members - 3]
         known = {user.person_id: user for user in stage.users.values()}
-        for n, person in enumerate(others, 4):
+        number = 3
+        for person in others:
             if person.pk in known:  # the head of the Front may have an account already
                 self._grant(stage, known[person.pk], [("council_member", stage.body)])
             else:
-                self.user(stage, f"hoidong{n}", person, ("council_member", stage.body))
+                number += 1
+                self.user(stage, f"hoidong{number}", person, ("council_member", stage.body))
         seats = [("chair", people["ubnd"][0]), ("vice", people["ubnd"][1]), ("secretary", people[spec.office][1])]
         seats += [("member", person) for person in (*people["ubnd"][3:], *others)]
         for duty, person in seats:

@@ -21,28 +21,62 @@ MOMENTS: Final = (
     ("01/07/2026, 08:00", "Lương cơ sở mới: tiền thưởng của quyết định ký từ ngày này khác đi"),
 )
 
+DRAFT: Final = "bản tập dượt"
 SOC_TRANG: Final = (
-    ("st.vanthu", "Phong trào → “{draft}” (Dự thảo)", "bấm Phát động; Số: Lấy số tiếp theo của sổ; Ngày ban hành: 30/12/2025; chọn người ký; bấm Phát động"),
-    ("st.canbo.hcc", "Hồ sơ → Lập hồ sơ mới → đợt của bản tập dượt", "chọn tập thể và người được đề nghị; ghi tóm tắt; ghi Buổi họp xét; viết Báo cáo thành tích cho từng ứng viên"),
-    ("st.giamdoc.hcc", "Hồ sơ → hồ sơ vừa lập", "xem trang kiểm tra; bấm Xác nhận hồ sơ"),
-    ("st.canbo.hcc", "Hồ sơ → hồ sơ đó", "bấm Nộp hồ sơ; giấy biên nhận ghi giờ nộp đến từng giây"),
-    ("st.vanthu", "Hồ sơ → hồ sơ mới nộp", "bấm Tiếp nhận; Thẩm định từng ứng viên: trả lời các tiêu chuẩn cần người kết luận, ghi lý do, bấm Kết luận"),
-    ("st.vanthu", "Quyết định → Lập dự thảo", "ghi lý do chọn ít hơn 04 tập thể; bấm Trình Chủ tịch"),
-    ("st.chutich", "Việc của tôi → quyết định chờ duyệt", "xem từng “Vì sao?”; đánh dấu đã xem các điều kiện còn ngỏ (nếu có); bấm Duyệt"),
-    ("st.vanthu", "Quyết định → quyết định đã duyệt", "bấm Ban hành: số lấy từ sổ, ngày hôm nay"),
-    ("st.vanthu", "Quyết định → Giấy khen", "tải Giấy khen (PDF, Word); mã trên Giấy khen tra được ở /cong/kiem-tra/"),
-    ("st.ketoan", "Quyết định → Chi tiền", "tải danh sách chi tiền (Excel); ghi đã chi"),
-)  # fmt: skip
+    (
+        "st.vanthu",
+        f"Phong trào → dòng ghi “({DRAFT})” → Phát động",
+        "Số: “Lấy số tiếp theo của sổ”; Ngày ban hành: 30/12/2025; bấm “Phát động phong trào”",
+    ),
+    (
+        "st.canbo.hcc",
+        f"Hồ sơ → Lập hồ sơ, chọn đợt ghi “({DRAFT})”",
+        "“Đề nghị” tập thể và Phó Giám đốc, ghi tóm tắt, bấm “Đưa vào hồ sơ”",
+    ),
+    (
+        "st.canbo.hcc",
+        "Trang hồ sơ, danh sách việc phải làm",
+        "Biên bản: họp 26/01/2026, tổng số 8 người, bấm “Ghi buổi họp”; từng Báo cáo: “Lưu, về hồ sơ”",
+    ),
+    ("st.giamdoc.hcc", "Việc của tôi → hồ sơ chờ xác nhận", "xem lại toàn bộ, bấm “Xác nhận hồ sơ”"),
+    ("st.canbo.hcc", "Việc của tôi → hồ sơ đã xác nhận", "bấm “Nộp hồ sơ”; giấy biên nhận ghi giờ đến từng giây"),
+    (
+        "st.vanthu",
+        "Việc của tôi → Tiếp nhận, rồi Thẩm định",
+        "“Tiếp nhận hồ sơ”; với từng trường hợp: chọn Đạt, ghi lý do, bấm “Ghi kết quả thẩm định”",
+    ),
+    (
+        "st.vanthu",
+        f"Quyết định → lập dự thảo cho đợt ghi “({DRAFT})”",
+        "ghi “Lý do khen ít hơn” 04 tập thể, bấm “Ghi lại”, rồi “Trình dự thảo”",
+    ),
+    ("st.chutich", "Việc của tôi → Xem và duyệt", "mở từng “Vì sao?”, bấm “Duyệt quyết định”"),
+    ("st.vanthu", "Việc của tôi → quyết định đã duyệt", "bấm “Ban hành”: số lấy từ sổ, tiền tính theo ngày ký"),
+    ("st.vanthu", "Trang quyết định → Giấy khen", "“Tải tất cả để in”; mã trên Giấy khen ai cũng tra được"),
+    ("st.ketoan", "Trang quyết định → Chi tiền", "tải danh sách chi (Excel), ghi đã chi"),
+)
 HOA_PHONG: Final = (
-    ("hp.vanthu", "Phong trào → “{draft}” (Dự thảo)", "bấm Phát động; Số: Lấy số tiếp theo của sổ (số 12 đã dùng); Ngày ban hành: 16/01/2025 như bản in"),
-    ("hp.canbo.tp", "Hồ sơ → Lập hồ sơ mới → đợt của bản tập dượt", "chọn đúng 02 cá nhân (kế hoạch ghi “02 cá nhân”), ghi tóm tắt, buổi họp, báo cáo"),
-    ("hp.truongphong.tp", "Hồ sơ → hồ sơ vừa lập", "bấm Xác nhận hồ sơ, rồi Nộp hồ sơ (kế hoạch không đặt hạn)"),
-    ("hp.vanthu", "Hồ sơ → hồ sơ mới nộp", "bấm Tiếp nhận, rồi Trả bổ sung: nêu thiếu sót và hạn trả lời"),
-    ("hp.canbo.tp", "Việc của tôi → hồ sơ bị trả", "sửa báo cáo; thủ trưởng nộp lại"),
-    ("hp.vanthu", "Hồ sơ → hồ sơ nộp lại", "Tiếp nhận, thẩm định từng người; Quyết định → Lập dự thảo → Trình Chủ tịch"),
-    ("hp.chutich", "Việc của tôi → quyết định chờ duyệt", "bấm Duyệt"),
-    ("hp.vanthu", "Quyết định → quyết định đã duyệt", "bấm Ban hành; tải Giấy khen"),
-)  # fmt: skip
+    (
+        "hp.vanthu",
+        f"Phong trào → dòng ghi “({DRAFT})” → Phát động",
+        "Số: “Lấy số tiếp theo của sổ” (số 12 đã dùng); Ngày ban hành: 16/01/2025 như bản in",
+    ),
+    (
+        "hp.canbo.tp",
+        f"Hồ sơ → Lập hồ sơ, chọn đợt ghi “({DRAFT})”",
+        "đề nghị đúng 02 cá nhân (Giấy khen của Chủ tịch UBND xã); ghi buổi họp, từng báo cáo",
+    ),
+    ("hp.truongphong.tp", "Việc của tôi → hồ sơ chờ xác nhận", "“Xác nhận hồ sơ”, “Nộp hồ sơ” (không có hạn nộp)"),
+    ("hp.vanthu", "Việc của tôi → Tiếp nhận; trang hồ sơ → Trả bổ sung", "ghi thiếu sót, ngày cuối đơn vị trả lời"),
+    ("hp.canbo.tp", "Việc của tôi → hồ sơ bị trả", "sửa báo cáo, xem lại toàn bộ, bấm “Nộp lại hồ sơ”"),
+    (
+        "hp.vanthu",
+        "Việc của tôi → Tiếp nhận, Thẩm định; Quyết định → lập dự thảo",
+        "kết luận từng người; bấm “Trình dự thảo”",
+    ),
+    ("hp.chutich", "Việc của tôi → Xem và duyệt", "“Duyệt quyết định”"),
+    ("hp.vanthu", "Việc của tôi → quyết định đã duyệt", "“Ban hành”; Giấy khen → “Tải tất cả để in”"),
+)
 
 
 def text(address: str, home: Path) -> str:
@@ -60,19 +94,14 @@ def text(address: str, home: Path) -> str:
     for body, accounts in training.accounts(now.date()):
         lines += ["", f"TÀI KHOẢN – {body}"]
         lines += [f"  {a.username:<24} {a.name} – {a.roles}" for a in accounts]
-    lines += _route(
-        "Sóc Trăng: từ phát động đến Giấy khen", SOC_TRANG, "Thi đua cải cách hành chính năm 2025 (bản tập dượt)"
-    )
-    lines += _route(
-        "Hòa Phong: đúng 02 cá nhân, có một lần trả bổ sung", HOA_PHONG,
-        "Thi đua CCHC và quản trị hành chính công năm 2025 (bản tập dượt)",
-    )  # fmt: skip
+    lines += _route("Sóc Trăng: từ phát động đến Giấy khen", SOC_TRANG)
+    lines += _route("Hòa Phong: đúng 02 cá nhân, một lần trả bổ sung, không qua Hội đồng", HOA_PHONG)
     return "\n".join([*lines, ""])
 
 
-def _route(title: str, steps: tuple[tuple[str, str, str], ...], draft: str) -> list[str]:
+def _route(title: str, steps: tuple[tuple[str, str, str], ...]) -> list[str]:
     lines = ["", f"ĐƯỜNG ĐI MẪU – {title}"]
     for number, (account, page, act) in enumerate(steps, 1):
-        lines.append(f"  {number:>2}. {account:<18} {page.format(draft=draft)}")
+        lines.append(f"  {number:>2}. {account:<18} {page}")
         lines.append(f"      {'':<18} {act}")
     return lines

@@ -19,9 +19,11 @@ def rest(home: Path) -> None:
     (home / FILE).write_text(text, encoding="utf-8")
 
 
-def resume(home: Path) -> None:
-    """Put the clock back to that moment; without one it just goes on."""
-    path = home / FILE
+def resume(home: Path) -> bool:
+    """Put the clock back to that moment and say so; without one it just goes on."""
+    path, found = home / FILE, False
     with suppress(OSError, ValueError, KeyError, TypeError):
         clock.set_to(datetime.fromisoformat(json.loads(path.read_text(encoding="utf-8"))["at"]))
+        found = True
     path.unlink(missing_ok=True)
+    return found

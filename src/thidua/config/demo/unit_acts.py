@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from thidua.config.demo import words
@@ -76,7 +76,7 @@ def life(stage: Stage, case: Case) -> Story:
     actions.confirm(dossier=dossier, by=head, at=at)
     if goal < ORDER.index("filed"):
         return
-    at = yield case.filed or later(at, minutes=40)
+    at = yield (moment(case.filed) if case.filed else later(at, minutes=40)) + _seconds(case)
     actions.file(dossier=dossier, by=clerk, at=at)
     if case.upto == "filed":
         return
@@ -93,6 +93,11 @@ def life(stage: Stage, case: Case) -> Story:
         at = yield later(at, minutes=45)
         actions.receive(dossier=dossier, by=office, at=at)
     yield from _appraisal(stage, case, dossier, at)
+
+
+def _seconds(case: Case) -> timedelta:
+    """People do not file on the full minute."""
+    return timedelta(seconds=sum(map(ord, case.round + case.unit)) % 60)
 
 
 def _choose(stage: Stage, case: Case, dossier: Dossier, at: datetime) -> None:
