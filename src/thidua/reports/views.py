@@ -12,6 +12,7 @@ from thidua.audit.models import JournalEntry
 from thidua.org.middleware import SignedIn
 from thidua.org.models import Person, Roles, Unit
 from thidua.plans.vocabulary import AWARD_FORMS
+from thidua.records.permissions import can_enter
 from thidua.reports import registers
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -27,6 +28,10 @@ def _roles(request: SignedIn) -> Roles:
 
 def _filters(request: SignedIn, *names: str) -> dict[str, str]:
     return {name: request.GET.get(name, "").strip()[:100] for name in names}
+
+
+def _may_enter(request: SignedIn, body_id: int | None) -> bool:
+    return not can_enter(_roles(request), body_id)
 
 
 @require_GET
@@ -74,7 +79,8 @@ def person(request: SignedIn, pk: int) -> HttpResponse:
     posts = list(found.posts.all())
     unit = posts[0].unit if posts else found.body
     history = registers.history(found, unit, _roles(request))
-    return render(request, "reports/person.html", {"person": found, "posts": posts, "history": history})
+    context = {"person": found, "posts": posts, "history": history, "may_enter": _may_enter(request, found.body_id)}
+    return render(request, "reports/person.html", context)
 
 
 @require_GET
@@ -87,7 +93,14 @@ def unit(request: SignedIn, pk: int) -> HttpResponse:
     staff = Person.objects.filter(posts__unit=found, posts__until=None).distinct()
     history = registers.history(None, found, roles)
     origins = found.origins.select_related("predecessor")
-    return render(request, "reports/unit.html", {"unit": found, "staff": staff, "history": history, "origins": origins})
+    context = {
+        "unit": found,
+        "staff": staff,
+        "history": history,
+        "origins": origins,
+        "may_enter": _may_enter(request, found.body_id),
+    }
+    return render(request, "reports/unit.html", context)
 
 
 @require_GET
