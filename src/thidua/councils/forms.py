@@ -24,14 +24,16 @@ class SessionForm(UiForm):
     time = TimeField(label="Giờ họp")
     place = NameField(label="Nơi họp", max_length=160)
 
-    def __init__(self, data: Any = None, *, rounds: Sequence[Round], councils: Sequence[Council]) -> None:
+    def __init__(
+        self, data: Any = None, *, rounds: Sequence[Round], councils: Sequence[Council], wanted: str = ""
+    ) -> None:
+        """``wanted``: id of the round the page was opened for."""
         super().__init__(data, initial={"council": councils[0].pk if councils else None})
         self.fields["round"].choices = [  # type: ignore[attr-defined]  # a choice field; the stubs know Field only
             (each.pk, f"{each.label}, {each.movement.short} ({each.waiting:02d} trường hợp chờ xét)")  # type: ignore[attr-defined]  # set by the query
             for each in rounds
         ]
-        if len(rounds) == 1:
-            self.initial["round"] = rounds[0].pk
+        self.initial["round"] = rounds[0].pk if len(rounds) == 1 else wanted
         self.fields["council"].choices = [(each.pk, each.name) for each in councils]  # type: ignore[attr-defined]  # a choice field; the stubs know Field only
         if len(councils) == 1:
             self.fields["council"].widget = forms.HiddenInput()

@@ -71,7 +71,8 @@ def new(request: SignedIn) -> HttpResponse:
     if not councils:
         raise Refused(permissions.can_convene(request.roles, Council()))
     rounds = queries.rounds_to_meet(request.roles)
-    form = SessionForm(request.POST or None, rounds=rounds, councils=councils)
+    wanted = request.GET.get("dot", "")
+    form = SessionForm(request.POST or None, rounds=rounds, councils=councils, wanted=wanted)
     refusals: list[Finding] = []
     status = 422 if request.method == "POST" else 200
     if request.method == "POST" and form.is_valid():
