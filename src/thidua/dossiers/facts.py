@@ -16,7 +16,7 @@ from thidua.dossiers.models import Candidate, Judgement
 from thidua.movements.models import MovementEvent, PlanVersion, Round
 from thidua.plans import Plan, calendar, model
 from thidua.plans.vocabulary import SPANS
-from thidua.records.facts import SOURCES
+from thidua.records.facts import PROVED, SOURCES
 from thidua.rules import standards
 from thidua.rules.standards import Compiled, Context, Outcome, all_of
 from thidua.rules.standards.details import details as details_of
@@ -147,7 +147,7 @@ def sources(round_: Round) -> dict[str, str]:
     movement, year = int(round_.movement_id), int(round_.year)
     return {
         **SOURCES,
-        "figure": "(SELECT person_id, unit_id, criterion_id AS criterion, year, numerator, denominator, value"
+        "figure": "(SELECT person_id, unit_id, criterion_id AS criterion, year, numerator, denominator, value, source"
         f" FROM movements_criterionfigure WHERE movement_id = {movement})",
         "lower_plan": f"(SELECT unit_id, {year} AS year, filed_on FROM movements_lowerplan"
         f" WHERE movement_id = {movement})",
@@ -238,7 +238,11 @@ def _evaluate_group(
     compiled = standards.compile_standards([s.expr for s in (*asked, *barred)], kind=kind)  # type: ignore[arg-type]
     people = [standards.Candidate(c.pk, c.person_id, c.unit_id) for c in members]
     results = standards.evaluate(_execute, compiled, known.context, people, known.sources)
-    rows = details_of(_execute, compiled, known.context, standards.listed(people), known.sources) if evidence else None
+    rows = (
+        details_of(_execute, compiled, known.context, standards.listed(people), known.sources, PROVED)
+        if evidence
+        else None
+    )
     by_id = {result.candidate_id: result for result in results}
     answers: dict[int, Assessment] = {}
     for candidate in members:

@@ -1,12 +1,12 @@
 """The rows behind the answers: one more query for a page that shows why, all leaves together.
 
-Each row is ``(candidate_id, leaf number, year or date, key, a, b)``; what key, a and b are depends on
-the relation. `rows` turns what the database gives into `Detail`; wording is left to `explain`.
+Each row is ``(candidate_id, leaf number, year or date, key, a, b, paper)``; what key, a and b are depends on
+the relation, ``paper`` is the document that proves the fact, where the relation has a column ``source``. `rows` turns what the database gives into `Detail`; wording is left to `explain`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -21,13 +21,14 @@ from .question import scaled
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """One fact that was counted. ``when``: year or ISO date; ``a``, ``b``: numbers of the relation."""
+    """One fact that was counted. ``when``: year or ISO date; ``a``, ``b``: numbers of the relation; ``paper``: its proof."""
 
     relation: str
     when: str
     key: str
     a: Decimal | None
     b: Decimal | None
+    paper: str = ""
 
 
 # relation -> (date column, key column, a, b); numbers with decimals travel as ten-thousandths
@@ -64,16 +65,22 @@ LEAF_RELATION: Mapping[str, str] = {
 
 
 def details(
-    execute: Execute, compiled: Compiled, context: Context, candidates: str, sources: Mapping[str, str]
+    execute: Execute,
+    compiled: Compiled,
+    context: Context,
+    candidates: str,
+    sources: Mapping[str, str],
+    proved: Collection[str] = (),
 ) -> dict[tuple[int, int], list[Detail]]:
     """Facts by (candidate, leaf number), oldest first; one query, none when nothing can be listed.
 
-    ``candidates`` is a relation (`listed` makes one of a few candidates).
+    ``candidates`` is a relation (`listed` makes one of a few candidates); ``proved`` names the relations whose
+    rows have a text column ``source``, the paper that proves the fact.
     """
     numbered = [(n, leaf) for n, leaf in enumerate(compiled.leaves) if leaf.leaf in LEAF_RELATION]
     if not numbered:
         return {}
-    parts = [_select(n, leaf, compiled.kind, context, candidates, sources) for n, leaf in numbered]
+    parts = [_select(n, leaf, compiled.kind, context, candidates, sources, proved) for n, leaf in numbered]
     found: dict[tuple[int, int], list[Detail]] = {}
     for row in execute("\nUNION ALL\n".join(parts) + "\nORDER BY 1, 2, 3, 4"):
         number = int(str(row[1]))
@@ -85,11 +92,17 @@ def details(
 def _detail(relation: str, row: Sequence[object]) -> Detail:
     unit = Decimal(10000) if relation in DECIMALS else Decimal(1)
     a, b = (None if value is None else Decimal(str(value)) / unit for value in row[4:6])
-    return Detail(relation, str(row[2] or ""), str(row[3] or ""), a, b)
+    return Detail(relation, str(row[2] or ""), str(row[3] or ""), a, b, str(row[6] or ""))
 
 
 def _select(
-    number: int, leaf: model.Leaf, kind: model.Kind, context: Context, candidates: str, sources: Mapping[str, str]
+    number: int,
+    leaf: model.Leaf,
+    kind: model.Kind,
+    context: Context,
+    candidates: str,
+    sources: Mapping[str, str],
+    proved: Collection[str],
 ) -> str:
     name = LEAF_RELATION[leaf.leaf]
     when, key, a, b = COLUMNS[name]
@@ -102,10 +115,11 @@ def _select(
         match = MATCH["body"]
         if leaf.leaf == "index_improved":
             joined, match = _index(filled, own, context, candidates, sources)
+    paper = "f.source" if relation in proved else "''"
     only = " AND ".join([match, *_conditions(name, when, leaf, filled, context)])
     return (
         f"SELECT c.candidate_id, {number} AS leaf, CAST({when} AS VARCHAR(40)) AS at, {key} AS key,"
-        f" CAST({a} AS BIGINT) AS a, CAST({b} AS BIGINT) AS b FROM {joined} ON {only}"
+        f" CAST({a} AS BIGINT) AS a, CAST({b} AS BIGINT) AS b, {paper} AS paper FROM {joined} ON {only}"
     )
 
 

@@ -82,7 +82,7 @@ def explain_leaf(
     title = rule.label
     if not isinstance(condition(rule), model.Leaf) and result.leaf.leaf == "judgement":
         title = str(result.leaf.params["text"])
-    evidence = [evidence_line(detail, names or {}) for detail in details]
+    evidence = [_proved(evidence_line(detail, names or {}), detail.paper) for detail in details]
     return Explanation(title, result.outcome, said.found, said.asked, said.sentence, evidence, rule.source)
 
 
@@ -110,6 +110,10 @@ def summary(results: Iterable[Outcome | Explanation]) -> str:
     counts = Counter(r.outcome if isinstance(r, Explanation) else r for r in results)
     order = (Outcome.MET, Outcome.UNMET, Outcome.NODATA, Outcome.JUDGE)
     return " · ".join(f"{counts[o]} {o.label.lower()}" for o in order if counts[o])
+
+
+def _proved(line: str, paper: str) -> str:
+    return f"{line} – {paper}" if paper else line
 
 
 def evidence_line(detail: Detail, names: Mapping[str, str]) -> str:
