@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.urls import reverse
@@ -66,14 +66,14 @@ def draft_decision(*, round: Round, award_id: str, form: str = "", by: User, at:
     return decision
 
 
-def _form(award: model.Award, form: str, body: Unit, day: object) -> str:
+def _form(award: model.Award, form: str, body: Unit, day: date) -> str:
     if award.mode != "award":
         raise Refused(
             [Finding("not_own_power", "error", f"{award.label} do cấp trên quyết định; hãy lập tờ trình cấp trên.")]
         )
     if award.form:
         return award.form
-    if form not in facts.forms_open(body, day):  # type: ignore[arg-type]
+    if form not in facts.forms_open(body, day):
         text = "Kế hoạch không nêu hình thức khen thưởng; chọn hình thức mà Chủ tịch có thẩm quyền tặng."
         raise Refused([Finding("form_open", "error", text, source=award.source, field="form")])
     return form
@@ -232,9 +232,9 @@ def submit(*, decision: Decision, version: int, by: User, at: datetime) -> Decis
     return decision
 
 
-def _write_amounts(decision: Decision, lines: Sequence[Award], day: object) -> dict[int, money.MoneyAnswer]:
+def _write_amounts(decision: Decision, lines: Sequence[Award], day: date) -> dict[int, money.MoneyAnswer]:
     """Money of every line by the law of a day, into the lines and the decision."""
-    money_of = facts.answers(lines, decision.body, day)  # type: ignore[arg-type]
+    money_of = facts.answers(lines, decision.body, day)
     for line in lines:
         line.amount, line.sentence = money_of[line.pk].amount, money_of[line.pk].sentence[:300]
     Award.objects.bulk_update(lines, ["amount", "sentence"])

@@ -61,7 +61,8 @@ class AddForm(VersionForm):
 
     def __init__(self, *args: Any, candidates: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["candidate"].queryset = candidates  # type: ignore[attr-defined]
+        field: Any = self.fields["candidate"]
+        field.queryset = candidates
 
 
 class ApproveForm(VersionForm):
@@ -146,7 +147,8 @@ class ProposalForm(UiForm):
     def __init__(self, *args: Any, candidates: Sequence[Candidate], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         rows = Candidate.objects.filter(pk__in=[c.pk for c in candidates]).select_related("person", "unit")
-        self.fields["candidates"].queryset = rows.order_by("kind", "unit_id", "person__name_key")  # type: ignore[attr-defined]
+        field: Any = self.fields["candidates"]
+        field.queryset = rows.order_by("kind", "unit_id", "person__name_key")
 
 
 class SendForm(VersionForm):

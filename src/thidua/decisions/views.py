@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -19,7 +20,7 @@ from thidua.decisions.permissions import PAYERS, READERS
 from thidua.documents import docx, pdf
 from thidua.documents.base import slug
 from thidua.movements.queries import current_version
-from thidua.org.models import Roles
+from thidua.org.models import Roles, User
 from thidua.records import files
 from thidua.records.models import StoredFile
 from thidua.rules.findings import Finding
@@ -35,8 +36,19 @@ FILTERS = (
 
 
 def roles_of(request: HttpRequest) -> Roles:
-    """Roles of whoever asks, from the middleware."""
-    return request.roles  # type: ignore[attr-defined,no-any-return]
+    """Roles of whoever asks."""
+    return request.roles  # type: ignore[attr-defined,no-any-return]  # set by ClockAndRolesMiddleware
+
+
+def moment(request: HttpRequest) -> datetime:
+    """The moment of the request, by the training clock where there is one."""
+    return request.now  # type: ignore[attr-defined,no-any-return]  # set by ClockAndRolesMiddleware
+
+
+def actor(request: HttpRequest) -> User:
+    """Whoever is signed in; every page here asks for it."""
+    assert isinstance(request.user, User)
+    return request.user
 
 
 def attachment(data: bytes, ending: str, name: str) -> HttpResponse:
@@ -100,7 +112,7 @@ def detail_context(
     request: HttpRequest, decision: Decision, *, form: DraftForm | None = None, refused: tuple[Finding, ...] = ()
 ) -> dict[str, Any]:
     """Everything the page of one decision shows to this person."""
-    roles, today = roles_of(request), timezone.localdate(request.now)  # type: ignore[attr-defined]
+    roles, today = roles_of(request), timezone.localdate(moment(request))
     lines = queries.lines_of(decision)
     plan = current_version(decision.round.movement).plan
     inside = roles.in_body(decision.body_id, *READERS)
@@ -171,7 +183,7 @@ def _draft(decision: Decision, ending: str) -> HttpResponse:
 
 
 def _payments(request: HttpRequest, decision: Decision, ending: str) -> HttpResponse:
-    day = timezone.localdate(request.now)  # type: ignore[attr-defined]
-    preparer = request.user.display_name if roles_of(request).in_body(decision.body_id, "finance") else ""  # type: ignore[union-attr]
+    day = timezone.localdate(moment(request))
+    preparer = actor(request).display_name if roles_of(request).in_body(decision.body_id, "finance") else ""
     made = papers.payment_list(decision, queries.lines_of(decision), day, preparer)
     return attachment(pdf.render(made) if ending == "pdf" else docx.render(made), ending, "danh-sach-chi-tien-thuong")

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from thidua.decisions import actions, facts, queries, showing, weighing
 from thidua.decisions.forms import ApproveForm, VersionForm
 from thidua.decisions.models import Decision
-from thidua.decisions.views import fetch_own, roles_of
+from thidua.decisions.views import actor, fetch_own, moment, roles_of
 from thidua.movements.queries import current_version
 from thidua.rules.findings import Finding, Refused
 from thidua.ui.middleware import status_of
@@ -38,8 +38,8 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
             accept=form.taken_in(),
             seen=data["seen"],
             opinion=data["opinion"],
-            by=request.user,  # type: ignore[arg-type]
-            at=request.now,  # type: ignore[attr-defined]
+            by=actor(request),
+            at=moment(request),
         )
     except Refused as no:
         return _page(request, fetch_own(request, pk, "decider"), form, no.findings)
@@ -56,7 +56,7 @@ def _page(request: HttpRequest, decision: Decision, form: ApproveForm, refused: 
         award: Any = case.award
         award.fields = [form[name] for name in (f"turn_{award.pk}", f"reason_{award.pk}") if name in form.fields]
     asked = [line for line in lines if line.verdict != "refused"]
-    today = timezone.localdate(request.now)  # type: ignore[attr-defined]
+    today = timezone.localdate(moment(request))
     context = {
         "decision": decision,
         "plan": plan,
@@ -87,8 +87,8 @@ def send_back(request: HttpRequest, pk: int) -> HttpResponse:
             decision=decision,
             version=form.cleaned_data["version"],
             reason=form.cleaned_data["opinion"],
-            by=request.user,  # type: ignore[arg-type]
-            at=request.now,  # type: ignore[attr-defined]
+            by=actor(request),
+            at=moment(request),
         )
     except Refused as no:
         return _page(request, fetch_own(request, pk, "decider"), form, no.findings)
@@ -102,6 +102,6 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     decision = fetch_own(request, pk, "decider")
     form = VersionForm(request.POST)
     version = form.cleaned_data["version"] if form.is_valid() else -1
-    actions.withdraw_approval(decision=decision, version=version, by=request.user, at=request.now)  # type: ignore[arg-type,attr-defined]
+    actions.withdraw_approval(decision=decision, version=version, by=actor(request), at=moment(request))
     messages.success(request, "Đã rút lại việc duyệt; quyết định chờ duyệt lại.")
     return redirect("decisions:detail", decision.pk)

@@ -13,8 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from thidua.decisions import actions, facts, queries, showing
 from thidua.decisions.forms import AddForm, DraftForm, LineForm, NewForm, VersionForm
 from thidua.decisions.models import Decision
-from thidua.decisions.views import detail_context, fetch_own, line_of, roles_of
+from thidua.decisions.views import actor, detail_context, fetch_own, line_of, moment, roles_of
+from thidua.movements.models import Round
 from thidua.movements.queries import current_version
+from thidua.plans import Plan
 from thidua.plans.vocabulary import AWARD_FORMS
 from thidua.rules.findings import Finding, Refused
 from thidua.ui.middleware import status_of
@@ -40,8 +42,8 @@ def new(request: HttpRequest) -> HttpResponse:
                 round=chosen[0][0],
                 award_id=chosen[0][2],
                 form=form.cleaned_data["form"],
-                by=request.user,  # type: ignore[arg-type]
-                at=request.now,  # type: ignore[attr-defined]
+                by=actor(request),
+                at=moment(request),
             )
         except Refused as no:
             refused = no.findings
@@ -52,8 +54,8 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(request, "decisions/new.html", context, status=status_of(refused) if refused else 200)
 
 
-def _rows(request: HttpRequest, choices: list) -> list[dict[str, object]]:  # type: ignore[type-arg]
-    day = timezone.localdate(request.now)  # type: ignore[attr-defined]
+def _rows(request: HttpRequest, choices: list[tuple[Round, Plan, str, int]]) -> list[dict[str, object]]:
+    day = timezone.localdate(moment(request))
     rows = []
     for round_, plan, award_id, number in choices:
         award = facts.award_of(plan, award_id)
@@ -104,7 +106,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     return _act(
         request, decision,
         lambda: actions.edit_draft(
-            decision=decision, version=form.cleaned_data["version"], texts=texts, by=request.user, at=request.now  # type: ignore[arg-type,attr-defined]
+            decision=decision, version=form.cleaned_data["version"], texts=texts, by=actor(request), at=moment(request)
         ),
         "Đã ghi nội dung dự thảo.", form,
     )  # fmt: skip
@@ -123,7 +125,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     return _act(
         request, decision,
         lambda: actions.add_line(
-            decision=decision, version=form.cleaned_data["version"], candidate=candidate, by=request.user, at=request.now  # type: ignore[arg-type,attr-defined]
+            decision=decision, version=form.cleaned_data["version"], candidate=candidate, by=actor(request), at=moment(request)
         ),
         f"Đã đưa {candidate.name} vào dự thảo.",
     )  # fmt: skip
@@ -137,7 +139,7 @@ def remove(request: HttpRequest, pk: int, line: int) -> HttpResponse:
     name = award.recipient_name
     return _act(
         request, decision,
-        lambda: actions.remove_line(award=award, version=_version(request), by=request.user, at=request.now),  # type: ignore[arg-type,attr-defined]
+        lambda: actions.remove_line(award=award, version=_version(request), by=actor(request), at=moment(request)),
         f"Đã rút {name} khỏi dự thảo.",
     )  # fmt: skip
 
@@ -151,7 +153,7 @@ def leave_out(request: HttpRequest, pk: int, line: int) -> HttpResponse:
     reason = form.cleaned_data["reason"] if form.is_valid() else ""
     return _act(
         request, decision,
-        lambda: actions.leave_out(award=award, version=_version(request), reason=reason, by=request.user, at=request.now),  # type: ignore[arg-type,attr-defined]
+        lambda: actions.leave_out(award=award, version=_version(request), reason=reason, by=actor(request), at=moment(request)),
         f"Không đề nghị {award.recipient_name}; lý do sẽ ghi trong tờ trình.",
     )  # fmt: skip
 
@@ -163,7 +165,7 @@ def take_in(request: HttpRequest, pk: int, line: int) -> HttpResponse:
     award = line_of(decision, line)
     return _act(
         request, decision,
-        lambda: actions.take_in(award=award, version=_version(request), by=request.user, at=request.now),  # type: ignore[arg-type,attr-defined]
+        lambda: actions.take_in(award=award, version=_version(request), by=actor(request), at=moment(request)),
         f"Đề nghị lại {award.recipient_name}.",
     )  # fmt: skip
 
@@ -174,7 +176,7 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
     decision = fetch_own(request, pk, "office")
     return _act(
         request, decision,
-        lambda: actions.submit(decision=decision, version=_version(request), by=request.user, at=request.now),  # type: ignore[arg-type,attr-defined]
+        lambda: actions.submit(decision=decision, version=_version(request), by=actor(request), at=moment(request)),
         "Đã trình. Người có thẩm quyền được báo tin.",
     )  # fmt: skip
 
@@ -185,6 +187,6 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     decision = fetch_own(request, pk, "office")
     return _act(
         request, decision,
-        lambda: actions.cancel(decision=decision, version=_version(request), by=request.user, at=request.now),  # type: ignore[arg-type,attr-defined]
+        lambda: actions.cancel(decision=decision, version=_version(request), by=actor(request), at=moment(request)),
         "Đã bỏ dự thảo; các trường hợp trở về chờ lập dự thảo khác.",
     )  # fmt: skip

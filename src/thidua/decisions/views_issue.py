@@ -12,7 +12,7 @@ from thidua.decisions import actions, exports, issuing, papers, queries, showing
 from thidua.decisions.forms import IssueForm
 from thidua.decisions.models import Award, Decision
 from thidua.decisions.permissions import READERS
-from thidua.decisions.views import attachment, fetch_own, line_of
+from thidua.decisions.views import actor, attachment, fetch_own, line_of, moment
 from thidua.documents import docx, pdf
 from thidua.documents.base import slug
 from thidua.rules.findings import Finding, Refused
@@ -25,7 +25,7 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
     decision = fetch_own(request, pk, "office")
     if decision.state != "approved" and request.method == "GET":
         return redirect("decisions:detail", decision.pk)
-    today = timezone.localdate(request.now)  # type: ignore[attr-defined]
+    today = timezone.localdate(moment(request))
     form = IssueForm(request.POST or None, initial={"version": decision.version, "decided_on": today})
     refused: tuple[Finding, ...] = ()
     if request.method == "POST" and form.is_valid():
@@ -36,8 +36,8 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
                 version=data["version"],
                 decided_on=data["decided_on"],
                 number=data["number"],
-                by=request.user,  # type: ignore[arg-type]
-                at=request.now,  # type: ignore[attr-defined]
+                by=actor(request),
+                at=moment(request),
             )
         except Refused as no:
             refused, decision = no.findings, fetch_own(request, pk, "office")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,7 +14,7 @@ from thidua.decisions import actions, exports, facts, papers, queries
 from thidua.decisions.forms import BudgetForm, PayForm
 from thidua.decisions.models import Award, Budget, Decision
 from thidua.decisions.permissions import PAYERS
-from thidua.decisions.views import attachment, fetch_own, roles_of
+from thidua.decisions.views import actor, attachment, fetch_own, moment, roles_of
 from thidua.documents.base import slug
 from thidua.org.models import Unit
 from thidua.rules.findings import Finding, Refused
@@ -31,7 +33,7 @@ def payments(request: HttpRequest, pk: int) -> HttpResponse:
     """Who is paid what; finance ticks what was handed over."""
     decision, lines = _given(request, pk)
     paying = roles_of(request).in_body(decision.body_id, "finance")
-    today = timezone.localdate(request.now)  # type: ignore[attr-defined]
+    today = timezone.localdate(moment(request))
     open_lines = [line for line in lines if line.paid_on is None]
     form = PayForm(request.POST or None, lines=open_lines, initial={"paid_on": today})
     refused: tuple[Finding, ...] = ()
@@ -45,8 +47,8 @@ def payments(request: HttpRequest, pk: int) -> HttpResponse:
                     award_ids=form.chosen(),
                     paid_on=form.cleaned_data["paid_on"],
                     receivers=form.receivers(),
-                    by=request.user,  # type: ignore[arg-type]
-                    at=request.now,  # type: ignore[attr-defined]
+                    by=actor(request),
+                    at=moment(request),
                 )
             except Refused as no:
                 refused = no.findings
@@ -54,9 +56,7 @@ def payments(request: HttpRequest, pk: int) -> HttpResponse:
                 messages.success(request, f"Đã ghi chi tiền cho {number} trường hợp.")
                 return redirect("decisions:payments", decision.pk)
     for line in lines:
-        line.coefficient = papers.coefficient(line, decision)  # type: ignore[attr-defined]
-        if line.paid_on is None:
-            line.tick, line.who = form[f"pay_{line.pk}"], form[f"receiver_{line.pk}"]  # type: ignore[attr-defined]
+        _dress(line, decision, form)
     context = {
         "decision": decision,
         "lines": lines,
@@ -67,6 +67,13 @@ def payments(request: HttpRequest, pk: int) -> HttpResponse:
         "fund": facts.fund(decision.body, decision.decided_on.year) if decision.decided_on else None,
     }
     return render(request, "decisions/payments.html", context, status=status_of(refused) if refused else 200)
+
+
+def _dress(line: Any, decision: Decision, form: PayForm) -> None:
+    """Give a line what its row shows: the coefficient and, while unpaid, its two fields."""
+    line.coefficient = papers.coefficient(line, decision)
+    if line.paid_on is None:
+        line.tick, line.who = form[f"pay_{line.pk}"], form[f"receiver_{line.pk}"]
 
 
 @require_GET
@@ -83,12 +90,12 @@ def budgets(request: HttpRequest) -> HttpResponse:
     bodies = list(Unit.objects.filter(pk__in=roles.body_ids("finance", "admin")))
     if not bodies:
         raise Http404
-    body, today = bodies[0], timezone.localdate(request.now)  # type: ignore[attr-defined]
+    body, today = bodies[0], timezone.localdate(moment(request))
     form = BudgetForm(request.POST or None, initial={"year": today.year})
     refused: tuple[Finding, ...] = ()
     if request.method == "POST" and form.is_valid():
         try:
-            actions.set_budget(body=body, **form.cleaned_data, by=request.user, at=request.now)  # type: ignore[arg-type,attr-defined]
+            actions.set_budget(body=body, **form.cleaned_data, by=actor(request), at=moment(request))
         except Refused as no:
             refused = no.findings
         else:

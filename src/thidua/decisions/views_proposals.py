@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -14,7 +16,7 @@ from thidua.audit import journal
 from thidua.decisions import actions, facts, letters, names, queries
 from thidua.decisions.forms import OutcomeForm, ProposalForm, SendForm, VersionForm
 from thidua.decisions.models import Proposal, ProposalLine
-from thidua.decisions.views import attachment, roles_of
+from thidua.decisions.views import actor, attachment, moment, roles_of
 from thidua.documents import docx, pdf
 from thidua.documents.base import slug
 from thidua.movements.models import Movement, Round
@@ -79,8 +81,8 @@ def new(request: HttpRequest) -> HttpResponse:
                 award_id=award.id,
                 candidates=list(form.cleaned_data["candidates"]),
                 addressee=form.cleaned_data["addressee"],
-                by=request.user,  # type: ignore[arg-type]
-                at=request.now,  # type: ignore[attr-defined]
+                by=actor(request),
+                at=moment(request),
             )
         except Refused as no:
             refused = no.findings
@@ -103,7 +105,7 @@ def _page(
 ) -> HttpResponse:  # fmt: skip
     plan = current_version(proposal.round.movement).plan
     award = facts.award_of(plan, proposal.award_id)
-    lines = queries.proposal_lines(proposal)
+    lines: list[Any] = list(queries.proposal_lines(proposal))
     office = roles_of(request).in_body(proposal.body_id, "office")
     for line in lines:
         if office and proposal.state == "sent" and line.outcome == "pending":
@@ -112,7 +114,7 @@ def _page(
                 if outcome and outcome[0] == line.pk
                 else OutcomeForm(form_open=not award.form, prefix=f"k{line.pk}")
             )
-            line.form = mine  # type: ignore[attr-defined]
+            line.form = mine
     context = {
         "proposal": proposal,
         "award": award,
@@ -126,8 +128,8 @@ def _page(
     return render(request, "decisions/proposal.html", context, status=status_of(refused) if refused else 200)
 
 
-def _signers(request: HttpRequest, proposal: Proposal):  # type: ignore[no-untyped-def]
-    today = timezone.localdate(request.now)  # type: ignore[attr-defined]
+def _signers(request: HttpRequest, proposal: Proposal) -> QuerySet[User]:
+    today = timezone.localdate(moment(request))
     held = in_force(today, "grants__")
     return (
         User.objects.filter(held, grants__role="decider", grants__unit__body=proposal.body_id)
@@ -137,7 +139,7 @@ def _signers(request: HttpRequest, proposal: Proposal):  # type: ignore[no-untyp
 
 
 def _send_form(request: HttpRequest, proposal: Proposal) -> SendForm:
-    today = timezone.localdate(request.now)  # type: ignore[attr-defined]
+    today = timezone.localdate(moment(request))
     return SendForm(signers=_signers(request, proposal), initial={"version": proposal.version, "sent_on": today})
 
 
@@ -149,7 +151,7 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _page(request, proposal, send_form=form)
     try:
-        actions.send(proposal=proposal, **form.cleaned_data, by=request.user, at=request.now)  # type: ignore[arg-type,attr-defined]
+        actions.send(proposal=proposal, **form.cleaned_data, by=actor(request), at=moment(request))
     except Refused as no:
         return _page(request, _fetch(request, pk, "office"), send_form=form, refused=no.findings)
     messages.success(request, f"Đã gửi Tờ trình số {proposal}.")
@@ -162,7 +164,7 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     proposal = _fetch(request, pk, "office")
     form = VersionForm(request.POST)
     version = form.cleaned_data["version"] if form.is_valid() else -1
-    actions.cancel_proposal(proposal=proposal, version=version, by=request.user, at=request.now)  # type: ignore[arg-type,attr-defined]
+    actions.cancel_proposal(proposal=proposal, version=version, by=actor(request), at=moment(request))
     messages.success(request, "Đã bỏ dự thảo tờ trình.")
     return redirect("decisions:proposals")
 
@@ -180,7 +182,7 @@ def outcome(request: HttpRequest, pk: int, line: int) -> HttpResponse:
     if not form.is_valid():
         return _page(request, proposal, outcome=(row.pk, form))
     try:
-        actions.record_outcome(line=row, **form.cleaned_data, by=request.user, at=request.now)  # type: ignore[arg-type,attr-defined]
+        actions.record_outcome(line=row, **form.cleaned_data, by=actor(request), at=moment(request))
     except Refused as no:
         return _page(request, _fetch(request, pk, "office"), outcome=(row.pk, form), refused=no.findings)
     messages.success(request, f"Đã ghi kết quả của {row.candidate.name}.")
@@ -198,6 +200,6 @@ def paper(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
         return attachment(files.read(stored), ending, slug(f"Tờ trình {proposal}"))
     award = facts.award_of(current_version(proposal.round.movement).plan, proposal.award_id)
     form = names.form_name(award.form) if award.form else "hình thức khen thưởng phù hợp"
-    day = timezone.localdate(request.now)  # type: ignore[attr-defined]
+    day = timezone.localdate(moment(request))
     made = letters.higher_proposal(proposal, queries.proposal_lines(proposal), day, form)
     return attachment(pdf.render(made) if ending == "pdf" else docx.render(made), ending, "du-thao-to-trinh-cap-tren")

@@ -62,6 +62,6 @@ def certificate(request: HttpRequest, code: str) -> HttpResponse:
         "award": award,
         "authority": names.chair(award.decision.body) if award else "",
         "form_name": names.form_name(award.form) if award else "",
-        "now": request.now,  # type: ignore[attr-defined]
+        "now": request.now,  # type: ignore[attr-defined]  # set by ClockAndRolesMiddleware
     }
     return render(request, "portal/check.html", context, status=404 if found.state == "unknown" else 200)
