@@ -13,13 +13,14 @@ from thidua.audit import journal
 from thidua.councils import minutes, permissions, queries
 from thidua.councils.convening import roles_at, shift, touch
 from thidua.councils.models import Motion, Session
-from thidua.documents import docx, pdf
+from thidua.documents import pdf
 from thidua.dossiers import actions as dossier_actions
 from thidua.movements.queries import current_version
 from thidua.notices.actions import tell
 from thidua.org.models import User
 from thidua.org.queries import holders
 from thidua.records import files, numbers
+from thidua.records.printing import docx_of
 from thidua.rules import lifecycle, quota
 from thidua.rules.findings import Finding, Refused, refuse_if_any
 
@@ -146,5 +147,5 @@ def close(*, session: Session, version: int, by: User, at: datetime) -> Session:
 def _freeze_minutes(session: Session, at: datetime) -> None:
     paper = minutes.build(session)
     session.minutes_pdf = files.keep(pdf.render(paper), media_type="application/pdf", extension="pdf", at=at)
-    session.minutes_docx = files.keep(docx.render(paper), media_type=DOCX, extension="docx", at=at)
+    session.minutes_docx = files.keep(docx_of(paper, session.council.body), media_type=DOCX, extension="docx", at=at)
     session.save(update_fields=["minutes_pdf", "minutes_docx"])

@@ -17,10 +17,11 @@ from thidua.councils.forms import AttendanceForm, CancelForm, HandsForm, Remarks
 from thidua.councils.minutes import build, share_words, threshold_words
 from thidua.councils.models import Council, Session
 from thidua.councils.sitting import opening_findings
-from thidua.documents import docx, pdf
+from thidua.documents import pdf
 from thidua.movements.queries import current_version
 from thidua.org.middleware import SignedIn
 from thidua.records import files
+from thidua.records.printing import docx_of
 from thidua.rules.findings import Finding, Refused
 
 SHOWN = 20
@@ -321,7 +322,7 @@ def minutes(request: SignedIn, pk: int, extension: str) -> HttpResponse:
         data = files.read(kept)
     else:
         paper = build(found)
-        data = pdf.render(paper) if extension == "pdf" else docx.render(paper)
+        data = pdf.render(paper) if extension == "pdf" else docx_of(paper, found.council.body)
     name = f"bien-ban-hop-hoi-dong-{facts.day_of(found):%Y-%m-%d}{'' if kept else '-du-thao'}.{extension}"
     response = HttpResponse(data, content_type="application/pdf" if extension == "pdf" else DOCX)
     response["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from thidua.documents import docx
 from thidua.documents import pdf as pdf_writer
 from thidua.documents.base import Paper as TypedPaper
 from thidua.documents.base import slug
@@ -12,6 +11,7 @@ from thidua.dossiers import papers
 from thidua.dossiers.models import Candidate, Dossier
 from thidua.dossiers.required import meeting_of
 from thidua.plans import model
+from thidua.records.printing import docx_of
 from thidua.rules.findings import Finding, Refused
 
 PDF = "application/pdf"
@@ -43,7 +43,7 @@ def pdf(dossier: Dossier, item: model.PaperItem, candidate: Candidate | None, *,
 
 def word(dossier: Dossier, item: model.PaperItem, candidate: Candidate | None, *, day: date) -> bytes:
     """The paper as DOCX."""
-    return docx.render(typed(dossier, item, candidate, day=day))
+    return docx_of(typed(dossier, item, candidate, day=day), dossier.unit)
 
 
 def file_name(item: model.PaperItem, candidate: Candidate | None, extension: str = "pdf") -> str:

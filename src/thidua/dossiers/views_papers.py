@@ -11,7 +11,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from thidua.documents import docx
 from thidua.documents import pdf as pdf_writer
 from thidua.documents.base import Paper as TypedPaper
 from thidua.dossiers import actions, papers, permissions, printing, queries, showing, worklist
@@ -24,6 +23,7 @@ from thidua.dossiers.writing import Conflict
 from thidua.movements.answering import attempt
 from thidua.org.middleware import SignedIn
 from thidua.records import files
+from thidua.records.printing import docx_of
 from thidua.rules.audiences import criteria_for
 from thidua.rules.findings import refuse_if_any
 
@@ -219,7 +219,14 @@ def paper_pdf(request: SignedIn, pk: int, item: str, candidate_pk: int | None = 
 def paper_docx(request: SignedIn, pk: int, item: str, candidate_pk: int | None = None) -> HttpResponse:
     """The paper as a Word file, made from what is written now."""
     dossier = showing.find(request, pk)
-    return _made(dossier, _need(dossier, item, candidate_pk), request, docx.render, "docx", printing.DOCX)
+    return _made(
+        dossier,
+        _need(dossier, item, candidate_pk),
+        request,
+        lambda made: docx_of(made, dossier.unit),
+        "docx",
+        printing.DOCX,
+    )
 
 
 def _made(
@@ -269,5 +276,7 @@ def appraisal_file(request: SignedIn, pk: int, candidate_pk: int, ending: str) -
     owed = needs(dossier, showing.candidates(dossier))
     day = timezone.localdate(sheet.appraisal.at) if sheet.appraisal else showing.day_of(request)
     made = papers.appraisal_sheet(who, sheet.appraisal, list(map(dict, sheet.rows)), owed, day=day)
-    data, kind = (docx.render(made), printing.DOCX) if ending == "docx" else (pdf_writer.render(made), printing.PDF)
+    data, kind = (
+        (docx_of(made, dossier.unit), printing.DOCX) if ending == "docx" else (pdf_writer.render(made), printing.PDF)
+    )
     return showing.attachment(data, f"{made.filename}-{who.pk}.{ending}", kind)

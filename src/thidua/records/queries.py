@@ -36,6 +36,11 @@ class Line:
     act: str = ""
 
     @property
+    def year(self) -> str:
+        """The year alone, for the margin."""
+        return self.when[-4:]
+
+    @property
     def ours(self) -> bool:
         """Written by a decision of this system, so not by hand."""
         return bool(getattr(self.fact, "movement_key", ""))
@@ -63,18 +68,21 @@ def line(fact: Any) -> Line:
             day = vietnamese.date_short(fact.registered_on)
             if fact.recognised_on:
                 said = f"{fact.recognised_by} công nhận ngày {vietnamese.date_short(fact.recognised_on)}"
-                return Line(fact, day, fact.title, f"{said} ({fact.get_level_display().lower()})")
-            return Line(fact, day, fact.title, "Đã đăng ký, chưa được công nhận", "recognise")
+                words = f"Đăng ký ngày {day}. {said} ({fact.get_level_display().lower()})."
+                return Line(fact, day, fact.title, words)
+            return Line(fact, day, fact.title, f"Đăng ký ngày {day}, chưa được công nhận.", "recognise")
         case "commendation":
             title = f"{AWARD_FORMS.get(fact.form, fact.form)} của {fact.authority}"
-            words = f"Quyết định số {fact.decision_number}. {fact.merit}"
-            return Line(fact, vietnamese.date_short(fact.decided_on), title, words)
+            day = vietnamese.date_short(fact.decided_on)
+            return Line(fact, day, title, f"Quyết định số {fact.decision_number} ngày {day}. {fact.merit}")
         case "discipline":
-            return Line(fact, vietnamese.date_short(fact.decided_on), fact.form, "")
+            day = vietnamese.date_short(fact.decided_on)
+            return Line(fact, day, fact.form, f"Quyết định ngày {day}.")
         case _:
             act = "conclude" if fact.status == "open" else ""
-            words = f"{fact.get_status_display()}. {fact.conclusion}".strip()
-            return Line(fact, vietnamese.date_short(fact.received_on), fact.summary, words, act)
+            day = vietnamese.date_short(fact.received_on)
+            words = f"Tiếp nhận ngày {day}. {fact.get_status_display()}. {fact.conclusion}".strip()
+            return Line(fact, day, fact.summary, words, act)
 
 
 def sections(unit: Unit, person: Person | None) -> list[tuple[Kind, list[Line]]]:
