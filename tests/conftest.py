@@ -1,5 +1,14 @@
 """Shared fixtures. Settings of the tests stand in ``tests/settings.py``."""
 
+import os
+
+from hypothesis import HealthCheck, settings
+
+# A slow machine is not a wrong program: no deadlines. CI draws the same examples every time.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", parent=settings.get_profile("house"), derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "house")
+
 from __future__ import annotations
 
 from collections.abc import Iterator
