@@ -1,21 +1,19 @@
 """Shared fixtures. Settings of the tests stand in ``tests/settings.py``."""
 
-import os
+from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+
+import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.support import journal_net
 
 # A slow machine is not a wrong program: no deadlines. CI draws the same examples every time.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", parent=settings.get_profile("house"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "house")
-
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-import pytest
-
-from tests.support import journal_net
 
 
 @pytest.fixture(autouse=True, scope="session")
