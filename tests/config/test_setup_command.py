@@ -17,9 +17,10 @@ BODY = ("--body", "UBND phường Hoa Lư", "--level", "commune", "--admin", "b�
 
 
 def thidua(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    environ = {k: v for k, v in os.environ.items() if not k.startswith("THIDUA_")}
+    dropped = ("THIDUA_", "DJANGO_SETTINGS_MODULE")  # those of the tests
+    environ = {k: v for k, v in os.environ.items() if not k.startswith(dropped)} | {"THIDUA_HOME": str(home)}
     return subprocess.run(
-        [sys.executable, "-m", "thidua.config.cli", *words, "--home", str(home)],
+        [sys.executable, "-m", "thidua.config.cli", *words],
         capture_output=True,
         text=True,
         env=environ,
