@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from thidua.decisions.models import Decision, Proposal
-from thidua.documents import docx, pdf
+from thidua.documents import pdf
 from thidua.documents.base import Paper
 from thidua.dossiers import actions as dossiers
 from thidua.dossiers.models import Candidate, Dossier
@@ -19,6 +19,7 @@ from thidua.org.models import Person, RoleGrant, Roles, Unit, User, in_force
 from thidua.org.queries import holders, post_on
 from thidua.records import files
 from thidua.records.models import StoredFile
+from thidua.records.printing import docx_of
 from thidua.rules import lifecycle
 from thidua.rules.findings import Finding, Refused
 
@@ -90,11 +91,11 @@ def close_dossiers(dossier_ids: Iterable[int], by: User, at: datetime) -> None:
         dossiers.close(dossier=dossier, by=by, at=at)
 
 
-def keep(paper: Paper, at: datetime) -> tuple[StoredFile, StoredFile]:
+def keep(paper: Paper, body: Unit, at: datetime) -> tuple[StoredFile, StoredFile]:
     """Freeze a paper: (PDF, DOCX)."""
     return (
         files.keep(pdf.render(paper), media_type=PDF, extension="pdf", at=at),
-        files.keep(docx.render(paper), media_type=DOCX, extension="docx", at=at),
+        files.keep(docx_of(paper, body), media_type=DOCX, extension="docx", at=at),
     )
 
 

@@ -221,7 +221,7 @@ def submit(*, decision: Decision, version: int, by: User, at: datetime) -> Decis
         taken = numbers.take(decision.body, "TTr", on=day, subject=subject, by=by)
         decision.submission_number = numbers.text(taken.number, f"TTr-{office.short or 'VP'}")
         paper = letters.office_submission(decision, plan, lines, money_of, office, day)
-        decision.submission_pdf, decision.submission_docx = acting.keep(paper, at)
+        decision.submission_pdf, decision.submission_docx = acting.keep(paper, decision.body, at)
         decision.save(update_fields=["submission_number", "submission_pdf", "submission_docx"])
         _journal(decision, "decision.submit", f"Trình dự thảo quyết định theo Tờ trình số {decision.submission_number}", by, at,
                  {"total": decision.total, "lines": len(lines)})  # fmt: skip

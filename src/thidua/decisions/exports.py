@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pypdfium2 as pdfium
 
 from thidua.decisions import names, papers
 from thidua.decisions.models import Award, Decision
-from thidua.documents import docx, pdf, vietnamese
+from thidua.documents import pdf, vietnamese
 from thidua.documents.base import slug
+from thidua.documents.papers import Certificate, Paper
 from thidua.documents.spreadsheet import Column, Sheet, write_xlsx
+from thidua.records.printing import printer
 
 COLUMNS = (
     Column("name", "Họ và tên / Tập thể", width=30),
@@ -39,7 +41,7 @@ def certificates_pdf(decision: Decision, lines: Sequence[Award]) -> bytes:
 
 def certificates_zip(decision: Decision, lines: Sequence[Award], ending: str) -> bytes:
     """One file for each certificate; names carry the order number, so equal names do not collide."""
-    render = pdf.render if ending == "pdf" else docx.render
+    render: Callable[[Paper], bytes] = pdf.render if ending == "pdf" else printer(decision.body, Certificate)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as pack:
         for line in lines:

@@ -53,7 +53,7 @@ def issue(
         decision.number = f"{paper.number:02d}"
         _award(decision, given, money_of, by, at)
         _refuse([line for line in lines if line.verdict == "refused"], by, at)
-        decision.paper, decision.paper_docx = acting.keep(papers.award_decision(decision, given), at)
+        decision.paper, decision.paper_docx = acting.keep(papers.award_decision(decision, given), decision.body, at)
         decision.save(update_fields=["number", "paper", "paper_docx"])
         acting.close_dossiers({line.candidate.dossier_id for line in lines}, by, at)
         _record(decision, total, by, at)

@@ -143,7 +143,7 @@ def send(
             acting.move(line.candidate, "propose_up", by, at)
         form = names.form_name(award.form) if award.form else "hình thức khen thưởng phù hợp"
         paper = letters.higher_proposal(proposal, lines, sent_on, form)
-        proposal.paper, proposal.paper_docx = acting.keep(paper, at)
+        proposal.paper, proposal.paper_docx = acting.keep(paper, proposal.body, at)
         proposal.save(update_fields=["number", "paper", "paper_docx"])
         _journal(
             proposal,

@@ -17,12 +17,13 @@ from thidua.decisions.acting import DOCX, PDF, XLSX
 from thidua.decisions.forms import AddForm, DraftForm
 from thidua.decisions.models import Award, Decision
 from thidua.decisions.permissions import PAYERS, READERS
-from thidua.documents import docx, pdf
+from thidua.documents import pdf
 from thidua.documents.base import slug
 from thidua.movements.queries import current_version
 from thidua.org.models import Roles, User
 from thidua.records import files
 from thidua.records.models import StoredFile
+from thidua.records.printing import docx_of
 from thidua.rules.findings import Finding
 
 TYPES = {"pdf": PDF, "docx": DOCX, "xlsx": XLSX, "zip": "application/zip"}
@@ -179,11 +180,15 @@ def _draft(decision: Decision, ending: str) -> HttpResponse:
     if not lines:
         raise Http404
     made = papers.award_decision(decision, lines)
-    return attachment(pdf.render(made) if ending == "pdf" else docx.render(made), ending, "du-thao-quyet-dinh")
+    return attachment(
+        pdf.render(made) if ending == "pdf" else docx_of(made, decision.body), ending, "du-thao-quyet-dinh"
+    )
 
 
 def _payments(request: HttpRequest, decision: Decision, ending: str) -> HttpResponse:
     day = timezone.localdate(moment(request))
     preparer = actor(request).display_name if roles_of(request).in_body(decision.body_id, "finance") else ""
     made = papers.payment_list(decision, queries.lines_of(decision), day, preparer)
-    return attachment(pdf.render(made) if ending == "pdf" else docx.render(made), ending, "danh-sach-chi-tien-thuong")
+    return attachment(
+        pdf.render(made) if ending == "pdf" else docx_of(made, decision.body), ending, "danh-sach-chi-tien-thuong"
+    )

@@ -13,8 +13,9 @@ from thidua.decisions.forms import IssueForm
 from thidua.decisions.models import Award, Decision
 from thidua.decisions.permissions import READERS
 from thidua.decisions.views import actor, attachment, fetch_own, line_of, moment
-from thidua.documents import docx, pdf
+from thidua.documents import pdf
 from thidua.documents.base import slug
+from thidua.records.printing import docx_of
 from thidua.rules.findings import Finding, Refused
 from thidua.ui.middleware import status_of
 
@@ -100,4 +101,6 @@ def certificate(request: HttpRequest, pk: int, line: int, ending: str) -> HttpRe
     if ending not in ("pdf", "docx") or award.verdict != "approved":
         raise Http404
     made = papers.certificate(award, decision)
-    return attachment(pdf.render(made) if ending == "pdf" else docx.render(made), ending, exports.file_name(award))
+    return attachment(
+        pdf.render(made) if ending == "pdf" else docx_of(made, decision.body), ending, exports.file_name(award)
+    )

@@ -17,13 +17,14 @@ from thidua.decisions import actions, facts, letters, names, queries
 from thidua.decisions.forms import OutcomeForm, ProposalForm, SendForm, VersionForm
 from thidua.decisions.models import Proposal, ProposalLine
 from thidua.decisions.views import actor, attachment, moment, roles_of
-from thidua.documents import docx, pdf
+from thidua.documents import pdf
 from thidua.documents.base import slug
 from thidua.movements.models import Movement, Round
 from thidua.movements.queries import current_version
 from thidua.org.models import User, in_force
 from thidua.plans import Plan, model
 from thidua.records import files
+from thidua.records.printing import docx_of
 from thidua.rules.findings import Finding, Refused
 from thidua.ui.middleware import status_of
 
@@ -202,4 +203,6 @@ def paper(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
     form = names.form_name(award.form) if award.form else "hình thức khen thưởng phù hợp"
     day = timezone.localdate(moment(request))
     made = letters.higher_proposal(proposal, queries.proposal_lines(proposal), day, form)
-    return attachment(pdf.render(made) if ending == "pdf" else docx.render(made), ending, "du-thao-to-trinh-cap-tren")
+    return attachment(
+        pdf.render(made) if ending == "pdf" else docx_of(made, proposal.body), ending, "du-thao-to-trinh-cap-tren"
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from thidua.documents import docx, papers, templates
 from thidua.org.models import Unit
 from thidua.records import files
@@ -16,11 +18,21 @@ def in_use(body_id: int | None, kind: str) -> PaperTemplate | None:
 
 def docx_of(paper: papers.Paper, body: Unit) -> bytes:
     """The paper as DOCX. Raises ``Refused`` with one sentence when the office's layout cannot be filled."""
-    template = in_use(body.body_id, type(paper).__name__)
+    return printer(body, type(paper))(paper)
+
+
+def printer(body: Unit, kind: type[papers.Paper]) -> Callable[[papers.Paper], bytes]:
+    """A printer for many papers of one kind: the body's layout is looked up once."""
+    template = in_use(body.body_id, kind.__name__)
     if template is None:
-        return docx.render(paper)
-    try:
-        return templates.render_with_template(paper, files.read(template.file))
-    except templates.TemplateError as error:
-        text = f"Mẫu riêng “{template.file_name}” của cơ quan không điền được: {error} Người quản trị sửa ở mục Mẫu giấy tờ."
-        raise Refused([Finding("template_unusable", "error", text)]) from error
+        return docx.render
+    data, name = files.read(template.file), template.file_name
+
+    def fill(paper: papers.Paper) -> bytes:
+        try:
+            return templates.render_with_template(paper, data)
+        except templates.TemplateError as error:
+            text = f"Mẫu riêng “{name}” của cơ quan không điền được: {error} Người quản trị sửa ở mục Mẫu giấy tờ."
+            raise Refused([Finding("template_unusable", "error", text)]) from error
+
+    return fill
