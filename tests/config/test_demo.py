@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import shutil
+import socket
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,8 @@ import pytest
 from tests.support import serving
 from thidua.config import demo
 from thidua.config.commands import demo as command
+from thidua.config.demo import pause
+from thidua.config.demo.chronicle import moment, tell
 from thidua.config.home import WrongSetting
 from thidua.plans import builtin
 from thidua.plans.vocabulary import ROLES
@@ -33,7 +37,6 @@ from thidua.decisions.models import Award, Decision, Proposal
 from thidua.dossiers.models import Appraisal, Candidate, Dossier
 from thidua.movements.models import Movement
 from thidua.org.models import RoleGrant, Unit, User
-from thidua.ui import clock
 
 states = lambda rows: sorted(set(rows.values_list("state", flat=True)))
 signed = {}
@@ -59,7 +62,7 @@ print(json.dumps({
                   .annotate(n=Count("pk", distinct=True)).values_list("n", flat=True)),
     "passwords": User.objects.order_by().values_list("password").distinct().count(),
     "unlisted": [u for u in User.objects.values_list("username", flat=True) if f"<b>{u}</b>" not in page],
-    "signed": signed, "password_shown": PASSWORD in page, "now": clock.now().isoformat()[:16],
+    "signed": signed, "password_shown": PASSWORD in page,
     "paid": decided.exclude(paid_on=None).count(), "awards": decided.count(), "journal": JournalEntry.objects.count(),
 }))
 """
@@ -124,8 +127,9 @@ def test_accounts_sign_in_and_the_sign_in_page_lists_them(found):
     assert found["unlisted"] == []
 
 
-def test_the_clock_stands_at_the_start(found):
-    assert found["now"].startswith("2026-01-27T08:4") or found["now"].startswith("2026-01-27T08:5")
+def test_the_clock_waits_at_the_start(home):
+    stopped = json.loads((home / pause.FILE).read_text())["at"]
+    assert "2026-01-27T08:40" <= stopped < "2026-01-27T09"
 
 
 def test_the_data_agrees_with_itself(home):
@@ -166,8 +170,6 @@ def test_a_build_cut_short_leaves_nothing_in_place(tmp_path, monkeypatch):
 
 
 def test_the_clock_stands_still_while_the_demo_is_off(tmp_path, settings):
-    from thidua.config.demo import pause
-    from thidua.config.demo.chronicle import moment
     from thidua.ui import clock
 
     settings.THIDUA_HOME, settings.THIDUA_TRAINING_CLOCK = tmp_path, True
@@ -179,9 +181,39 @@ def test_the_clock_stands_still_while_the_demo_is_off(tmp_path, settings):
     assert not (tmp_path / pause.FILE).exists()
 
 
-def test_stories_side_by_side_happen_in_the_order_of_time():
-    from thidua.config.demo.chronicle import tell
+def test_a_stopped_demo_remembers_its_moment(copy):
+    """Also when its window is closed, which sends a signal and no Ctrl+C."""
+    (copy / pause.FILE).unlink(missing_ok=True)
+    started = subprocess.Popen(
+        [*serving.COMMAND, "demo", "--home", str(copy), "--port", "0"],
+        env=serving.environment(copy),
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert started.stdout is not None
+    address = next(line for line in started.stdout if "http://" in line).rpartition(" ")[2].strip()
+    for line in started.stdout:
+        if "Tải tất cả để in" in line and "hp." not in line and "Ban hành" in line:
+            break  # the last line of the guide
+    reach(address)
+    started.terminate()
+    assert started.wait(timeout=60) == 0
+    assert "at" in json.loads((copy / pause.FILE).read_text())
 
+
+def reach(address: str) -> None:
+    """Wait until the server answers."""
+    host, _, port = address.removeprefix("http://").partition(":")
+    for _ in range(600):
+        try:
+            socket.create_connection((host, int(port)), timeout=60).close()
+            return
+        except ConnectionRefusedError:
+            threading.Event().wait(0.05)
+    raise AssertionError(f"nobody answers at {address}")
+
+
+def test_stories_side_by_side_happen_in_the_order_of_time():
     told = []
 
     def story(name, *moments):

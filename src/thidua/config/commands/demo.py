@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from contextlib import suppress
@@ -54,14 +55,16 @@ def run(arguments: argparse.Namespace) -> int:
     starting.migrate()
     from thidua.config.demo import guide, pause
 
-    asleep = pause.resume(home)
+    asleep = pause.begin() if new else pause.resume(home)
     if arguments.no_serve:
         print(guide.text("http://127.0.0.1:8000", home))
-        if new or asleep:  # nobody serves it, so its clock waits for the first start
+        if asleep:  # nobody serves it, so its clock waits for the first start
             pause.rest(home)
         return 0
     port = free_port(arguments.host, arguments.port)
     print(guide.text(f"http://{arguments.host}:{port}", home), flush=True)
+    for signal_ in (signal.SIGTERM, signal.SIGHUP):  # a closed window ends the demo as Ctrl+C does
+        signal.signal(signal_, lambda *_: sys.exit(0))
     try:
         serve_forever(arguments.host, port)
     finally:

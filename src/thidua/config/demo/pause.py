@@ -8,9 +8,17 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from thidua.config.demo import START
+from thidua.config.demo.chronicle import moment
 from thidua.ui import clock
 
 FILE: Final = "stopped-at.json"
+
+
+def begin() -> bool:
+    """A new demo starts at its first moment, however long the building took."""
+    clock.set_to(moment(START))
+    return True
 
 
 def rest(home: Path) -> None:
