@@ -1,6 +1,6 @@
 from django.urls import path
 
-from thidua.org import views, views_accounts, views_people, views_units
+from thidua.org import views, views_accounts, views_import, views_people, views_units
 
 app_name = "org"
 urlpatterns = [
@@ -30,5 +30,7 @@ urlpatterns = [
     path("quan-tri/tai-khoan/<int:pk>/khoa/", views_accounts.lock, name="account_lock"),
     path("quan-tri/tai-khoan/<int:pk>/mo/", views_accounts.unlock, name="account_unlock"),
     path("quan-tri/tai-khoan/<int:pk>/vai-tro/", views_accounts.grant_new, name="grant_new"),
+    path("quan-tri/nhap/<slug:slug>/", views_import.upload, name="import"),
+    path("quan-tri/nhap/<slug:slug>/mau/", views_import.template, name="import_template"),
     path("quan-tri/vai-tro/<int:pk>/ket-thuc/", views_accounts.grant_end, name="grant_end"),
 ]
