@@ -119,3 +119,13 @@ def test_the_pages(client, world):
     assert client.get(reverse("records:layouts")).status_code == 404
     client.force_login(worlds.build(tag="b").users["admin"])
     assert client.get(reverse("records:layout_file", args=[template.pk])).status_code == 404
+
+
+def test_the_list_names_every_paper(world, client):
+    client.force_login(world.users["admin"])
+    page = client.get(reverse("records:layouts")).content.decode()
+    for kind, paper in layouts.KINDS.items():
+        name = paper.NAME[:1].upper() + paper.NAME[1:]
+        assert f'<a href="{reverse("records:layout", args=[kind])}">{name}</a>' in page
+    page = client.get(reverse("records:layout", args=["Certificate"])).content.decode()
+    assert f"Mẫu: {layouts.KINDS['Certificate'].NAME}" in page

@@ -46,7 +46,11 @@ def layouts_list(request: SignedIn) -> HttpResponse:
     """All papers the program prints, with the standing of each layout."""
     body = _body(request)
     own = {t.kind: t for t in PaperTemplate.objects.filter(body=body, withdrawn_at=None)}
-    rows = [(kind, paper, STANDINGS.get(paper.STANDING, ""), own.get(kind)) for kind, paper in layouts.KINDS.items()]
+    # Names, not classes: a template calls whatever can be called.
+    rows = [
+        (kind, paper.NAME, paper.STANDING, STANDINGS.get(paper.STANDING, ""), own.get(kind))
+        for kind, paper in layouts.KINDS.items()
+    ]
     return render(request, "records/layouts.html", {"rows": rows, "body": body})
 
 
@@ -73,7 +77,7 @@ def layout(request: SignedIn, kind: str) -> HttpResponse:
     context = {
         "form": form,
         "kind": kind,
-        "paper": paper,
+        "name": paper.NAME,
         "standing": STANDINGS.get(paper.STANDING, ""),
         "fields": [(name, MEANINGS[name]) for name in FIELDS[kind]],
         "history": PaperTemplate.objects.filter(body=body, kind=kind).select_related("by__person"),

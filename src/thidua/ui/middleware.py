@@ -1,10 +1,12 @@
-"""Turns a refused act into a page with all reasons."""
+"""Turns a refused act into a page with all reasons; sends text compressed."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 
 from thidua.rules.findings import Finding, Refused
@@ -12,6 +14,20 @@ from thidua.ui.kept import kept, same_origin
 
 # A loser of a race is told 409: someone was faster, and looking again helps.
 RACE = frozenset({"stale", "wrong_state"})
+TEXTS = ("text/", "image/svg+xml", "application/javascript", "application/json")
+
+
+class CompressTextMiddleware(GZipMiddleware):
+    """Pages, styles and scripts go compressed over a slow line; PDF, Word, Excel and letters are packed already."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Leave everything but text alone."""
+        if not response.get("Content-Type", "").startswith(TEXTS):
+            return response
+        if response.streaming:
+            # WhiteNoise knows its strong mark of a file only; without one it goes by the time of the last change.
+            del response.headers["ETag"]
+        return super().process_response(request, response)
 
 
 class RefusedMiddleware:
