@@ -111,16 +111,29 @@ def _dossiers(stage: Stage) -> Iterable[Story]:
             "fix": "Ghi lại đủ số phiếu.",
         },
     )
-    alone = {"collective": False}
-    yield life(stage, Case(ROUND, "tp", "2026-01-06 09:00", "2026-01-12 10:00", people=(0,), **alone))  # type: ignore[arg-type]
-    yield life(stage, Case(ROUND, "vp", "2026-01-07 09:00", "2026-01-13 15:20", people=(4,), **alone))  # type: ignore[arg-type]
-    yield life(stage, Case(ROUND, "pn", "2026-01-08 09:00", "2026-01-14 09:00", people=(1,), **alone))  # type: ignore[arg-type]
-    yield life(stage, Case(ROUND, "dc", "2026-01-15 09:00", "2026-01-21 16:00", upto="received", judged=1, people=(1, 3), **alone))  # type: ignore[arg-type]  # fmt: skip
+    yield life(stage, Case(ROUND, "tp", "2026-01-06 09:00", "2026-01-12 10:00", people=(0,), collective=False))
+    yield life(stage, Case(ROUND, "vp", "2026-01-07 09:00", "2026-01-13 15:20", people=(4,), collective=False))
+    yield life(stage, Case(ROUND, "pn", "2026-01-08 09:00", "2026-01-14 09:00", people=(1,), collective=False))
+    yield life(
+        stage,
+        Case(
+            ROUND,
+            "dc",
+            "2026-01-15 09:00",
+            "2026-01-21 16:00",
+            upto="received",
+            judged=1,
+            people=(1, 3),
+            collective=False,
+        ),
+    )
     yield life(
         stage,
         Case(ROUND, "vhxh", "2026-01-14 09:00", "2026-01-20 10:30", upto="returned", people=(0,), collective=False,
              returned=defects, answer_by="2026-02-03 00:00"),
     )  # fmt: skip
-    yield life(stage, Case(ROUND, "nd", "2026-01-20 09:00", "2026-01-26 16:40", upto="filed", people=(0,), **alone))  # type: ignore[arg-type]
-    yield life(stage, Case(ROUND, "mt", "2026-01-21 09:00", upto="confirmed", people=(1,), **alone))  # type: ignore[arg-type]
-    yield life(stage, Case(ROUND, "tc", "2026-01-23 09:00", upto="draft", people=(0,), reports=False, **alone))  # type: ignore[arg-type]
+    yield life(
+        stage, Case(ROUND, "nd", "2026-01-20 09:00", "2026-01-26 16:40", upto="filed", people=(0,), collective=False)
+    )
+    yield life(stage, Case(ROUND, "mt", "2026-01-21 09:00", upto="confirmed", people=(1,), collective=False))
+    yield life(stage, Case(ROUND, "tc", "2026-01-23 09:00", upto="draft", people=(0,), reports=False, collective=False))
