@@ -87,8 +87,17 @@ def _run(command: Sequence[str | Path], folder: Path) -> subprocess.CompletedPro
     # Output to a file: pg_ctl leaves the server behind holding any pipe open.
     with (folder / "command.log").open("a+") as log:
         start = log.tell()
-        done = subprocess.run(command, stdout=log, stderr=log, stdin=subprocess.DEVNULL, cwd=folder, env=env, text=True,
-                              check=False, **who)  # type: ignore[call-overload]
+        done = subprocess.run(
+            command,
+            stdout=log,
+            stderr=log,
+            stdin=subprocess.DEVNULL,
+            cwd=folder,
+            env=env,
+            text=True,
+            check=False,
+            **who,
+        )  # type: ignore[call-overload]
         log.seek(start)
         return subprocess.CompletedProcess(list(map(str, command)), done.returncode, log.read(), "")
 
@@ -135,8 +144,12 @@ def cluster(settings: Mapping[str, str] | None = None) -> Iterator[Dsn]:
 def _start(programs: Path, folder: Path, settings: Mapping[str, str]) -> int:
     for _attempt in range(3):  # another process may take the free port first
         port = _free_port()
-        lines = {**settings, "port": str(port), "listen_addresses": "'127.0.0.1'",
-                 "unix_socket_directories": f"'{folder}'"}
+        lines = {
+            **settings,
+            "port": str(port),
+            "listen_addresses": "'127.0.0.1'",
+            "unix_socket_directories": f"'{folder}'",
+        }
         conf = folder / "data" / "postgresql.conf"
         with conf.open("a") as out:
             out.writelines(f"{key} = {value}\n" for key, value in lines.items())

@@ -62,7 +62,7 @@ def demo_home(shared: Path) -> Path:
 
 @contextmanager
 def served(home: Path, folder: Path) -> Iterator[Server]:
-    """Serve a copy of ``home`` from ``folder`` until the end of the block."""
+    """Serve a copy of ``home``, a finished demo, from ``folder`` until the end of the block."""
     copy = folder / "home"
     shutil.copytree(home, copy)
     port = _free_port()
@@ -70,7 +70,7 @@ def served(home: Path, folder: Path) -> Iterator[Server]:
     log = folder / "server.log"
     with log.open("w", encoding="utf-8") as out:
         process = subprocess.Popen(
-            [*COMMAND, "serve", "--port", str(port)],
+            [*COMMAND, "demo", "--port", str(port), "--home", str(copy)],  # its clock goes on where the demo begins
             env=environment(copy, THIDUA_PUBLIC_URL=url),
             stdout=subprocess.PIPE,
             stderr=out,
