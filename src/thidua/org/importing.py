@@ -66,10 +66,10 @@ class Row:
     values: dict[str, Any]
     reasons: list[str] = field(default_factory=list)
 
-    def cells(self, what: What) -> list[str]:
-        """The values as the preview shows them."""
-        shown = (self.values.get(column.key) for column in what.columns)
-        return [vietnamese.date_short(v) if isinstance(v, date) else str(v or "") for v in shown]
+    def cells(self, what: What) -> list[tuple[str, str]]:
+        """(title of the column, value) as the preview shows them."""
+        shown = ((column.title, self.values.get(column.key)) for column in what.columns)
+        return [(title, vietnamese.date_short(v) if isinstance(v, date) else str(v or "")) for title, v in shown]
 
 
 def unit_named(body: Unit, text: str | None, key: str) -> Unit | None:

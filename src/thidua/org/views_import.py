@@ -81,7 +81,7 @@ def _preview(request: SignedIn, body: Unit, what: What, rows: list[Row]) -> Http
     context = {
         "body": body,
         "what": what,
-        "bad": [(row, row.cells(what)) for row in bad[:SHOWN]],
+        "bad": [(row, ", ".join(text for _, text in row.cells(what) if text)) for row in bad[:SHOWN]],
         "good": [(row, row.cells(what)) for row in good[:SHOWN]],
         "bad_count": len(bad),
         "good_count": len(good),
