@@ -16,9 +16,12 @@ from django.db import OperationalError, connection, transaction
 from django.db.backends.sqlite3.base import DatabaseWrapper
 
 from tests.factories import world as worlds
+from tests.factories.line import Line
 from tests.support.racing import database_on_disk, together
 from thidua.audit import journal
 from thidua.config import home
+from thidua.decisions import actions as decisions
+from thidua.decisions.models import Decision
 from thidua.movements import actions
 from thidua.movements.models import Movement
 from thidua.org.models import Unit, User
@@ -130,6 +133,35 @@ def test_of_racing_launches_exactly_one_counts() -> None:
         assert len(refused) == WRITERS - 1
         assert all(str(finding.message).endswith(".") for each in refused for finding in each.findings)
         assert PaperNumber.objects.filter(series="KH").count() == done + 1
+    assert journal.verify()[1] is None
+
+
+@pytest.mark.usefixtures("on_disk")
+def test_of_racing_deciders_exactly_one_approves() -> None:
+    """The Chairman and his deputy approve and return at once: one word holds, one entry tells it."""
+    line = Line("hoa-phong-2025")
+    decision = line.submitted()
+    pk, version, moment = decision.pk, decision.version, line.day(16)
+    chair, vice = (line.world.users[name].pk for name in ("chair", "vice"))
+
+    def approve(by: int) -> Any:
+        found = Decision.objects.get(pk=pk)
+        return decisions.approve(decision=found, version=version, seen=True, by=User.objects.get(pk=by), at=moment)
+
+    def send_back(by: int) -> Any:
+        found, reason = Decision.objects.get(pk=pk), "Bổ sung ý kiến của kế toán"
+        return decisions.return_to_office(
+            decision=found, version=version, reason=reason, by=User.objects.get(pk=by), at=moment
+        )
+
+    won, refused = answers_of(
+        together(lambda: approve(chair), lambda: approve(vice), lambda: send_back(chair), lambda: send_back(vice))
+    )
+    assert (len(won), len(refused)) == (1, 3)
+    decision.refresh_from_db()
+    assert decision.version == version + 1
+    acts = list(journal.of(decision).values_list("act", flat=True))
+    assert sum(act in ("decision.approve", "decision.return") for act in acts) == 1
     assert journal.verify()[1] is None
 
 
