@@ -235,7 +235,7 @@ def _evaluate_group(
     asked, barred = standards_of(known.plan, known.round, kind)
     if not asked and not barred:
         return {c.pk: Assessment(c.pk, (), ()) for c in members}
-    compiled = standards.compile_standards([s.expr for s in (*asked, *barred)], kind=kind)  # type: ignore[arg-type]
+    compiled = standards.compile_standards([s.expr for s in (*asked, *barred)], kind=kind)  # type: ignore[arg-type]  # the column holds only the two kinds
     people = [standards.Candidate(c.pk, c.person_id, c.unit_id) for c in members]
     results = standards.evaluate(_execute, compiled, known.context, people, known.sources)
     rows = (
