@@ -125,6 +125,7 @@ def test_locking_ends_sessions_for_good(world: World, now: datetime, signed_in: 
     user, admin = world.users["clerk"], world.users["admin"]
     client = signed_in(user)
     actions.deactivate(user=user, by=admin, at=now)
+    assert not user.has_usable_password()
     assert client.get(reverse("home")).status_code == 302
     assert not Client().login(username=user.username, password="mat-khau-thu")
     with pytest.raises(Refused) as refused:
