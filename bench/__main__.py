@@ -20,7 +20,8 @@ QUICK = {"documents.py": ["--runs", "1"], "standards.py": ["--people", "20000"]}
 
 def machine() -> str:
     """Processor, cores, memory, Python."""
-    model = next((line.split(":", 1)[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")), "?")
+    lines = Path("/proc/cpuinfo").read_text().splitlines()
+    model = next((line.split(":", 1)[1].strip() for line in lines if line.startswith("model name")), "?")
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2**30
     return f"{model}, {os.cpu_count()} cores, {memory} GiB, {platform.system()}, Python {platform.python_version()}"
 
@@ -30,7 +31,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="small sizes, one run; not written to RESULTS.md")
     quick = parser.parse_args().quick
-    parts, worst = [f"# Benchmarks\n\n{date.today():%d/%m/%Y}. {machine()}.\nFigures are ratios of medians; both sides ran in turn on this machine.\n"], 0
+    parts, worst = (
+        [
+            f"# Benchmarks\n\n{date.today():%d/%m/%Y}. {machine()}.\nFigures are ratios of medians; both sides ran in turn on this machine.\n"
+        ],
+        0,
+    )
     for script, arguments in (QUICK if quick else SCRIPTS).items():
         command = [sys.executable, str(HERE / script), *arguments]
         print("$ python bench/" + " ".join([script, *arguments]), flush=True)
