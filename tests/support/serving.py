@@ -77,8 +77,8 @@ def served(home: Path, folder: Path) -> Iterator[Server]:
             text=True,
         )
         try:
-            said = process.stdout.readline() if process.stdout else ""
-            assert url in said, f"the server did not start: {said}\n{log.read_text(encoding='utf-8')[-3000:]}"
+            said = next((line for line in process.stdout or () if url in line), "")
+            assert said, f"the server did not start:\n{log.read_text(encoding='utf-8')[-3000:]}"
             _wait_for(port, process)
             yield Server(url, copy, log)
         finally:
