@@ -123,4 +123,4 @@ class Actor:
     def picture(self, name: str) -> None:
         """Keep how the page looks, for people's eyes."""
         SHOTS.mkdir(exist_ok=True)
-        self.page.screenshot(path=SHOTS / f"{name}.png", full_page=True)
+        self.page.screenshot(path=SHOTS / f"{name}.jpg", full_page=True, quality=80)

@@ -1,0 +1,147 @@
+"""Every page, as the people of the demo see it: nothing stands in anyone's way, on a desk and on a telephone."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+import pytest
+import yaml
+from django.urls import Resolver404, resolve
+from playwright.sync_api import Error
+
+from tests.journeys.actor import Actor
+
+# Who looks, where to begin; the rest is found by following links. Ids are the same in every build of the demo.
+PEOPLE: Final = {
+    "": ["/dang-nhap/", "/cong/", "/kieu/"],
+    "st.vanthu": [
+        "/",
+        "/ho-so/42/",
+        "/ho-so/42/tham-dinh/75/mo-lai/",
+        "/ho-so/",
+        "/phong-trao/",
+        "/quyet-dinh/lap/",
+        "/so/so-van-ban/",
+        "/tim/?tim=an",
+        "/so-lieu/phan-anh/6/ket-luan/",
+    ],
+    "st.quantri": ["/", "/quan-tri/", "/quan-tri/don-vi/60/", "/so/nhat-ky/", "/so-lieu/mau-giay-to/"],
+    "st.canbo.dvc": ["/", "/ho-so/", "/ho-so/51/buoi-hop/", "/gio-tap-luyen/", "/toi/"],
+    "st.canbo.mn": ["/ho-so/"],
+    "st.truongphong.kt": ["/", "/ho-so/"],
+    "hp.vanthu": [
+        "/phong-trao/hoa-phong-2025/",
+        "/ho-so/36/",
+        "/ho-so/41/gia-han/",
+        "/quyet-dinh/",
+        "/so-lieu/sang-kien/31/cong-nhan/",
+    ],
+    "hp.canbo.vhxh": ["/ho-so/41/"],
+    "hp.chutich.nd": ["/ho-so/"],
+    "hp.chutich": ["/", "/quyet-dinh/"],
+    "pr.vanthu": ["/phong-trao/", "/so-lieu/"],
+    "pl.thuky": ["/", "/hoi-dong/", "/hoi-dong/phien/1/ket-qua/"],
+    "pl.hoidong4": ["/", "/hoi-dong/"],
+    "pl.ketoan": ["/", "/quyet-dinh/", "/quyet-dinh/kinh-phi/"],
+    "pl.vanthu": ["/quyet-dinh/", "/quyet-dinh/trinh-cap-tren/", "/so/khen-thuong/", "/tin/"],
+}
+# Pages that look different from person to person: looked at four times, and gone through by everybody.
+OFTEN: Final = ("home", "dossiers:detail", "dossiers:list", "decisions:detail", "councils:session", "boards:movement")
+WAYS: Final = (*OFTEN, "movements:list", "decisions:list", "councils:list", "decisions:proposals", "dossiers:appraise")
+FIRST_LOAD: Final = 150_000  # bytes over the wire with an empty cache
+POLICY: Final = Path(__file__).parents[1] / "house" / "policy.yaml"
+ELSEWHERE: Final = {  # why no crawler comes there
+    "councils:attendance": "a session before its opening: looked at in test_council.py",
+    "decisions:issue": "an approved decision: looked at in every journey",
+    "dossiers:paper_file": "a file somebody sent: nobody in the demo has",
+    "org:account_unlock": "a locked account: nobody in the demo is locked out",
+    "records:layout_file": "a layout of an office's own: no office in the demo has one",
+}
+LOOKED: Counter[str] = Counter()
+CAME: set[str] = set()
+
+
+class Eyes:
+    """One person's view: loads, measures, compares with what is asked of every page."""
+
+    def __init__(self, actor: Actor) -> None:
+        self.actor, self.page = actor, actor.page
+        self.problems: list[str] = []
+        self.weights: dict[str, int] = {}
+        self._addresses: dict[str, str] = {}
+        wire = actor.context.new_cdp_session(self.page)
+        wire.send("Network.enable")
+        wire.send("Network.clearBrowserCache")  # what signing in has fetched is fetched, and weighed, again
+        wire.on("Network.responseReceived", lambda e: self._addresses.update({e["requestId"]: e["response"]["url"]}))
+        wire.on("Network.loadingFinished", self._finished)
+
+    def _finished(self, event: dict[str, Any]) -> None:
+        address = self._addresses.get(event["requestId"], "")
+        self.weights[address] = max(self.weights.get(address, 0), int(event["encodedDataLength"]))
+
+    def look(self, path: str, name: str) -> list[str]:
+        """Open a page and look at it; the addresses it links to."""
+        try:
+            answer = self.page.goto(self.actor.url + path)
+        except Error as error:  # Playwright has no other word for a file that is sent instead of a page
+            if "Download is starting" not in error.message:
+                raise
+            LOOKED[name] += 1
+            return []
+        if answer is None or answer.status != 200:
+            self.problems.append(f"{path}: {answer and answer.status}")
+            return []
+        if name_of(final := self._own(self.page.url)) != name:
+            return [final]
+        LOOKED[name] += 1
+        links = self.page.eval_on_selector_all("a[href]", "all => all.map(a => a.href)")
+        if LOOKED[name] <= (4 if name in OFTEN else 1):
+            self.problems += self.actor.look(f"{self.actor.account or 'khach'}-{name.replace(':', '-')}")
+            self._weigh(path)
+        return [self._own(each) for each in links if each.startswith(self.actor.url)]
+
+    def _own(self, address: str) -> str:
+        """Path and query of one of our addresses."""
+        return address.removeprefix(self.actor.url).partition("#")[0]
+
+    def _weigh(self, path: str) -> None:
+        used = self.page.evaluate("performance.getEntries().map(entry => entry.name)")
+        weight = sum(self.weights.get(address, 0) for address in set(used))
+        if weight > FIRST_LOAD:
+            self.problems.append(f"{path}: {weight} bytes at the first load")
+
+
+@pytest.mark.parametrize("account", PEOPLE, ids=lambda account: account or "anybody")
+def test_pages_are_fit_to_be_seen(account: str, signed_in: Callable[..., Actor]) -> None:
+    eyes = Eyes(signed_in(account))
+    waiting, mine = [*PEOPLE[account]], set()
+    while waiting:
+        path = waiting.pop(0)
+        name = name_of(path)
+        if name and name not in mine and (not LOOKED[name] or name in WAYS):
+            mine.add(name)
+            waiting += eyes.look(path, name)
+    CAME.add(account)
+    assert mine
+    assert not eyes.problems, "\n".join(eyes.problems)
+
+
+def test_every_page_was_looked_at() -> None:
+    if set(PEOPLE) > CAME:
+        pytest.skip("only some of the people have looked; run the whole module")
+    policy = yaml.safe_load(POLICY.read_text(encoding="utf-8"))["urls"]
+    pages = {key.split()[0] for key, methods in policy.items() if "ok" in methods.get("GET", {}).values()}
+    missing = sorted(pages - set(LOOKED) - set(ELSEWHERE))
+    assert not missing, f"pages no test has looked at: {missing}"
+
+
+def name_of(path: str) -> str:
+    """Name of the page at an address, empty when there is none."""
+    try:
+        return resolve(urlsplit(path).path).view_name
+    except Resolver404:
+        return ""
