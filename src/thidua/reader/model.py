@@ -104,7 +104,8 @@ class Section:
     ``label`` as printed without its closing mark (``III``, ``2``, ``đ``, ``-``); ``path`` joins the labels of the way
     down (``III.2.a``; ``header``, ``title``, ``preamble``, ``closing``, ``recipients``, ``signature`` outside the
     numbering); a bullet counts from 1 (``III.3.a.-2``).
-    ``title`` is the heading's text, ``blocks`` the own paragraphs of the section, title block first.
+    ``title`` is the heading's text, ``blocks`` the own paragraphs of the section, title block first; ``starts`` says for
+    each of them where its words begin after marker and heading (the length of the block where nothing follows).
     """
 
     path: str
@@ -113,6 +114,7 @@ class Section:
     title: str
     blocks: tuple[int, ...]
     children: tuple[Section, ...] = ()
+    starts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

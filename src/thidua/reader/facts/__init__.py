@@ -1,0 +1,28 @@
+"""From the document to its facts: ``EXTRACTORS`` are run one after the other, each on its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from thidua.reader.facts.document import Document, Piece
+from thidua.reader.facts.kinds import GROUPS, KINDS, Kind
+from thidua.reader.model import Fact
+
+__all__ = ["EXTRACTORS", "GROUPS", "KINDS", "Document", "Kind", "Piece", "extract"]
+
+EXTRACTORS: list[Callable[[Document], Iterable[Fact]]] = []
+"""In the order of the review page. A new extractor is added here and nowhere else."""
+
+
+def extract(document: Document) -> tuple[Fact, ...]:
+    """All facts in the order of kinds and then of the text, each with a stable id (``quota-1``, ``quota-2`` …)."""
+    found: dict[str, list[Fact]] = {kind: [] for kind in KINDS}
+    for extractor in EXTRACTORS:
+        for fact in extractor(document):
+            found[fact.kind].append(fact)
+    return tuple(
+        replace(fact, id=f"{kind}-{number}")
+        for kind, facts in found.items()
+        for number, fact in enumerate(facts, start=1)
+    )
