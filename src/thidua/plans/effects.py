@@ -152,11 +152,12 @@ def _criterion(each: model.Criterion, at: _At) -> Effect:
         return Effect(each.label, "Theo dõi văn bản chứng minh của đơn vị.", "show")
     name = CHOICES["Criterion", "measure"][each.measure].lower()
     whose = f" của cả {at.plan.issuer.name}" if each.of == "issuer" else ""
-    asked = f"so với mức phải đạt: {_target(each)}" if each.op and each.value else "kế hoạch không đặt ngưỡng"
+    asked = f"so với mức phải đạt: {target_text(each)}" if each.op and each.value else "kế hoạch không đặt ngưỡng"
     return Effect(each.label, f"Theo dõi {name}{whose}; {asked}.", "compute")
 
 
-def _target(each: model.Criterion) -> str:
+def target_text(each: model.Criterion) -> str:
+    """What a criterion with a threshold asks: “từ 96% trở lên”. Only where ``op`` and ``value`` are there."""
     value = GRADE_NAMES.get(str(each.value), str(each.value))
     unit = "" if each.unit in (None, "class") else "%" if each.unit == "%" else f" {each.unit}"
     pattern = {">=": "từ {} trở lên", "<=": "không quá {}", ">": "hơn {}", "<": "dưới {}", "=": "đúng {}"}
