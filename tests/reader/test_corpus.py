@@ -199,7 +199,7 @@ def test_figures_occur(path: Path) -> None:
 def sentences(text: str) -> set[str]:
     """Sentences of more than twelve words that cite no document by number (official titles are the same everywhere)."""
     pieces = re.split(r"[.;:!?]\s|\n\s*\n|\n(?=\s*[-+|(]|\s*\w{1,4}[.)])", unicodedata.normalize("NFC", text))
-    joined = (norm(piece).lower() for piece in pieces)
+    joined = (norm(piece).lower().replace("cộng hòa xã hội chủ nghĩa việt nam", "") for piece in pieces)
     return {
         piece for piece in joined if len(piece.split()) > 12 and not re.search(r"\d/(\d{4}/)?[\w-]*(đ|kh|n|t)", piece)
     }
