@@ -1,0 +1,135 @@
+"""Forms of commendation with the one who awards, and whether the plan awards or proposes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from . import bodies
+from .bodies import Authority
+from .folded import any_of, fold
+from .lexicon import choice, load
+
+Mode = Literal["award", "propose"]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """``name`` in its official spelling, or None where only ``khen thưởng`` is said."""
+
+    start: int
+    end: int
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    """``proposed`` says that the words themselves ask a higher body; else the level must decide."""
+
+    start: int
+    end: int
+    name: str | None
+    authority: Authority | None
+    proposed: bool
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    names = load("awards")["names"]
+    return re.compile("|".join(f"(?P<n{n}>{any_of(forms)})" for n, forms in enumerate(names.values())))
+
+
+def names(text: str) -> Iterator[Form]:
+    """Every named form of commendation or title, left to right."""
+    official = list(load("awards")["names"])
+    for found in _names().finditer(fold(text)):
+        yield Form(found.start(), found.end(), official[int((found.lastgroup or "n0")[1:])])
+
+
+def find(text: str) -> Iterator[Award]:
+    """Awards of a clause: each form with each authority told for it (``Giấy khen của A, B`` are two)."""
+    for start, end in _clauses(text):
+        yield from _clause(text, start, end)
+
+
+def _clauses(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for found in re.finditer(r"[;.](?=\s|$)|\n", text):
+        yield start, found.end()
+        start = found.end()
+    if start < len(text):
+        yield start, len(text)
+
+
+def _clause(text: str, start: int, end: int) -> Iterator[Award]:
+    clause = text[start:end]
+    forms = list(names(clause))
+    offices = list(bodies.authorities(clause))
+    folded = fold(clause)
+    before: Form | None = None
+    shared: list[Authority] = []
+    if not forms:
+        yield from _unnamed(folded, offices, start)
+        return
+    for form in forms:
+        mine = _offices_of(folded, form, forms, offices)
+        joint = folded[before.end : form.start] if before else "."
+        if not mine and re.fullmatch(r"\s*(?:,|va|hoac|,\s*va|/)\s*(?:tang\s+)?", joint):
+            mine = shared
+        before, shared = form, mine
+        proposed = _proposed(folded, form, mine)
+        if not mine:
+            yield Award(start + form.start, start + form.end, form.name, None, proposed)
+        for office in mine:
+            first, last = min(form.start, office.start), max(form.end, office.end)
+            asks = proposed if len(mine) == 1 else _proposed(folded, form, [office])
+            yield Award(start + first, start + last, form.name, office, asks)
+
+
+def _unnamed(folded: str, offices: list[Authority], start: int) -> Iterator[Award]:
+    """``Chủ tịch … khen thưởng hoặc đề nghị cấp trên khen thưởng``."""
+    verbs = list(re.finditer(choice("awards", "verbs"), folded))
+    for verb in verbs:
+        before = [each for each in offices if each.end <= verb.start() and verb.start() - each.end < 40]
+        if before:
+            office = before[-1]
+            yield Award(start + office.start, start + verb.end(), None, office, _asked(folded, office.start))
+
+
+def _offices_of(folded: str, form: Form, forms: list[Form], offices: list[Authority]) -> list[Authority]:
+    following = min([each.start for each in forms if each.start >= form.end] + [len(folded)])
+    leading = max([each.end for each in forms if each.end <= form.start] + [0])
+    behind = [each for each in offices if form.end <= each.start < following]
+    linked: list[Authority] = []
+    at = form.end
+    for office in behind:
+        joint = folded[at : office.start]
+        first = r"(?:[^,;:]{0,60}?\bcua|[^,;:]{0,30}?\bdo)?\s*"
+        if not linked and not re.fullmatch(first, joint):
+            break
+        if linked and not re.fullmatch(r"\s*(?:,|va|hoac|,\s*va|/)\s*(?:cua\s+)?", joint):
+            break
+        linked.append(office)
+        at = office.end
+    if linked:
+        return linked
+    ahead = [each for each in offices if leading <= each.start and each.end <= form.start]
+    if ahead and re.search(choice("awards", "gives"), folded[ahead[-1].end : form.start]):
+        return ahead[-1:]
+    if ahead and form.start - ahead[-1].end < 12:
+        return ahead[-1:]
+    return []
+
+
+def _proposed(folded: str, form: Form, offices: list[Authority]) -> bool:
+    first = min([form.start, *(each.start for each in offices)])
+    return _asked(folded, first)
+
+
+def _asked(folded: str, at: int) -> bool:
+    lead = folded[max(0, at - 60) : at]
+    found = list(re.finditer(choice("awards", "asks"), lead))
+    return bool(found) and not re.search(r"[;.:]|theo tham quyen|\bcua\b.*\bcua\b", lead[found[-1].end() :])

@@ -1,0 +1,152 @@
+"""How many: ``tối đa 05 tập thể``, ``02 (hai) cá nhân``, ``tập thể: 04``, ``không quá 20% số đơn vị``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Final, Literal
+
+from .folded import fold
+from .lexicon import choice
+from .numerals import NUMBER, WORD, decimal, short, whole
+
+Target = Literal["collective", "individual", "household", "either"]
+Op = Literal["max", "min", "exact"]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One number of commendations. ``each`` is the body each of which has the number (``mỗi cụm``), else empty."""
+
+    start: int
+    end: int
+    target: Target
+    op: Op
+    value: int | float
+    unit: Literal["count", "percent"]
+    each: str = ""
+    noun: str = ""
+
+
+_SIDE: Final = r"(?:\s*\([^)]{0,30}\))?"
+
+
+@cache
+def _nouns() -> str:
+    groups = ("either", "household", "individual", "collective", "award")
+    return "(?:" + "|".join(f"(?P<{name}>{choice('counts', name)})" for name in groups) + ")"
+
+
+@cache
+def _forward() -> re.Pattern[str]:
+    ops = f"(?:(?P<op>{_op()})\\s*(?:la|:)?\\s*)?"
+    number = rf"(?:(?P<n>(?<![\w/.,\-]){NUMBER})(?:\s*(?:-|den)\s*(?P<n2>\d+)(?![\d/]))?|(?P<w>(?<!\w){WORD}(?!\w)))"
+    percent = r"(?P<pct>\s*(?:%|phan\s+tram)" + _SIDE + r"(?:\s+(?:tren\s+)?(?:tong\s+)?(?:so|so\s+luong)?)?)?"
+    after = r"(?P<after>\s+tro\s+(?:len|xuong))?"
+    return re.compile(f"{ops}{number}{percent}{_SIDE}\\s*(?:la\\s+)?{_nouns()}{after}")
+
+
+@cache
+def _backward() -> re.Pattern[str]:
+    ops = f"(?:(?P<op>{_op()})\\s*(?:la|:)?\\s*)?"
+    number = rf"(?:(?P<n>{NUMBER})(?![\w/]|\s*[/]))(?P<pct>\s*(?:%|phan\s+tram))?"
+    joint = r"(?:\s*[:;,\-=]\s*|\s+(?:la|duoc\s+khen|khen\s+thuong)\s*:?\s*|\s+(?=toi\s|khong\s|it\s|nhieu\s))"
+    return re.compile(f"{_nouns()}{_SIDE}{joint}{ops}{number}(?!\\s*\\w)")
+
+
+def _op() -> str:
+    names = ("max", "min", "exact")
+    return "(?:" + "|".join(f"(?P<{name}>{choice('counts', name)})" for name in names) + ")"
+
+
+def find(text: str) -> Iterator[Count]:
+    """Every number with the thing counted, left to right, none overlapping another."""
+    folded = fold(text)
+    taken, every = 0, list[Count]()
+    for found in _matches(folded):
+        if found.start() < taken:
+            continue
+        for count in _counts(found, text, folded):
+            every.append(_same_limit(every[-1], count, folded) if every else count)
+            taken = found.end()
+    yield from (each for index, each in enumerate(every) if not _total(every, index, folded))
+
+
+def _same_limit(before: Count, count: Count, folded: str) -> Count:
+    """``tối đa 05 tập thể và 10 cá nhân``: the word of limit holds for both."""
+    joint = folded[before.end : count.start]
+    if count.op == "exact" and before.op != "exact" and re.fullmatch(r"\s*(?:,|,?\s*va|va)?\s*", joint):
+        return replace(count, op=before.op, each=count.each or before.each)
+    return count
+
+
+def _total(every: list[Count], index: int, folded: str) -> bool:
+    """``10 Giấy khen (04 tập thể, 06 cá nhân)``: the sum is said again by its parts."""
+    if every[index].target != "either" or index + 1 >= len(every):
+        return False
+    joint = folded[every[index].end : every[index + 1].start]
+    return (
+        every[index + 1].target != "either" and re.search(r"[(:]|trong do|gom", joint) is not None and "." not in joint
+    )
+
+
+def _matches(folded: str) -> list[re.Match[str]]:
+    found = [*_forward().finditer(folded), *_backward().finditer(folded)]
+    return sorted(found, key=lambda each: (each.start(), -each.end()))
+
+
+def _counts(found: re.Match[str], text: str, folded: str) -> Iterator[Count]:
+    given = found.groupdict()
+    target, noun = _target(given)
+    word = given.get("w")
+    if word and not (given["op"] or folded[: found.start()].rstrip().endswith((":", "-", "(")) or found.start() == 0):
+        return
+    value = whole(word) if word else None
+    number: int | float | None = value if word else short(decimal(given["n"]))
+    if number is None or (not given.get("pct") and number != int(number)):
+        return
+    if (
+        number == 0
+        or 1900 <= number <= 2100
+        or folded[: found.start()].endswith(("mau so ", "dieu ", "khoan ", "muc ", "so "))
+    ):
+        return
+    op: Op = "max" if given["max"] else "min" if given["min"] else "exact"
+    if given.get("after"):
+        op = "min" if given["after"].strip().endswith("len") else "max"
+    each = _each(folded, text, found.start(), found.end())
+    unit: Literal["count", "percent"] = "percent" if given.get("pct") else "count"
+    if given.get("n2"):
+        yield Count(found.start(), found.end(), target, "min", number, unit, each, noun)
+        yield Count(found.start(), found.end(), target, "max", int(given["n2"]), unit, each, noun)
+        return
+    yield Count(found.start(), found.end(), target, op, number, unit, each, noun)
+
+
+def _target(given: dict[str, str | None]) -> tuple[Target, str]:
+    for name in ("either", "household", "individual", "collective"):
+        if given[name]:
+            return name, given[name] or ""
+    return "either", given["award"] or ""
+
+
+def _each(folded: str, text: str, start: int, end: int) -> str:
+    """Body each of which has the number: ``mỗi cụm thi đua: 02 …`` before it or ``…/cụm`` behind it."""
+    behind = re.match(r"\s*(?:/|cho\s+moi|moi|tren\s+mot|\bo\s+moi)\s*((?:\w+\s?){1,4})", folded[end:])
+    if behind and re.match(choice("counts", "bodies").removeprefix(r"(?<!\w)"), behind.group(1)):
+        return text[end + behind.start(1) : end + behind.end(1)].strip()
+    sentence = max(folded.rfind(mark, 0, start) for mark in (".", ";", "\n")) + 1
+    front = list(
+        re.finditer(
+            r"(?<!\w)(?:moi|tung)\s+((?:[^,.;:()]|, (?=khoi|cum|ban|nganh|phuong|xa|thi tran|don vi|dia phuong|so)){2,60})",
+            folded[sentence:start],
+        )
+    )
+    if not front:
+        return ""
+    last = front[-1]
+    words = re.split(r"\s+(?:duoc|de|gioi|lua|chon|binh|xet|khen|khong|toi|it|nhieu|co)\s", last.group(1) + " ")[0]
+    first = sentence + last.start(1)
+    return text[first : first + len(words.rstrip())]

@@ -1,0 +1,77 @@
+"""A view of a text for matching: small letters, no marks, one character for one character.
+
+Folding lets one phrase find ``trước ngày``, ``TRƯỚC NGÀY``, ``truớc ngày`` and most slips of a scan, and because
+its length is the length of the text every match is a range of the text itself. Where marks decide (``năm`` and
+``Nam``), the caller looks at the text again.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+_TONES = {
+    "\u0300": "1",
+    "\u0301": "2",
+    "\u0303": "3",
+    "\u0309": "4",
+    "\u0323": "5",
+}  # written as figures behind the word
+_SAME = {"đ": "d", "–": "-", "—": "-", "−": "-", "“": '"', "”": '"', "‘": "'", "’": "'", "…": "."}
+
+
+@lru_cache(maxsize=4096)
+def _plain(char: str) -> str:
+    low = char.lower()[:1] or char
+    if low in _SAME:
+        return _SAME[low]
+    if low.isspace():
+        return " "
+    return unicodedata.normalize("NFD", low)[:1] or low
+
+
+def fold(text: str) -> str:
+    """The text in small letters without marks, of the same length. Expects composed characters (NFC)."""
+    return "".join(map(_plain, text))
+
+
+@lru_cache(maxsize=1024)
+def phrase(words: str) -> str:
+    """Pattern of one phrase of the word lists.
+
+    ``…`` stands for up to 60 characters of one sentence, ``[x]`` may be missing, ``(a|b)`` is a choice.
+    """
+    pattern = re.escape(fold(words.replace("…", "\0")))
+    for char in "()|":
+        pattern = pattern.replace("\\" + char, char)
+    pattern = pattern.replace("(", "(?:").replace("\\[", "(?:").replace("\\]", ")?")
+    pattern = pattern.replace("\\ ", " ").replace("\\-", "-")
+    pattern = re.sub(r" *\)\? *", lambda m: r")?\s*" if " " in m.group() else ")?", pattern)
+    pattern = pattern.replace(" ", r"\s+").replace("\\s+\0\\s+", r"\b[^.;]{0,60}?\b").replace("\0", r"[^.;]{0,60}?")
+    return pattern
+
+
+def any_of(phrases: Iterable[str]) -> str:
+    """Pattern of the longest phrase that fits, as a group without number, bounded by word limits."""
+    ordered = sorted(phrases, key=len, reverse=True)
+    return r"(?<!\w)(?:" + "|".join(phrase(each) for each in ordered) + r")(?!\w)"
+
+
+@lru_cache(maxsize=512)
+def pattern(source: str) -> re.Pattern[str]:
+    """Compiled pattern over folded text."""
+    return re.compile(source)
+
+
+@lru_cache(maxsize=2048)
+def with_marks(text: str) -> str:
+    """Small letters with every tone at the end of its word, so that ``hoà`` is ``hòa``; not the text's length."""
+    out = []
+    for word in unicodedata.normalize("NFC", text).lower().split():
+        parts = unicodedata.normalize("NFD", word)
+        tones = "".join(_TONES.get(each, "") for each in parts)
+        rest = unicodedata.normalize("NFC", "".join(each for each in parts if each not in _TONES))
+        out.append(re.sub(r"^(\W*\w+)", rf"\g<1>{tones}", rest, count=1) if tones else rest)
+    return " ".join(out)
