@@ -29,6 +29,7 @@ ENDS = {
     "session": {"closed", "cancelled"},
     "decision": {"issued", "cancelled"},
     "proposal": {"answered", "cancelled"},
+    "plan_draft": {"launched", "discarded"},
 }
 
 # The table of domain.md §4, read once more by hand: state, act, next, a role that may and one that may not.

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "thidua.org",
     "thidua.records",
     "thidua.movements",
+    "thidua.drafting",
     "thidua.dossiers",
     "thidua.councils",
     "thidua.decisions",

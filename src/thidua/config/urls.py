@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("thidua.org.urls")),
     path("phong-trao/", include("thidua.movements.urls")),
     path("phong-trao/", include("thidua.reports.urls_movement")),
+    path("ke-hoach/", include("thidua.drafting.urls")),
     path("ho-so/", include("thidua.dossiers.urls")),
     path("hoi-dong/", include("thidua.councils.urls")),
     path("quyet-dinh/", include("thidua.decisions.urls")),

@@ -1,4 +1,4 @@
-"""What the clock does by itself, in a thread beside the embedded server: once a minute, each piece idempotent."""
+"""What goes on beside the embedded server: once a minute what the clock does by itself, and the reading of files."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import logging
 import threading
 
 log = logging.getLogger("thidua.worker")
+READING_PERIOD = 10.0  # seconds; an upload wakes the reader of its own process at once
 PERIOD = 60.0  # seconds; a deadline takes effect at its instant anyway, this only writes the consequence down
 
 
@@ -22,6 +23,7 @@ def start() -> threading.Event:
     from django.db import close_old_connections
 
     stop = threading.Event()
+    threading.Thread(target=_read, args=(stop,), name="thidua-reader", daemon=True).start()
 
     def loop() -> None:
         while not stop.wait(PERIOD):
@@ -35,3 +37,20 @@ def start() -> threading.Event:
 
     threading.Thread(target=loop, name="thidua-worker", daemon=True).start()
     return stop
+
+
+def _read(stop: threading.Event) -> None:
+    """Read uploaded plans as they come; a thread of its own, for a scan of sixty pages takes minutes."""
+    from django.db import close_old_connections
+
+    from thidua.drafting import queue
+
+    while not stop.is_set():
+        close_old_connections()
+        try:
+            queue.work()
+        except Exception:  # a database that is busy now is free later; the thread must go on
+            log.exception("reader")
+        finally:
+            close_old_connections()
+        queue.wait(READING_PERIOD)

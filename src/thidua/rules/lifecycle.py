@@ -201,7 +201,32 @@ PROPOSAL = _table(
     ),
 )
 
-TABLES = (DOSSIER, CANDIDATE, MOVEMENT, SESSION, DECISION, PROPOSAL)
+PLAN_DRAFT = _table(
+    "plan_draft",
+    "Dự thảo kế hoạch",
+    {
+        "reading": "Đang đọc",
+        "failed": "Không đọc được",
+        "other": "Không phát động phong trào",
+        "review": "Đang duyệt",
+        "ready": "Chờ phát động",
+        "launched": "Đã phát động",
+        "discarded": "Đã bỏ",
+    },
+    (
+        ("reading", "read", "review", CLOCK, "Đọc xong", ()),
+        ("reading", "set_aside", "other", CLOCK, "Nhận ra văn bản khác", ()),
+        ("reading", "fail", "failed", CLOCK, "Không đọc được", ()),
+        ("failed", "retry", "reading", OFFICE, "Đọc lại", ()),
+        ("other", "insist", "review", OFFICE, "Vẫn duyệt như kế hoạch phát động", ("reason",)),
+        ("review", "ready", "ready", OFFICE, "Duyệt xong", ("every_fact_decided", "plan_whole")),
+        ("ready", "reopen", "review", OFFICE, "Mở lại để sửa", ()),
+        ("ready", "launch", "launched", OFFICE, "Phát động", ("number", "date", "signer")),
+        ("reading failed other review ready", "discard", "discarded", OFFICE, "Bỏ dự thảo", ()),
+    ),
+)
+
+TABLES = (DOSSIER, CANDIDATE, MOVEMENT, SESSION, DECISION, PROPOSAL, PLAN_DRAFT)
 
 
 def transition(table: Table, state: str, act: str) -> Transition:

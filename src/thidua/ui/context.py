@@ -12,9 +12,10 @@ from django.urls import NoReverseMatch, reverse
 
 from thidua.ui import clock
 
-# Six words of the rail: URL name, icon, word.
+# Words of the rail: URL name, icon, word.
 RAIL = (
     ("home", "inbox", "Việc của tôi"),
+    ("drafting:list", "book-open-text", "Kế hoạch"),
     ("movements:list", "flag", "Phong trào"),
     ("dossiers:list", "folder-open", "Hồ sơ"),
     ("councils:list", "users", "Hội đồng"),

@@ -90,6 +90,15 @@ DRAWN: dict[str, dict[str, tuple[str, str]]] = {
         "answered": ("done", "mail-check"),
         "cancelled": ("bad", "ban"),
     },
+    "plan_draft": {
+        "reading": ("info", "scan-text"),
+        "failed": ("bad", "circle-x"),
+        "other": ("warn", "triangle-alert"),
+        "review": ("draft", "pencil-line"),
+        "ready": ("done", "check-check"),
+        "launched": ("doing", "flag"),
+        "discarded": ("none", "circle-minus"),
+    },
 }
 BY_THING: dict[str, dict[str, Look]] = {
     table.thing: {

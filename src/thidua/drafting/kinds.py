@@ -1,0 +1,154 @@
+"""One form for each kind of fact, made from the shape that ``reader.KINDS`` gives for its value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from thidua.documents import vietnamese as vi
+from thidua.drafting import labels
+from thidua.reader import GROUPS, KINDS, Kind
+from thidua.ui.forms import DecimalField, IntegerField, NameField, TextField, UiForm, speak_vietnamese
+
+LONG: Final = frozenset({"text", "label", "title", "source", "bodies", "condition", "subject", "base", "detail"})
+WORD: Final = re.compile(r"[^|?]+(\|[^|?]+)+\??")
+MONTH: Final = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{4})")
+
+
+class PartialDateField(forms.CharField):
+    """A day, or a month where the day is blank on the paper. The value is ISO text: 2021-11-15 or 2021-11."""
+
+    narrow = True
+
+    def prepare_value(self, value: Any) -> Any:
+        """As offices write it."""
+        return "/".join(reversed(value.split("-"))) if isinstance(value, str) and "-" in value else value
+
+    def to_python(self, value: Any) -> str:
+        """ISO text, empty for an empty box."""
+        text = str(value or "").strip()
+        if not text:
+            return ""
+        month = MONTH.fullmatch(text)
+        try:
+            found = date(int(month[2]), int(month[1]), 1) if month else vi.parse_date(text)
+        except ValueError as error:
+            raise ValidationError(str(error) if not month else "Tháng phải từ 01 đến 12.", code="invalid") from error
+        return f"{found:%Y-%m}" if month else found.isoformat()
+
+
+class LinesField(TextField):
+    """A list, one item a line."""
+
+    def prepare_value(self, value: Any) -> Any:
+        """Items below one another."""
+        return "\n".join(map(str, value)) if isinstance(value, list | tuple) else value
+
+    def clean(self, value: Any) -> Any:
+        """The lines that hold something."""
+        return [line.strip() for line in str(super().clean(value)).splitlines() if line.strip()]
+
+
+class ParentField(NameField):
+    """The body above: a person gives its name, the rest of what was read stays as it is."""
+
+    def __init__(self, known: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.known = dict(known or {})
+
+    def prepare_value(self, value: Any) -> Any:
+        """Its name."""
+        return value.get("name") if isinstance(value, Mapping) else value
+
+    def clean(self, value: Any) -> Any:
+        """Name, level, tier; nothing where the box is empty."""
+        name = super().clean(value)
+        if not name:
+            return None
+        return {"level": None, "tier": None, "stated": "named", **self.known, "name": name}
+
+
+def kind_of(key: str) -> Kind:
+    """The kind; an older draft may hold one that is no longer read, which is shown but has nothing to fill in."""
+    return KINDS.get(key) or Kind(key, key, next(iter(GROUPS)), {})
+
+
+def choices() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Kinds to choose from when a person adds a fact, by group in the order of the review page."""
+    return [(name, [(k.key, k.label) for k in KINDS.values() if k.group == group]) for group, name in GROUPS.items()]
+
+
+class FactForm(UiForm):
+    """The value of one fact. ``value()`` gives it back in the shape of its kind, every key present."""
+
+    def __init__(
+        self, kind: Kind, data: Any = None, *, value: Mapping[str, Any] | None = None, version: int = 1
+    ) -> None:
+        self.kind, self.old = kind, dict(value or {})
+        super().__init__(data, initial={**self.old, "version": version})
+        self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput)
+        for key, shape in kind.shape.items():
+            self.fields[key] = field_for(key, shape, self.old.get(key))
+        for field in self.fields.values():
+            speak_vietnamese(field, str(field.label or ""))
+
+    def value(self) -> dict[str, Any]:
+        """JSON of the kind's shape; only on a valid form."""
+        made = dict(self.old)
+        for key, shape in self.kind.shape.items():
+            given = self.cleaned_data.get(key)
+            if isinstance(given, Decimal):
+                given = int(given) if given == given.to_integral_value() else float(given)
+            made[key] = None if given in ("", None) and shape.endswith("?") else given
+        return made
+
+
+def field_for(key: str, shape: str, known: Any = None) -> forms.Field:
+    """The field for one key of a shape."""
+    required = not shape.endswith("?") and shape not in ("bool", "list")
+    label, hint = labels.key_label(key), labels.HINTS.get(key, "")
+    plain = shape.removesuffix("?")
+    given: dict[str, Any] = {"label": label, "required": required, "help_text": hint}
+    if WORD.fullmatch(shape) and plain != "number|text":
+        words = [(word, _capital(labels.word(key, word))) for word in plain.split("|")]
+        return forms.ChoiceField(choices=words if required else [("", "Không ghi"), *words], **given)
+    match plain:
+        case "int":
+            return IntegerField(**given)
+        case "number":
+            return DecimalField(**given)
+        case "bool":
+            return forms.BooleanField(label=label, required=False, help_text=hint)
+        case "list":
+            return LinesField(label=label, required=False, help_text=hint or labels.HINTS["list"])
+        case "date":
+            return PartialDateField(**{**given, "help_text": labels.HINTS["date"]})
+        case "object":
+            return ParentField(known if isinstance(known, Mapping) else None, **given)
+        case "number|text":
+            return _NumberOrText(**given)
+    if key in LONG:
+        return TextField(widget=forms.Textarea(attrs={"rows": 3}), **given)
+    return NameField(**given)
+
+
+class _NumberOrText(NameField):
+    def prepare_value(self, value: Any) -> Any:
+        return vi.number(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        try:
+            return vi.parse_number(text) if text else ""
+        except ValueError:
+            return text
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,156 @@
+"""Vietnamese names of the keys and words of facts, for forms and sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from thidua.plans.vocabulary import CHOICES
+
+KEYS: Final[Mapping[str, str]] = {
+    "about": "Loại",
+    "act": "Việc làm",
+    "alternative": "Nhóm thay thế nhau",
+    "across_years": "Tính trên nhiều năm",
+    "audiences": "Nhóm đối tượng",
+    "authority": "Người có thẩm quyền",
+    "authority_tier": "Cấp của người có thẩm quyền",
+    "award": "Hình thức khen thưởng",
+    "base": "Tính trên",
+    "bodies": "Cơ quan, đơn vị",
+    "body": "Cơ quan, đơn vị",
+    "by": "Ai làm",
+    "capacity": "Cách ký",
+    "condition": "Điều kiện kèm theo",
+    "copies": "Số bản",
+    "cycle": "Chu kỳ",
+    "date": "Ngày",
+    "deadline": "Thời hạn",
+    "decree": "Nghị định hoặc quyết định về mức tiền",
+    "doc_type": "Loại văn bản",
+    "end": "Ngày kết thúc",
+    "end_op": "Ngày kết thúc tính thế nào",
+    "end_rule": "Sự kiện kết thúc",
+    "exception": "Trừ trường hợp",
+    "form_decree": "Nghị định có mẫu",
+    "form_number": "Mẫu số",
+    "group": "Nhóm",
+    "indicator": "Chỉ số",
+    "issuer": "Cơ quan ban hành",
+    "issuer_stated": "Văn bản có ghi cơ quan ban hành",
+    "label": "Nội dung",
+    "law": "Luật làm căn cứ",
+    "level": "Cấp hành chính",
+    "line": "Dòng nơi nhận",
+    "measure": "Cách đo",
+    "mode": "Thẩm quyền",
+    "name": "Tên",
+    "number": "Số",
+    "op": "Phép so",
+    "order": "Thứ tự",
+    "parent": "Cơ quan cấp trên",
+    "place": "Nơi",
+    "points": "Điểm",
+    "position": "Chức vụ",
+    "recipient": "Nơi nhận",
+    "ref": "Ký hiệu trong văn bản",
+    "relation": "Quan hệ",
+    "request": "Là đề nghị, không phải giao việc",
+    "responsible": "Nơi chịu trách nhiệm",
+    "round": "Đợt",
+    "rule": "Quy tắc ngày",
+    "scope": "Áp dụng cho",
+    "sent_to": "Gửi tới",
+    "short": "Tên gọi ngắn",
+    "source": "Nguồn kinh phí",
+    "start": "Ngày bắt đầu",
+    "start_rule": "Bắt đầu từ",
+    "subject": "Trích yếu",
+    "surface": "Chữ trong văn bản",
+    "symbol": "Ký hiệu",
+    "target": "Đối tượng",
+    "text": "Nội dung",
+    "tier": "Tầng chính quyền",
+    "title": "Trích yếu",
+    "to": "Gửi tới",
+    "track": "Đường đi",
+    "unit": "Đơn vị tính",
+    "value": "Con số",
+    "via": "Qua",
+    "what": "Thời hạn của việc gì",
+    "with": "Phối hợp với",
+    "year": "Năm",
+    "year_from": "Từ năm",
+    "year_to": "Đến năm",
+}
+HINTS: Final[Mapping[str, str]] = {
+    "date": "Ngày, tháng, năm. Ví dụ: 09/12/2026; để trống phần ngày thì viết 11/2026",
+    "rule": "Chỉ khi không có một ngày cố định. Ví dụ: annual 12-10 là ngày 10/12 hằng năm, next_year 01-30 là ngày 30/01 năm sau",
+    "list": "Mỗi dòng một mục",
+    "capacity": "Như in trên văn bản. Ví dụ: TM. ỦY BAN NHÂN DÂN; KT. CHỦ TỊCH",
+    "end_rule": "Ví dụ: khi công bố Chỉ số cải cách hành chính",
+    "start_rule": "issue_date nghĩa là từ ngày ban hành kế hoạch",
+}
+_OPS: Final = {
+    "exact": "đúng",
+    "max": "tối đa",
+    "min": "ít nhất",
+    "increase": "tăng lên",
+    "range": "trong khoảng",
+    "before": "trước ngày (chính ngày đó đã muộn)",
+    "no_later_than": "chậm nhất là ngày (chính ngày đó còn kịp)",
+    "until": "đến hết ngày",
+    "event": "đến khi xảy ra sự kiện",
+    ">=": "từ … trở lên",
+    "<=": "không quá",
+    ">": "hơn",
+    "<": "dưới",
+    "=": "bằng",
+}
+WORDS: Final[Mapping[str, Mapping[str, str]]] = {
+    "op": _OPS,
+    "end_op": _OPS,
+    "level": {**CHOICES["Issuer", "level"], "dac_khu": "Đặc khu", "bo": "Bộ, ngành", "trung_uong": "Trung ương"},
+    "tier": {**CHOICES["Issuer", "tier"], "ministry": "Bộ, ngành"},
+    "target": {
+        "collective": "tập thể",
+        "individual": "cá nhân",
+        "household": "hộ gia đình",
+        "either": "tập thể hoặc cá nhân",
+        "any": "mọi đối tượng",
+        "multi_year": "xét nhiều năm",
+    },
+    "relation": {
+        **CHOICES["DocRef", "relation"],
+        "theo": "Theo",
+        "xet": "Xét",
+        "higher_plan": "Kế hoạch cấp trên của phong trào này",
+        "higher_reform_plan": "Kế hoạch cải cách của cấp trên",
+        "lower_plan": "Cấp dưới phải có kế hoạch",
+    },
+    "cycle": {"single": "một lần", "annual": "hằng năm", "annual_and_period": "hằng năm và cả giai đoạn"},
+    "round": {"annual": "hằng năm", "period": "cả giai đoạn", "single": "một lần", "phase": "từng đợt"},
+    "about": {"purpose": "Mục đích", "requirement": "Yêu cầu", "other": "Khác"},
+    "measure": {"index": "chỉ số", "rank": "thứ hạng", "count": "số lượng", "percent": "tỷ lệ", "class": "xếp loại"},
+    "mode": {"award": "tự quyết định", "propose": "trình cấp trên"},
+    "unit": {"count": "số lượng", "percent": "phần trăm"},
+    "what": {
+        "dossier": "nộp hồ sơ",
+        "appraisal": "thẩm định",
+        "report": "báo cáo",
+        "plan": "gửi kế hoạch",
+        "other": "việc khác",
+    },
+    "track": {"filing": "trong cơ quan", "upward": "trình cấp trên", "initiative": "công nhận sáng kiến"},
+    "start_rule": {"issue_date": "ngày ban hành kế hoạch"},
+}
+
+
+def key_label(key: str) -> str:
+    """Name of a key of a fact's value."""
+    return KEYS.get(key, key.replace("_", " ").capitalize())
+
+
+def word(key: str, value: object) -> str:
+    """A listed word in Vietnamese; any other value as it is."""
+    return WORDS.get(key, {}).get(str(value), str(value))

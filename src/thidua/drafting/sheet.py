@@ -1,0 +1,178 @@
+"""The document as the review page shows it: blocks cut at the ends of facts, and sentences without any."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any, Final
+
+BOUND: Final = re.compile(r"(?<=[.;:!?])\s+(?=[A-ZÀ-ỸĐ“\"(\-–+])")
+SHORT: Final = re.compile(r"(?:\b(?:TP|TS|ThS|Tp|Q|P|GS|PGS|[IVXLC]+|[0-9]+|[a-zđ])[.)]|^[-–+*•]|[Ss]ố:?)$")
+WORDS: Final = re.compile(r"\w", re.UNICODE)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A fact in the text: its number on the page, whether it still waits, and whether its last span ends here."""
+
+    number: int
+    waits: bool
+    pk: int
+    ends: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Characters of a block that belong to the same facts. ``anchors`` are the numbers of facts that begin here."""
+
+    text: str
+    marks: tuple[Mark, ...] = ()
+    anchors: tuple[int, ...] = ()
+    sentence: str = ""  # id of the sentence that begins here, when nothing was taken from it
+
+    @property
+    def first(self) -> Mark:
+        """The fact the words lead to."""
+        return self.marks[0]
+
+    @property
+    def waits(self) -> bool:
+        """Whether one of its facts waits for a person."""
+        return any(mark.waits for mark in self.marks)
+
+    @property
+    def ending(self) -> list[Mark]:
+        """Facts whose number is printed after these words."""
+        return [mark for mark in self.marks if mark.ends]
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A block as shown. ``cells`` holds the paragraphs of one row when the block stands in a table."""
+
+    style: str
+    segments: list[Segment] = field(default_factory=list)
+    page: int = 0  # a page begins here
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A stretch of a block; half-open characters."""
+
+    block: int
+    start: int
+    end: int
+    text: str
+    path: str = ""
+
+    @property
+    def id(self) -> str:
+        """Its anchor in the document."""
+        return f"c{self.block}-{self.start}"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a fact stands: its number, whether it waits, its spans."""
+
+    number: int
+    pk: int
+    waits: bool
+    spans: Sequence[Sequence[int]]
+
+
+def sentences(block: int, text: str, path: str = "") -> list[Sentence]:
+    """The sentences of a block. Numbers, list marks and abbreviations do not end one."""
+    cuts, start = [], 0
+    for bound in BOUND.finditer(text):
+        if not SHORT.search(text[start : bound.start()].strip()):
+            cuts.append((start, bound.start()))
+            start = bound.end()
+    cuts.append((start, len(text)))
+    return [Sentence(block, a, b, text[a:b].strip(), path) for a, b in cuts if len(WORDS.findall(text[a:b])) > 2]
+
+
+def paths(outline: Iterable[dict[str, Any]]) -> dict[int, str]:
+    """Block → path of the section it belongs to, from the stored outline."""
+    found: dict[int, str] = {}
+    for section in outline:
+        for index in section["blocks"]:
+            found.setdefault(index, section["path"])
+        found |= {k: v for k, v in paths(section["children"]).items() if k not in found}
+    return found
+
+
+def untouched(reading: dict[str, Any], places: Iterable[Place]) -> list[Sentence]:
+    """Sentences from which no fact was taken, in the order of the text."""
+    taken: dict[int, list[tuple[int, int]]] = {}
+    for place in places:
+        for block, start, end in place.spans:
+            taken.setdefault(block, []).append((start, end))
+    where = paths(reading["outline"])
+    return [
+        sentence
+        for block in reading["blocks"]
+        for sentence in sentences(block["index"], block["text"], where.get(block["index"], ""))
+        if not any(a < sentence.end and b > sentence.start for a, b in taken.get(block["index"], ()))
+    ]
+
+
+def paragraphs(reading: dict[str, Any], places: Sequence[Place], loose: Iterable[Sentence]) -> list[Paragraph]:
+    """The whole document, every block once."""
+    starts = {(s.block, s.start): s.id for s in loose}
+    titles = _titles(reading["outline"])
+    by_block: dict[int, list[tuple[int, int, Mark]]] = {}
+    anchors: dict[tuple[int, int], tuple[int, ...]] = {}
+    for place in places:
+        for n, (block, start, end) in enumerate(place.spans):
+            last = n == len(place.spans) - 1
+            by_block.setdefault(block, []).append((start, end, Mark(place.number, place.waits, place.pk, last)))
+            if n == 0:
+                anchors[block, start] = (*anchors.get((block, start), ()), place.number)
+    shown, page = [], 1
+    for block in reading["blocks"]:
+        index = block["index"]
+        opens = block["page"] if block["page"] > page else 0
+        page = max(page, block["page"])
+        segments = _segments(block["text"], by_block.get(index, []), index, anchors, starts)
+        shown.append(Paragraph(_style(block, titles.get(index, "")), segments, opens))
+    return shown
+
+
+def _titles(outline: Iterable[dict[str, Any]], depth: int = 2) -> dict[int, str]:
+    found: dict[int, str] = {}
+    for section in outline:
+        if section["title"] and section["blocks"] and section["style"] not in ("plain", "bullet", "star", "table"):
+            found[section["blocks"][0]] = "h2" if depth == 2 else "h3"
+        found |= _titles(section["children"], depth + 1)
+    return found
+
+
+def _style(block: dict[str, Any], title: str) -> str:
+    if block["cell"]:
+        return "cell"
+    if block["centred"]:
+        return "doc-title" if block["bold"] else "centred"
+    return title if title and len(block["text"]) < 160 else ""
+
+
+def _segments(
+    text: str,
+    marks: list[tuple[int, int, Mark]],
+    block: int,
+    anchors: dict[tuple[int, int], tuple[int, ...]],
+    starts: dict[tuple[int, int], str],
+) -> list[Segment]:
+    cuts = {0, len(text), *(start for b, start in starts if b == block)}
+    for start, end, _ in marks:
+        cuts |= {min(start, len(text)), min(end, len(text))}
+    ordered = sorted(cuts)
+    found = []
+    for a, b in pairwise(ordered):
+        here = [(start, end, mark) for start, end, mark in marks if start <= a and end >= b and start < end]
+        here.sort(key=lambda each: (each[1] - each[0], each[2].number))
+        shown = tuple(Mark(m.number, m.waits, m.pk, m.ends and min(end, len(text)) == b) for _, end, m in here)
+        found.append(Segment(text[a:b], shown, anchors.get((block, a), ()), starts.get((block, a), "")))
+    return found

@@ -1,0 +1,4 @@
+from django.urls import URLPattern
+
+app_name = "drafting"
+urlpatterns: list[URLPattern] = []
