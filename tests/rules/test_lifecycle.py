@@ -17,7 +17,7 @@ ACTORS = (*ROLES, "system")
 
 # States in which a thing may stay for good.
 ENDS = {
-    "dossier": {"closed", "lapsed"},
+    "dossier": {"closed"},  # one that lapsed comes back where an amendment moves the deadline
     "candidate": {
         "refused",
         "revoked",
@@ -30,6 +30,8 @@ ENDS = {
     "decision": {"issued", "cancelled"},
     "proposal": {"answered", "cancelled"},
     "plan_draft": {"launched", "discarded"},
+    "amendment": {"in_force", "dropped"},
+    "difficulty": {"answered", "amended"},
 }
 
 # The table of domain.md §4, read once more by hand: state, act, next, a role that may and one that may not.

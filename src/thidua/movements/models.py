@@ -15,7 +15,11 @@ from thidua.records.models import StoredFile
 
 
 class Movement(models.Model):
-    """An emulation movement of a body. ``state``: draft, launched, closed (rules.lifecycle.MOVEMENT)."""
+    """An emulation movement of a body. ``state``: draft, launched, closed (rules.lifecycle.MOVEMENT).
+
+    ``higher`` is the movement of a higher body it carries out, where that one is kept here too; a plan that only
+    cites the higher plan names it in ``plan.cascade``.
+    """
 
     body = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="movements")
     slug = models.SlugField(max_length=80, unique=True)
@@ -26,6 +30,8 @@ class Movement(models.Model):
     created_at = models.DateTimeField()
     launched_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
+    closing_note = models.TextField(blank=True)  # why it was closed with things left open
+    higher = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="lower_movements")
 
     class Meta:
         ordering = ["-created_at", "-id"]
@@ -94,6 +100,23 @@ class MovementEvent(models.Model):
         return f"{self.event_id} {self.on}"
 
 
+class EventCorrection(models.Model):
+    """What stood about an event before it was corrected, and why."""
+
+    event = models.ForeignKey(MovementEvent, on_delete=models.PROTECT, related_name="corrections")
+    was_on = models.DateField()
+    was_source = models.CharField(max_length=200)
+    reason = models.TextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.event}: {self.was_on}"
+
+
 class Round(models.Model):
     """One occasion of commendation of a movement, made at launch from the plan's rounds.
 
@@ -158,6 +181,173 @@ class LowerPlan(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit} {self.number}"
+
+
+class Reminder(models.Model):
+    """An official letter that reminds units of a plan of their own (paper 16), with its number and signer."""
+
+    movement = models.ForeignKey(Movement, on_delete=models.PROTECT, related_name="reminders")
+    number = models.CharField(max_length=20)
+    symbol = models.CharField(max_length=30)
+    issued_on = models.DateField()
+    new_due = models.DateField(null=True)  # asked for by the letter; changes no deadline of the plan
+    signer = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    signer_name = models.CharField(max_length=120)
+    signer_title = models.CharField(max_length=120)
+    capacity = models.CharField(max_length=6)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.number}/{self.symbol}"
+
+
+class ReminderLine(models.Model):
+    """One unit named in a reminder: what it still owes and since when."""
+
+    reminder = models.ForeignKey(Reminder, on_delete=models.PROTECT, related_name="lines")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    owes = models.CharField(max_length=300)
+    due = models.DateField(null=True)  # last day in time, where the plan names one
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["reminder", "unit"], name="reminder_names_once")]
+
+    def __str__(self) -> str:
+        return f"{self.unit}: {self.owes}"
+
+
+class Amendment(models.Model):
+    """A change of the plan of a running movement: a draft, then a paper with a date of effect.
+
+    ``base`` is the version it was written from; when another amendment was issued meanwhile it cannot be issued.
+    ``state`` as in rules.lifecycle.AMENDMENT. ``data`` is the whole plan as it will read; ``changes`` the sentences
+    everybody was told. ``applies_to_filed``: dossiers handed in but not yet judged are looked at by the new version
+    too; otherwise they keep the one they were filed under. ``made`` is the version it became.
+    """
+
+    movement = models.ForeignKey(Movement, on_delete=models.PROTECT, related_name="amendments")
+    base = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=10, default="draft")
+    version = models.PositiveIntegerField(default=1)
+    data = models.JSONField()
+    reason = models.TextField()
+    applies_to_filed = models.BooleanField(default=False)
+    effective_on = models.DateField(null=True)
+    number = models.CharField(max_length=20, blank=True)
+    symbol = models.CharField(max_length=30, default="KH-UBND")
+    issued_on = models.DateField(null=True)
+    signer = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    signer_name = models.CharField(max_length=120, blank=True)
+    signer_title = models.CharField(max_length=120, blank=True)
+    capacity = models.CharField(max_length=6, blank=True)
+    changes = models.JSONField(default=list)
+    made = models.OneToOneField(PlanVersion, null=True, on_delete=models.PROTECT, related_name="amendment")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-created_at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.number or '…'}/{self.symbol}"
+
+    @property
+    def shown_state(self) -> str:
+        """The state as the components of ``ui`` name it."""
+        return f"amendment.{self.state}"
+
+    @property
+    def plan(self) -> plans.Plan:
+        """The plan as it will read."""
+        return _decoded(json.dumps(self.data, sort_keys=True))
+
+
+class DifficultyAnswer(models.Model):
+    """One answer of the office to one or several difficulties. ``amends``: the plan will be amended."""
+
+    movement = models.ForeignKey(Movement, on_delete=models.PROTECT, related_name="difficulty_answers")
+    text = models.TextField()
+    amends = models.BooleanField(default=False)
+    amendment = models.ForeignKey(Amendment, null=True, on_delete=models.PROTECT, related_name="answers")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at", "-id"]
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
+class Difficulty(models.Model):
+    """What a unit finds hard about a clause (khó khăn, vướng mắc). ``state`` as in rules.lifecycle.DIFFICULTY."""
+
+    movement = models.ForeignKey(Movement, on_delete=models.PROTECT, related_name="difficulties")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="difficulties")
+    element_id = models.CharField(max_length=60)
+    clause = models.CharField(max_length=60)  # path of the clause, as the plan stood
+    about = models.CharField(max_length=300)
+    text = models.TextField()
+    state = models.CharField(max_length=10, default="open")
+    answer = models.ForeignKey(DifficultyAnswer, null=True, on_delete=models.PROTECT, related_name="difficulties")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at", "-id"]
+
+    def __str__(self) -> str:
+        return self.about
+
+    @property
+    def shown_state(self) -> str:
+        """The state as the components of ``ui`` name it."""
+        return f"difficulty.{self.state}"
+
+
+class Inspection(models.Model):
+    """One entry of the log of inspection and guidance: a visit to a unit or a letter, findings, what has to follow."""
+
+    KINDS = [("visit", "Kiểm tra tại đơn vị"), ("letter", "Văn bản đôn đốc"), ("meeting", "Họp, hướng dẫn")]
+
+    movement = models.ForeignKey(Movement, on_delete=models.PROTECT, related_name="inspections")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="inspections")
+    kind = models.CharField(max_length=10, choices=KINDS)
+    on = models.DateField()
+    paper = models.CharField(max_length=120, blank=True)  # number and day of the letter or of the minutes
+    participants = models.CharField(max_length=500)
+    findings = models.TextField()
+    request = models.TextField(blank=True)  # what the unit has to do; empty: nothing
+    due_on = models.DateField(null=True)  # last day for it
+    done_on = models.DateField(null=True)
+    outcome = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=1)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-on", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(request="", due_on__isnull=True)
+                | (~models.Q(request="") & models.Q(due_on__isnull=False)),
+                name="follow_up_has_its_day",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.unit} {self.on:%d/%m/%Y}"
+
+    @property
+    def followed(self) -> bool:
+        """Nothing is left to be done."""
+        return not self.request or self.done_on is not None
 
 
 class CriterionFigure(models.Model):

@@ -76,6 +76,7 @@ DOSSIER = _table(
         ("confirmed", "unconfirm", "draft", HEAD, "Mở lại để sửa", ()),
         ("confirmed", "file", "filed", UNIT, "Nộp hồ sơ", ("in_time_or_silent",)),
         ("draft confirmed", "lapse", "lapsed", CLOCK, "Quá hạn", ("deadline_passed", "late_barred")),
+        ("lapsed", "reopen", "draft", CLOCK, "Mở lại vì được gia hạn", ("deadline_amended",)),
         ("filed", "withdraw", "draft", HEAD, "Rút hồ sơ", ("before_deadline",)),
         ("filed", "receive", "received", OFFICE, "Tiếp nhận", ()),
         ("received", "return", "returned", OFFICE, "Trả bổ sung", ("defects_listed", "answer_date")),
@@ -201,6 +202,39 @@ PROPOSAL = _table(
     ),
 )
 
+AMENDMENT = _table(
+    "amendment",
+    "Bản sửa đổi",
+    {
+        "draft": "Đang soạn",
+        "issued": "Đã ban hành, chờ hiệu lực",
+        "in_force": "Đang có hiệu lực",
+        "dropped": "Đã bỏ",
+    },
+    (
+        ("draft", "issue", "issued", OFFICE, "Ban hành sửa đổi", ("number_date_signer", "base_is_newest")),
+        ("issued", "take_effect", "in_force", CLOCK, "Có hiệu lực", ("day_of_effect",)),
+        ("draft", "drop", "dropped", OFFICE, "Bỏ dự thảo sửa đổi", ()),
+    ),
+)
+
+DIFFICULTY = _table(
+    "difficulty",
+    "Khó khăn, vướng mắc",
+    {
+        "open": "Chờ trả lời",
+        "answered": "Đã trả lời",
+        "promised": "Sẽ sửa kế hoạch",
+        "amended": "Đã sửa kế hoạch",
+    },
+    (
+        ("open", "answer", "answered", OFFICE, "Trả lời", ("text",)),
+        ("open", "promise", "promised", OFFICE, "Ghi sẽ sửa kế hoạch", ("text",)),
+        ("promised", "amend", "amended", OFFICE, "Sửa kế hoạch", ("amendment_in_force",)),
+        ("promised", "answer", "answered", OFFICE, "Trả lời lại", ("text",)),
+    ),
+)
+
 PLAN_DRAFT = _table(
     "plan_draft",
     "Dự thảo kế hoạch",
@@ -226,7 +260,7 @@ PLAN_DRAFT = _table(
     ),
 )
 
-TABLES = (DOSSIER, CANDIDATE, MOVEMENT, SESSION, DECISION, PROPOSAL, PLAN_DRAFT)
+TABLES = (DOSSIER, CANDIDATE, MOVEMENT, SESSION, DECISION, PROPOSAL, PLAN_DRAFT, AMENDMENT, DIFFICULTY)
 
 
 def transition(table: Table, state: str, act: str) -> Transition:

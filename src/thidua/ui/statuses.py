@@ -99,6 +99,18 @@ DRAWN: dict[str, dict[str, tuple[str, str]]] = {
         "launched": ("doing", "flag"),
         "discarded": ("none", "circle-minus"),
     },
+    "amendment": {
+        "draft": ("draft", "pencil-line"),
+        "issued": ("filed", "stamp"),
+        "in_force": ("done", "circle-check"),
+        "dropped": ("none", "circle-minus"),
+    },
+    "difficulty": {
+        "open": ("warn", "clock-alert"),
+        "answered": ("done", "mail-check"),
+        "promised": ("doing", "file-pen"),
+        "amended": ("done", "check-check"),
+    },
 }
 BY_THING: dict[str, dict[str, Look]] = {
     table.thing: {
