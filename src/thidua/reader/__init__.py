@@ -71,7 +71,7 @@ def document(pages: Pages | Reading) -> Document:
     if isinstance(pages, Reading):
         return Document(pages.pages, pages.blocks, pages.outline, meaning.meanings(pages.outline, pages.blocks))
     found = blocks.blocks(pages)
-    found, sections = outline.outline(found, pages)
+    sections = outline.outline(found)
     return Document(pages, found, sections, meaning.meanings(sections, found))
 
 

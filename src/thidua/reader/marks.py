@@ -1,0 +1,85 @@
+"""What a paragraph begins with: ``III.``, ``Điều 5.``, ``1.2.``, ``đ)``, ``-`` … and whether it looks like a heading."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_UPPER = "A-ZÀ-ỸĐ"
+_ORDINALS = "nhất|một|hai|ba|tư|bốn|năm|sáu|bảy|tám"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A list marker: ``key`` tells the styles apart that may hang under each other (``bullet-``, ``bullet+``),
+    ``rank`` is the usual depth, ``end`` where the words begin."""
+
+    style: str
+    key: str
+    label: str
+    rank: float
+    end: int
+
+
+_FORMS: tuple[tuple[str, float, re.Pattern[str]], ...] = (
+    ("part", 0, re.compile(rf"(?:PHẦN|Phần)\s+(?:(?:THỨ|thứ)\s+)?([IVX]+|\d+|[A-H]|(?i:{_ORDINALS}))\b\s*[.:\-–]?\s*")),
+    ("chapter", 1, re.compile(r"(?:CHƯƠNG|Chương)\s+([IVXLC]+|\d+)\b\s*[.:\-–]?\s*")),
+    (
+        "appendix",
+        0,
+        re.compile(r"(?:PHỤ LỤC|Phụ lục)(?:\s+(?:số\s+|SỐ\s+)?([IVX]+|\d+))?\s*(?=$|[.:\-–(]|[A-ZÀ-ỸĐ]{2})[.:\-–]?\s*"),
+    ),
+    ("article", 4, re.compile(r"(?:ĐIỀU|Điều)\s+(\d{1,3}[a-z]?)\s*[.:\-–]\s*")),
+    ("roman", 3, re.compile(rf"([IVX]+(?:\.\d{{1,2}})+)\s*[.:)\-–]?\s+(?=[{_UPPER}“\"(])")),
+    ("roman", 3, re.compile(rf"([IVXLl|1]*[IVXl|][IVXLl|1]*)\s*[.:)/\-–]\s*(?=[{_UPPER}“\"(])")),
+    ("capital", 2, re.compile(rf"([A-HĐ])\s*[.:)\-–]\s+(?=[{_UPPER}“\"(])")),
+    ("decimal", 6, re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})\s*[.):]?\s+(?=[^\W\d_]|[“\"(\d])")),
+    ("decimal", 6, re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})\s*[.):]\s*(?=[{_UPPER}“\"(])")),
+    ("step", 7.5, re.compile(r"(?:BƯỚC|Bước)\s+(\d{1,2})\s*[.:\-–]?\s*")),
+    ("arabic", 5, re.compile(r"(\d{1,2})\s*[.)]\s+(?=\S)")),
+    ("arabic", 5, re.compile(r"(\d{1,2})\s*[.)/]\s*(?=[^\W\d_]|[“\"(])")),
+    ("arabic", 5, re.compile(rf"(\d{{1,2}})\s*[\-–]\s+(?=[{_UPPER}“\"])")),
+    ("subletter", 8.2, re.compile(r"([a-zđ]\.?\d{1,2})\s*[.):]\s*(?=\S)")),
+    ("letter", 8, re.compile(r"([a-zđ])\s*[)/]\s*(?=\S)")),
+    ("letter", 8, re.compile(rf"([a-zđ])\s*[.]\s*(?=[{_UPPER}“\"(])")),
+    ("star", 9, re.compile(r"([*])\s*(?=\S)")),
+    ("bullet", 10, re.compile(r"([-–—−])\s*(?=\S)")),
+    ("bullet", 11, re.compile(r"([+])\s*(?=\S)")),
+    ("bullet", 12, re.compile(r"([•●▪·○◦§➢✓❖])\s*(?=\S)")),
+)
+_DASHES = dict.fromkeys("–—−", "-")
+
+
+def mark(text: str) -> Mark | None:
+    """The marker ``text`` begins with, or None."""
+    for style, rank, form in _FORMS:
+        found = form.match(text)
+        if found is None:
+            continue
+        label = found.group(1) or ""
+        if style == "roman":
+            label = label.replace("l", "I").replace("|", "I").replace("1", "I") if "." not in label else label
+            if label in ("C", "D", "L"):
+                style, rank = "capital", 2
+        if style == "bullet":
+            label = _DASHES.get(label, label)
+        key = style + label if style == "bullet" else style
+        if style == "decimal":
+            depth = label.count(".")
+            key, rank = f"decimal{depth}", rank + (depth - 1) * 0.5
+        return Mark(style, key, label, rank, found.end())
+    return None
+
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def upper(text: str) -> bool:
+    """Written in capitals (small words of a scan's noise are forgiven)."""
+    letters = "".join(_LETTERS.findall(text))
+    return len(letters) >= 3 and sum(char.isupper() for char in letters) >= 0.9 * len(letters)
+
+
+def closed(text: str) -> bool:
+    """Ends with a mark that closes a sentence, a clause or a lead-in."""
+    return text.rstrip(' ”")’»').endswith((".", ";", ":", "?", "!", "…"))

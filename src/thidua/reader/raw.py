@@ -1,0 +1,214 @@
+"""Lines without the marks of their file: Markdown gone, columns of the letterhead parted, tables kept as cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from thidua.documents.vietnamese import nfc
+from thidua.reader.grammar.folded import fold
+from thidua.reader.marks import upper
+from thidua.reader.model import Cell, Line, Pages
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A line ready to be joined. ``gap`` says that a blank line or a wider space stands above it."""
+
+    text: str
+    page: int
+    whole: bool = False
+    bold: bool = False
+    italic: bool = False
+    centred: bool = False
+    heading: int = 0
+    gap: bool = False
+    cell: Cell | None = None
+
+
+_RULE = re.compile(r"[\W_]*")
+_PAGE_NUMBER = re.compile(r"(?:trang\s+)?[-–(]?\s*\d{1,3}\s*(?:/\s*\d{1,3})?\s*[-–)]?", re.IGNORECASE)
+_HEADING = re.compile(r"\s*(#{1,6})\s+")
+_ESCAPED = re.compile(r"\\([-*#_.>\[\]()!|+])")
+_SPACE = re.compile(r"[ \t\r\n\v\f]+")
+_ROW = re.compile(r"\s*\|(.*)\|\s*$")
+_RULER = re.compile(r"[\s|:\-]+")
+_GAP = re.compile(r"\t+|\s{3,}|\s+\|\s+|\|$")
+_FUSED = re.compile(
+    r"^(?P<a>[IVX]{1,5}(?:\.\d+)?\s*[.:)/]?\s+[^a-zà-ỹ\n]{4,150}?)\s*(?P<b>(?:1|a|A)\s*[.)]\s*[A-ZÀ-ỸĐ][a-zà-ỹ][^\n]*)$"
+)
+_MOTTO = re.compile(r"cong\s+hoa\s+xa\s+hoi|doc\s+lap\s*-\s*tu\s+do")
+_DATED = re.compile(r"(?<=\w)\s+(?=[^\d,/]{2,40},\s*ngay\s)")
+_SIGNS = re.compile(r"(?<=\S)\s+(?=(?:tm|kt|tl|tuq|q)\s*[.]\s*[a-z]{2})")
+
+
+def raws(pages: Pages) -> list[Raw]:
+    """The lines of the file in reading order."""
+    lines = _layout_tables(pages.lines)
+    bold = _bold(lines)
+    out = list(_columns([each for line, strong in zip(lines, bold, strict=True) for each in _clean(line, strong)]))
+    return _markdown_tables(out)
+
+
+def _bold(lines: list[Line]) -> list[bool]:
+    """Which lines are bold as a whole; Markdown's bold may run over several lines."""
+    out, inside = [], False
+    for line in lines:
+        text = line.text.strip().lstrip("#").strip()
+        count = 0 if text.startswith("** ") else text.count("**")
+        begins = inside or text.startswith("**")
+        inside ^= bool(count % 2)
+        ends = inside or text.endswith("**")
+        out.append(line.bold or (begins and ends and (count < 3 or "****" in text)))
+        if not text:
+            inside = False
+    return out
+
+
+def _clean(line: Line, bold: bool) -> Iterator[Raw]:
+    text = nfc(line.text)
+    if line.number and not text.startswith(line.number):
+        text = f"{line.number} {text}"
+    heading = line.heading
+    if found := _HEADING.match(text):
+        heading, text = len(found.group(1)), text[found.end() :]
+    text = _ESCAPED.sub(r"\1", text.replace("<br>", "\n").replace("<br/>", "\n"))
+    for part in re.split(r"\*{4}|\*\*\s*\*\*(?=\S)", text):
+        star = re.match(r"\s*\*{1,2}\s+(?=\S)", part) is not None
+        bare = part.replace("*", "").replace("#", "") if "#" in part or "*" in part else part
+        for piece in bare.replace("__", "").split("\n"):
+            plain = piece.rstrip()
+            if star and plain.strip():
+                plain, star = "* " + plain.strip(), False
+            yield Raw(plain, line.page, line.whole, bold, line.italic, line.centred, heading, False, line.cell)
+
+
+def _columns(raws: list[Raw]) -> Iterator[Raw]:
+    """Letterhead and signature printed side by side on one line are parted; the left column is told first."""
+    title = next((i for i, raw in enumerate(raws) if _doc_type(raw.text)), 0)
+    foot = next(
+        (i for i, raw in reversed(list(enumerate(raws))) if fold(raw.text).lstrip(" ]|-*").startswith("noi nhan")),
+        len(raws),
+    )
+    left: list[Raw] = []
+    right: list[Raw] = []
+    for index, raw in enumerate(raws):
+        if raw.cell is not None or title <= index < foot or not raw.text.strip():
+            if index < title or index >= foot:
+                (left if not right else right).append(raw)
+                continue
+            yield from left + right
+            left, right = [], []
+            yield raw
+            continue
+        parts = _parts(raw.text, index < title)
+        left.extend(replace(raw, text=part) for part in parts[:1])
+        right.extend(replace(raw, text=part) for part in parts[1:])
+    yield from left + right
+
+
+def _parts(text: str, head: bool) -> list[str]:
+    parts = [part for part in _GAP.split(text.strip()) if part.strip()]
+    if len(parts) > 1:
+        return parts
+    folded = fold(text)
+    numbered = re.match(r"\s*so\s*[:.]?\s*\d*\s*/", folded)
+    where = (_MOTTO, _DATED) if head and numbered else (_MOTTO,) if head else (_SIGNS,)
+    for pattern in where:
+        if (found := pattern.search(folded)) and found.start() > 0 and folded[: found.start()].strip():
+            return [text[: found.start()], text[found.start() :]]
+    if head and (found := _MOTTO.match(folded)):
+        return ["", text]
+    return [text]
+
+
+_TYPES = (
+    "ke hoach",
+    "quyet dinh",
+    "huong dan",
+    "cong dien",
+    "thong bao",
+    "quy che",
+    "quy dinh",
+    "chi thi",
+    "nghi quyet",
+    "chuong trinh",
+    "de an",
+    "bao cao",
+    "to trinh",
+    "the le",
+    "phuong an",
+)
+
+
+def _doc_type(text: str) -> bool:
+    return upper(text) and " ".join(fold(text).split()).strip(" .:*") in _TYPES
+
+
+def _layout_tables(lines: Iterable[Line]) -> list[Line]:
+    """Tables that only place the letterhead or the signature become lines, column by column."""
+    kept = list(lines)
+    tables: dict[int, list[int]] = {}
+    for index, line in enumerate(kept):
+        if line.cell is not None:
+            tables.setdefault(line.cell.table, []).append(index)
+    for places in tables.values():
+        cells = [kept[i] for i in places]
+        words = fold(" ".join(line.text for line in cells))
+        frame = _MOTTO.search(words) or "noi nhan" in words or re.search(r"(?<!\w)(?:tm|kt|tl|tuq)\s*\.", words)
+        if not frame or max(line.cell.columns for line in cells if line.cell) > 3:
+            continue
+        ordered = sorted(cells, key=lambda line: (line.cell.column, line.cell.row) if line.cell else (0, 0))
+        for place, line in zip(places, ordered, strict=True):
+            kept[place] = replace(line, cell=None)
+    return kept
+
+
+def _markdown_tables(raws: list[Raw]) -> list[Raw]:
+    out: list[Raw] = []
+    table = max((raw.cell.table for raw in raws if raw.cell), default=-1)
+    row, columns, gap = -1, 0, True
+    for raw in raws:
+        found = _ROW.match(raw.text) if raw.cell is None else None
+        if found is None or found.group(1).count("|") < 1:
+            columns = 0
+            if (
+                not raw.text.strip()
+                or (_RULE.fullmatch(raw.text) and raw.cell is None)
+                or _is_page_number(raw, out, gap)
+            ):
+                gap = True
+                continue
+            out.append(replace(raw, text=_SPACE.sub(" ", raw.text).strip(), gap=gap or raw.gap))
+            gap = False
+            continue
+        if _RULER.fullmatch(raw.text):
+            continue
+        cells = [_SPACE.sub(" ", cell).strip() for cell in found.group(1).split("|")]
+        if not columns:
+            table, row, columns = table + 1, -1, len(cells)
+        row += 1
+        out.extend(
+            replace(raw, text=cell, whole=True, gap=True, cell=Cell(table, row, column, columns))
+            for column, cell in enumerate(cells)
+            if cell
+        )
+        gap = True
+    return [part for raw in out for part in _unfuse(raw)]
+
+
+def _is_page_number(raw: Raw, before: list[Raw], gap: bool) -> bool:
+    if raw.cell is not None or not _PAGE_NUMBER.fullmatch(raw.text.strip()):
+        return False
+    return gap or not before or before[-1].page != raw.page
+
+
+def _unfuse(raw: Raw) -> Iterator[Raw]:
+    """``I. MỤC ĐÍCH, YÊU CẦU 1. Mục đích`` is two headings."""
+    found = _FUSED.match(raw.text) if raw.cell is None else None
+    if found is None or not upper(found.group("a")):
+        yield raw
+        return
+    yield replace(raw, text=found.group("a").strip())
+    yield replace(raw, text=found.group("b").strip(), gap=True)
