@@ -28,6 +28,7 @@ def test_a_slip_is_named_with_its_right_spelling(text: str, wrong: str, right: s
     [
         "khen thưởng, chuyển biến, Cổng thông tin điện tử, HĐND và UBND",
         "KHEN THƯỞNG, KẾ HOẠCH",
+        "IV. TIÊU CHÍ THI ĐUA",
         "Uỷ ban nhân dân, quỹ, kỉ luật, thuý",
         "chi tiêu ngân sách đúng quy định",
         "cải cách hành chính; chi so cai cach hanh chinh viet khong dau",
@@ -88,3 +89,6 @@ def test_slips_are_told_and_repairs_of_reading_too() -> None:
     assert codes(wording.scan_slips, repaired) == ["ocr.word"]
     placed = reading(section("II.2", "Hoà Phong"), repairs=(Repair(0, "Hoà", "Hòa", "vị trí dấu thanh"),))
     assert codes(wording.scan_slips, placed) == []
+    stray = reading(section("II.2", "thực hiện. TUV"), repairs=(Repair(10, " TUV", "", "ký tự lạc"),))
+    assert codes(wording.scan_slips, stray) == []
+    assert codes(wording.stray_marks, stray) == ["ocr.stray"]

@@ -27,7 +27,8 @@ _NUMBER_NEAR: Final = re.compile(r"\d+\s*/\s*(?:\d{4}\s*/\s*)?[A-ZĐ]+|số\s*\d
 _DATE_NEAR: Final = re.compile(r"ngày\s*\d|\d{1,2}[/.]\d{1,2}[/.]\d{4}", re.IGNORECASE)
 _SET: Final = re.compile(r"\bBộ (?:chỉ số|tiêu chí|Chỉ số|Tiêu chí)\b[^.;:]{0,80}", re.UNICODE)
 _PROGRAMME: Final = re.compile(
-    r"\b(?:Kế hoạch|Chương trình|Đề án) (?:thực hiện|tổng thể|hành động)[^.;:]{0,90}", re.UNICODE
+    r"\b(?:Kế hoạch thực hiện [Cc]hương trình|(?:Kế hoạch|Chương trình|Đề án) (?:tổng thể|hành động))[^.;:]{0,90}",
+    re.UNICODE,
 )
 _DECREE: Final = re.compile(
     r"\b(?:Nghị định|Thông tư|Quyết định|Nghị quyết)\s+(?:số\s*)?(?P<number>\d+/\d{4}/[A-ZĐ][\w-]*)", re.UNICODE

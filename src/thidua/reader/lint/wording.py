@@ -99,6 +99,8 @@ def scan_slips(look: Look) -> Iterator[Remark]:
                 f"“{was}” có lẽ là “{now}” (lỗi gõ hoặc lỗi quét chữ).", f"Sửa thành “{now}”.",
             )  # fmt: skip
         for repair in block.repairs:
+            if not repair.now.strip():
+                continue  # a stray mark: the next rule
             at = block.original.find(repair.was)
             if at < 0 or any(start < at + len(repair.was) and at < end for start, end in told):
                 continue
@@ -106,8 +108,7 @@ def scan_slips(look: Look) -> Iterator[Remark]:
                 continue  # another placing of the tone mark is a habit, not a fault
             yield _remark(
                 look, block, "ocr.word", at, at + len(repair.was),
-                f"“{repair.was}” đã được hiểu là “{repair.now}”: {repair.why.rstrip('.')}.", f"Sửa thành “{repair.now}”."
-                if repair.now else f"Bỏ “{repair.was}”.",
+                f"“{repair.was}” đã được hiểu là “{repair.now}”: {repair.why.rstrip('.')}.", f"Sửa thành “{repair.now}”.",
             )  # fmt: skip
 
 
@@ -116,18 +117,28 @@ def slips(text: str) -> Iterator[tuple[int, int, str]]:
     known = collocations()
     words = [*_WORD.finditer(text)]
     plain = [fold(word[0]) for word in words]
-    for at, word in enumerate(words):
-        short = known["abbreviations"].get(plain[at])
-        if short and word[0].isupper() and word[0] != short and len(word[0]) == len(short) > 2:
-            yield word.start(), word.end(), short
+    settled: set[int] = set()  # words of a phrase that is written right are no part of another, wrong one
+    doubtful: list[tuple[int, int, str]] = []
+    for at in range(len(words)):
         for size in range(min(known["longest"], len(words) - at), 1, -1):
             right = known["phrases"].get(" ".join(plain[at : at + size]))
             if right is None:
                 continue
-            end = words[at + size - 1].end()
-            if not _right(text[word.start() : end], right, known["also"]):
-                yield word.start(), end, _in_case_of(text[word.start() : end], right)
+            if _right(text[words[at].start() : words[at + size - 1].end()], right, known["also"]):
+                settled.update(range(at, at + size))
+            else:
+                doubtful.append((at, size, right))
             break
+    told = -1
+    for at, size, right in doubtful:
+        if at > told and not settled.intersection(range(at, at + size)):
+            told = at + size - 1
+            start, end = words[at].start(), words[told].end()
+            yield start, end, _in_case_of(text[start:end], right)
+    for word, bare in zip(words, plain, strict=True):
+        short = known["abbreviations"].get(bare)
+        if short and word[0].isupper() and word[0] != short and len(word[0]) == len(short) > 2:
+            yield word.start(), word.end(), short
 
 
 def _right(found: str, right: str, also: frozenset[str]) -> bool:
@@ -158,6 +169,13 @@ def _in_case_of(found: str, right: str) -> str:
 def stray_marks(look: Look) -> Iterator[Remark]:
     """Initials of a clerk, single letters and brackets that belong to no sentence."""
     for block in look.reading.blocks:
+        for repair in block.repairs:
+            was = repair.was.strip()
+            if was and not repair.now.strip():
+                at = max(block.original.find(repair.was), 0) + repair.was.find(was)
+                yield _stray(look, block, at, at + len(was))
+        if any(not repair.now.strip() for repair in block.repairs):
+            continue
         if (left := _LEFT_OVER.match(block.original)) is not None:
             yield _stray(look, block, left.start("stray"), left.end("stray"))
         path = look.paths.get(block.index, "")
