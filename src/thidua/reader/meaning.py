@@ -1,12 +1,140 @@
-"""What each section is about, by its words and not by its number."""
+"""What each section is about, by its words and not by its number.
+
+``data/meanings.yaml`` holds the phrases and their weights. A heading may mean several things at once ("HÌNH THỨC, SỐ
+LƯỢNG, TIÊU CHUẨN KHEN THƯỞNG"); a section without heading is judged by its sentences where what stands above it
+leaves the question open.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from functools import cache
 
+from thidua.reader.grammar.folded import any_of, fold
+from thidua.reader.grammar.lexicon import load
 from thidua.reader.model import Block, Section
+
+ZONES = ("header", "title", "preamble", "closing", "recipients", "signature")
+AWARDING = frozenset(
+    {
+        "award",
+        "award_forms",
+        "award_audience",
+        "quota",
+        "standards",
+        "dossier",
+        "deadline",
+        "route",
+        "money",
+        "exclusion",
+    }
+)
+"""Meanings that make what hangs below a matter of commendation."""
+
+_ENOUGH = 2.0
+_BODY_ENOUGH = 2.0
+_OPEN = frozenset({"award", "note", "content", "implementation", "exclusion", "phases", "route", "deadline", "dossier"})
+WHO = ("collective", "individual", "household", "annual_round", "period_round")
+"""Meanings that say for whom or for which round, not what about."""
+
+
+@cache
+def _rules(place: str) -> tuple[tuple[re.Pattern[str], str, float], ...]:
+    out = []
+    for meaning, entry in load("meanings").items():
+        for phrase, weight in (entry.get(place) or {}).items():
+            out.append((re.compile(any_of([str(phrase)])), str(meaning), float(weight)))
+    return tuple(out)
+
+
+def label(meaning: str) -> str:
+    """Vietnamese name of a meaning."""
+    entry = load("meanings").get(meaning)
+    return str(entry["label"]) if entry else meaning
 
 
 def meanings(outline: tuple[Section, ...], blocks: tuple[Block, ...]) -> Mapping[str, tuple[str, ...]]:
-    """Path of a section to its meanings, strongest first."""
-    return {}
+    """Path of a section to its meanings, strongest first; sections whose words say nothing are left out."""
+    out: dict[str, tuple[str, ...]] = {}
+    for section in outline:
+        if section.path in ZONES:
+            out[section.path] = (section.path,)
+        else:
+            _judge(section, blocks, (), False, out)
+    return out
+
+
+def _judge(
+    section: Section,
+    blocks: tuple[Block, ...],
+    above: tuple[str, ...],
+    awarding: bool,
+    out: dict[str, tuple[str, ...]],
+) -> None:
+    found = of_title(section.title, awarding, above) if section.title else ()
+    found = tuple(each for each in found if each not in WHO or section.style != "roman" or len(found) == 1)
+    if "award" in found and awarding and above != ("award",):
+        found = tuple(each for each in found if each != "award")  # "Khen thưởng hằng năm" below "Tiêu chuẩn"
+    topical = tuple(each for each in found if each not in WHO)
+    if not topical and section.style != "table" and (not above or len(above) > 1 or above[0] in _OPEN):
+        found = tuple(each for each in found if each in WHO) + _of_body(section, blocks, above)
+        topical = tuple(each for each in found if each not in WHO)
+    if section.style == "appendix":
+        found = (*found, "appendix") if "appendix" not in found else found
+    if found:
+        out[section.path] = found
+    below = topical or above
+    for child in section.children:
+        _judge(child, blocks, below, awarding or bool(AWARDING.intersection(below)), out)
+
+
+def of_title(title: str, awarding: bool = False, above: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Meanings of a heading, strongest first; ``awarding`` says that it stands below commendation."""
+    folded = fold(title)
+    awards = awarding or re.search(r"khen thuong|xet tang|\bkhen\b", folded) is not None
+    scores: dict[str, float] = {}
+    places: dict[str, int] = {}
+    for place in ("title", "in_award") if awards else ("title",):
+        for pattern, meaning, weight in _rules(place):
+            if (hit := pattern.search(folded)) is None:
+                continue
+            # A word far inside a long heading says less than one at its beginning.
+            weight -= 0.01 * min(hit.start(), 60)
+            if weight > scores.get(meaning, 0):
+                scores[meaning], places[meaning] = weight, hit.start()
+    _settle(scores, folded, awards)
+    kept = [meaning for meaning, score in scores.items() if score >= _ENOUGH]
+    return tuple(sorted(kept, key=lambda meaning: (-round(scores[meaning]), places[meaning])))
+
+
+def _settle(scores: dict[str, float], folded: str, awards: bool) -> None:
+    """General words give way to the particular ones beside them."""
+    particular = [meaning for meaning in scores if meaning in AWARDING and meaning != "award"]
+    if particular:
+        scores.pop("award", None)
+    if "award_audience" in scores:
+        scores.pop("audience", None)
+    if "standards" in scores and awards and "khen thuong" in folded:
+        scores.pop("criteria", None)
+    if "deadline" in scores and scores["deadline"] >= scores.get("period", 0):
+        scores.pop("period", None)
+    if "quota" in scores:
+        scores.pop("targets", None)
+    if "criteria" in scores and "standards" in scores and scores["standards"] >= scores["criteria"]:
+        scores.pop("criteria", None)
+
+
+def _of_body(section: Section, blocks: tuple[Block, ...], above: tuple[str, ...]) -> tuple[str, ...]:
+    text = " ".join(blocks[i].text for i in section.blocks)[:1500]
+    folded = fold(text)
+    scores: dict[str, float] = {}
+    for pattern, meaning, weight in _rules("body"):
+        if pattern.search(folded):
+            scores[meaning] = scores.get(meaning, 0.0) + weight
+    kept = [meaning for meaning, score in scores.items() if score >= _BODY_ENOUGH]
+    if above and above[0] in ("implementation", "content"):
+        # Duties and contents speak of everything; only what cannot be meant otherwise is taken out of them.
+        kept = [meaning for meaning in kept if meaning in ("exclusion", "deadline") and scores[meaning] >= 4]
+        return (*above[:1], *kept) if kept else ()
+    return tuple(sorted(kept, key=lambda meaning: -scores[meaning]))

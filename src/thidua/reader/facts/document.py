@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from thidua.reader.marks import mark
+from thidua.reader.meaning import WHO
 from thidua.reader.model import Block, Fact, Pages, Section, Span
 
 
@@ -55,13 +57,18 @@ class Document:
             at = self.parents.get(at.path)
 
     def means(self, section: Section) -> tuple[str, ...]:
-        """Own meanings, or those of the nearest section above that has any."""
-        if own := self.meanings.get(section.path):
-            return own
-        for upper in self.above(section):
-            if found := self.meanings.get(upper.path):
-                return found
+        """What the section is about: own topics, or those of the nearest section above that has any."""
+        for at in (section, *self.above(section)):
+            if topics := tuple(each for each in self.own(at) if each not in WHO):
+                return topics
         return ()
+
+    def whom(self, section: Section) -> frozenset[str]:
+        """``collective``, ``individual``, ``household`` as the nearest heading says; empty where none does."""
+        for at in (section, *self.above(section)):
+            if found := frozenset(self.own(at)) & {"collective", "individual", "household"}:
+                return found
+        return frozenset()
 
     def own(self, section: Section) -> tuple[str, ...]:
         """Only the meanings the section itself was given."""
@@ -91,6 +98,17 @@ class Document:
             text = self.blocks[index].text[start:]
             if text.strip():
                 out.append(Piece(index, start, text))
+        return tuple(out)
+
+    def whole(self, section: Section) -> tuple[Piece, ...]:
+        """The section's own words with its heading, without the list marker only."""
+        out = []
+        for index in section.blocks:
+            text = self.blocks[index].text
+            found = mark(text) if index == section.blocks[0] and section.style not in ("plain", "table") else None
+            start = found.end if found else 0
+            if text[start:].strip():
+                out.append(Piece(index, start, text[start:]))
         return tuple(out)
 
     def all_pieces(self, section: Section) -> tuple[Piece, ...]:
