@@ -109,6 +109,11 @@ def unit(world: ManyStates) -> Kwargs:
     return {"pk": one(world)}
 
 
+def seat(world: ManyStates) -> Kwargs:
+    council = world.world.council
+    return {"pk": council.pk, "member_pk": council.members.get(duty="secretary").pk}
+
+
 AT: dict[str, Place] = {
     # organisation, reports
     **{
@@ -178,6 +183,10 @@ AT: dict[str, Place] = {
     "dossiers:appraisal_docx pk candidate_pk": dossier("appraised", candidate_pk=_concluded),
     # councils
     "councils:council pk": lambda world: {"pk": world.world.council.pk},
+    "councils:edit pk": lambda world: {"pk": world.world.council.pk},
+    "councils:member_new pk": lambda world: {"pk": world.world.council.pk},
+    "councils:member_duty pk member_pk": lambda world: seat(world),
+    "councils:member_end pk member_pk": lambda world: seat(world),
     "councils:session pk": dossier("counted"),
     "councils:attendance pk": dossier("planned"),
     "councils:open pk": dossier("planned"),

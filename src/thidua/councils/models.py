@@ -17,7 +17,8 @@ class Council(models.Model):
     """A body's council with its founding decision and its own voting rules.
 
     Quorum and threshold are fractions; ``base`` says whether the threshold counts all members or
-    those present. No national rule exists for a Giấy khen, so each council sets its own.
+    those present. No national rule exists for a Giấy khen, so each council sets its own; ``rules_source``
+    names the paper that does. ``version`` counts changes of the council and of its members.
     """
 
     body = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="councils")
@@ -32,19 +33,27 @@ class Council(models.Model):
         max_length=8, default="all", choices=[("all", "tổng số thành viên"), ("present", "thành viên có mặt")]
     )
     secret = models.BooleanField(default=True)
+    rules_source = models.CharField(max_length=200, blank=True)  # Điều … Quy chế hoạt động …
+    version = models.PositiveIntegerField(default=1, db_default=1)
 
     def __str__(self) -> str:
         return self.name
 
 
+DUTIES = {"chair": "Chủ tịch", "vice": "Phó Chủ tịch", "secretary": "Thư ký", "member": "Ủy viên"}
+
+
 class CouncilMember(models.Model):
-    """A member and the duty in the council, over a time (both days inclusive)."""
+    """A member and the duty in the council, over a time (both days inclusive).
+
+    A seat that ends the day before it begins was entered by mistake and never held.
+    """
 
     council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="members")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="council_seats")
     duty = models.CharField(
         max_length=10,
-        choices=[("chair", "Chủ tịch"), ("vice", "Phó Chủ tịch"), ("secretary", "Thư ký"), ("member", "Ủy viên")],
+        choices=list(DUTIES.items()),
     )
     since = models.DateField()
     until = models.DateField(null=True)

@@ -10,6 +10,12 @@ from thidua.rules.findings import Finding
 
 # Who reads what the council does; units learn the result from the decision.
 READERS = ("council_secretary", "council_member", "office", "decider", "admin")
+FOUNDERS = ("office", "admin")  # enter what the founding decision says
+
+
+def can_set_up(roles: Roles, body_id: int | None) -> list[Finding]:
+    """Enter a council, its rules and its members as the decisions say."""
+    return need_body_role(roles, body_id, "lập Hội đồng, ghi thành viên và quy tắc", *FOUNDERS)
 
 
 def can_convene(roles: Roles, council: Council) -> list[Finding]:

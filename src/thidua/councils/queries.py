@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from thidua.councils import facts
 from thidua.councils.models import Attendance, Conflict, Council, CouncilMember, Motion, Session, VoteCast
@@ -14,11 +14,12 @@ from thidua.councils.permissions import READERS
 from thidua.dossiers.models import Candidate
 from thidua.movements.models import Movement, Round
 from thidua.movements.queries import with_plan
-from thidua.org.models import Roles, User, in_force
+from thidua.org.models import Post, RoleGrant, Roles, User, in_force
 from thidua.plans import Plan
 from thidua.rules import quota
 
 IN_DOSSIERS = ("appraised", "before_council")
+SUGGESTED = 200
 STAGES = {
     "sap-hop": ("Sắp họp", ("planned",)),
     "dang-hop": ("Đang họp", ("open", "voting", "counted")),
@@ -55,6 +56,27 @@ def members_with_posts(council: Council, day: date) -> list[tuple[CouncilMember,
     members = facts.members_on(council, day)
     posts = facts.leading_posts([member.person_id for member in members], day)
     return [(m, f"{p.title}, {p.unit.name}" if (p := posts.get(m.person_id)) else "") for m in members]
+
+
+def past_members(council: Council, day: date) -> list[CouncilMember]:
+    """Seats that have ended or not yet begun on a day; those taken back as mistakes are left out."""
+    rows = council.members.exclude(in_force(day)).exclude(until__lt=F("since")).select_related("person")
+    return list(rows.order_by("-since", "id"))
+
+
+def council_grants(council: Council, day: date) -> list[RoleGrant]:
+    """Who may call or vote in the council of a body on a day."""
+    rows = RoleGrant.objects.filter(
+        in_force(day), role__in=("council_secretary", "council_member"), unit__body_id=council.body_id
+    )
+    return list(rows.select_related("user"))
+
+
+def likely_members(council: Council, day: date) -> list[str]:
+    """``Họ và tên (mã)`` of leaders of the body and its units, for the list a person is picked from."""
+    posts = Post.objects.filter(in_force(day), is_leader=True, unit__body_id=council.body_id).select_related("person")
+    names = [f"{post.person.full_name} ({post.person.code})" for post in posts.order_by("person__name_key")[:SUGGESTED]]
+    return list(dict.fromkeys(names))
 
 
 def agenda(session: Session) -> list[Motion]:

@@ -6,14 +6,17 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
 from thidua.councils import facts
 from thidua.councils.concluding import ranked
-from thidua.councils.minutes import base_words, share_words
-from thidua.councils.models import Motion, Session
+from thidua.councils.minutes import base_words, share_words, threshold_words
+from thidua.councils.models import CouncilMember, Motion, Session
 from thidua.dossiers.models import Candidate
+from thidua.law import book
+from thidua.org.models import RoleGrant
 from thidua.plans import Plan, model
 from thidua.rules.quota import Places
 from thidua.rules.voting import VotingRules, percent
@@ -187,3 +190,50 @@ def what_next(session: Session, waiting: int) -> str:
         "closed": "Biên bản đã thông qua; ứng viên chuyển sang bước quyết định.",
         "cancelled": "Phiên họp đã hủy; ứng viên chờ phiên sau.",
     }[session.state]
+
+
+@dataclass(frozen=True, slots=True)
+class LawDefaults:
+    """What a new council starts from, and the lines that say where that comes from."""
+
+    initial: dict[str, Any]
+    notes: list[tuple[str, str]]
+
+
+def law_defaults(day: date) -> LawDefaults:
+    """The usual rules for a Giấy khen on a day, with their source; the law fixes none, so they are only proposed."""
+    quorum, vote = book().quorum(day), book().vote_rule("giay-khen", day)
+    rules = VotingRules(quorum.value, vote.value.share, vote.value.strict, vote.value.base, vote.value.secret)
+    initial = {
+        "quorum": rules.quorum,
+        "threshold": rules.threshold,
+        "strict": "1" if rules.strict else "0",
+        "base": rules.base,
+        "secret": "1" if rules.secret else "0",
+    }
+    doubt = "" if quorum.verified and vote.verified else " (chưa kiểm chứng)"
+    return LawDefaults(
+        initial,
+        [
+            ("Có mặt", f"từ {share_words(rules.quorum)} tổng số thành viên"),
+            ("Đồng ý", f"{threshold_words(rules)}"),
+            ("Nguồn", f"{quorum.source.place}{doubt}"),
+            ("Cần biết", "Pháp luật không ấn định tỷ lệ cho Giấy khen; hãy ghi đúng quy chế của Hội đồng."),
+        ],
+    )
+
+
+def still_missing(members: Sequence[CouncilMember], grants: Iterable[RoleGrant]) -> list[str]:
+    """What a council lacks before it can meet: a chair, a secretary in the program, accounts that can vote."""
+    held = [(grant.role, grant.user.person_id) for grant in grants if grant.user.is_active]
+    voters = {person for role, person in held if role == "council_member"}
+    missing = [] if members else ["Chưa có thành viên nào."]
+    if members and not any(member.duty == "chair" for member in members):
+        missing.append("Chưa có Chủ tịch Hội đồng.")
+    if not any(role == "council_secretary" for role, _ in held):
+        missing.append("Chưa tài khoản nào giữ vai trò Thư ký Hội đồng, nên chưa ai mời họp được.")
+    silent = [str(member.person) for member in members if member.person_id not in voters]
+    if silent:
+        names = ", ".join(silent[:5]) + (f" và {len(silent) - 5} người nữa" if len(silent) > 5 else "")
+        missing.append(f"Chưa có tài khoản với vai trò Thành viên Hội đồng để bỏ phiếu: {names}.")
+    return missing

@@ -1,11 +1,16 @@
 from django.urls import path
 
-from thidua.councils import views, views_ballot
+from thidua.councils import views, views_ballot, views_setup
 
 app_name = "councils"
 urlpatterns = [
     path("", views.listing, name="list"),
+    path("lap/", views_setup.found, name="found"),
     path("<int:pk>/", views.council, name="council"),
+    path("<int:pk>/sua/", views_setup.edit, name="edit"),
+    path("<int:pk>/thanh-vien/them/", views_setup.member_new, name="member_new"),
+    path("<int:pk>/thanh-vien/<int:member_pk>/chuc-danh/", views_setup.member_duty, name="member_duty"),
+    path("<int:pk>/thanh-vien/<int:member_pk>/thoi/", views_setup.member_end, name="member_end"),
     path("phien/moi/", views.new, name="new"),
     path("phien/<int:pk>/", views.session, name="session"),
     path("phien/<int:pk>/co-mat/", views.attendance, name="attendance"),

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thidua.councils import actions, facts, permissions, queries, showing
@@ -42,6 +43,7 @@ def listing(request: SignedIn) -> HttpResponse:
         "waiting": queries.votes_waiting(request.roles, request.user),
         "rounds": queries.rounds_to_meet(request.roles),
         "reads": bool(request.roles.body_ids(*permissions.READERS)),
+        "founds": bool(request.roles.body_ids(*permissions.FOUNDERS)),
         "several_bodies": len(request.roles.all_body_ids) > 1,
     }
     return render(request, "councils/list.html", context)
@@ -52,9 +54,18 @@ def council(request: SignedIn, pk: int) -> HttpResponse:
     """Members and rules of a council; its sessions for those who work with it."""
     found = get_object_or_404(queries.councils(request.roles), pk=pk)
     rules = facts.voting_rules(facts.snapshot(found))
+    day = timezone.localdate(request.now)
+    members = queries.members_with_posts(found, day)
+    founds = not permissions.can_set_up(request.roles, found.body_id)
+    grants = queries.council_grants(found, day) if founds else []
     context = {
         "council": found,
-        "members": queries.members_with_posts(found, request.now.date()),
+        "members": members,
+        "others": queries.past_members(found, day),
+        "founds": founds,
+        "day": day,
+        "missing": showing.still_missing([member for member, _ in members], grants) if founds else [],
+        "administers": request.roles.in_body(found.body_id, "admin"),
         "quorum": share_words(rules.quorum),
         "threshold": threshold_words(rules),
         "secret": rules.secret,

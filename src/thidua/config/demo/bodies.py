@@ -192,7 +192,10 @@ class Builder:
         spec, people = stage.spec, stage.staff
         place = stage.body.name.removeprefix("UBND ")
         council = Council.objects.create(
-            body=stage.body, name=f"Hội đồng Thi đua - Khen thưởng {place}", founding=spec.founding
+            body=stage.body,
+            name=f"Hội đồng Thi đua - Khen thưởng {place}",
+            founding=spec.founding,
+            rules_source="Điều 6 Quy chế hoạt động của Hội đồng (ví dụ trong bản tập luyện)",
         )
         front = people[next(u.key for u in spec.units if u.kind == "mat_tran")][0]
         others = [front, people[spec.related][1], people["ubnd"][2]][: spec.members - 3]
