@@ -201,7 +201,9 @@ def sentences(text: str) -> set[str]:
     pieces = re.split(r"[.;:!?]\s|\n\s*\n|\n(?=\s*[-+|(]|\s*\w{1,4}[.)])", unicodedata.normalize("NFC", text))
     joined = (norm(piece).lower().replace("cộng hòa xã hội chủ nghĩa việt nam", "") for piece in pieces)
     return {
-        piece for piece in joined if len(piece.split()) > 12 and not re.search(r"\d/(\d{4}/)?[\w-]*(đ|kh|n|t)", piece)
+        piece
+        for piece in joined
+        if len(piece.split()) > 12 and not re.search(r"\d/(\d{4}/)?[\w-]*(đ|kh|n|t)|^căn cứ luật", piece)
     }
 
 
