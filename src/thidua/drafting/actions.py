@@ -9,8 +9,9 @@ from django.db import transaction
 from thidua.audit import journal
 from thidua.documents.files import BadUpload
 from thidua.drafting import permissions, queue, uploads
-from thidua.drafting.acting import move, need_office, roles
+from thidua.drafting.acting import move, need_office
 from thidua.drafting.models import Draft, ReadingJob
+from thidua.movements.acting import roles
 from thidua.org.models import Unit, User
 from thidua.records import files
 from thidua.rules.findings import Finding, Refused, refuse_if_any

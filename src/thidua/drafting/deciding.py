@@ -56,7 +56,6 @@ def _decide(
     need_office(draft, by, at)
     before = say(fact.kind, fact.value)
     with transaction.atomic():
-        touch(draft, at, f"{word.lower()} dữ kiện")
         done = DraftFact.objects.filter(pk=fact.pk, version=version).update(
             state=state, version=version + 1, by=by, at=at, **changes
         )
@@ -66,6 +65,7 @@ def _decide(
             if again and fact.version == version + 1:  # the second of two clicks
                 return fact
             raise Changed(fact)
+        touch(draft, at, f"{word.lower()} dữ kiện")
         after = say(fact.kind, fact.value)
         words = after if act != "correct" or before == after else f"{before} thành {after}"
         _note(draft, f"fact.{act}", f"{word} dữ kiện {kind_of(fact.kind).label}: {words}", by, at, fact)

@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 
 from thidua.documents import vietnamese as vi
 from thidua.drafting import labels
+from thidua.drafting.models import Draft
 from thidua.reader import GROUPS, KINDS, Kind
 from thidua.ui.forms import DecimalField, IntegerField, NameField, TextField, UiForm, speak_vietnamese
 
@@ -79,9 +80,15 @@ def kind_of(key: str) -> Kind:
     return KINDS.get(key) or Kind(key, key, next(iter(GROUPS)), {})
 
 
-def choices() -> list[tuple[str, list[tuple[str, str]]]]:
+def addable(draft: Draft) -> Mapping[str, Kind]:
+    """Kinds a person may add to this draft."""
+    return KINDS
+
+
+def choices(draft: Draft) -> list[tuple[str, list[Kind]]]:
     """Kinds to choose from when a person adds a fact, by group in the order of the review page."""
-    return [(name, [(k.key, k.label) for k in KINDS.values() if k.group == group]) for group, name in GROUPS.items()]
+    known = addable(draft).values()
+    return [(name, [k for k in known if k.group == group]) for group, name in GROUPS.items()]
 
 
 class FactForm(UiForm):
@@ -92,7 +99,7 @@ class FactForm(UiForm):
     ) -> None:
         self.kind, self.old = kind, dict(value or {})
         super().__init__(data, initial={**self.old, "version": version})
-        self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput)
+        self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput, required=False)
         for key, shape in kind.shape.items():
             self.fields[key] = field_for(key, shape, self.old.get(key))
         for field in self.fields.values():
@@ -152,3 +159,13 @@ class _NumberOrText(NameField):
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def groups() -> Mapping[str, str]:
+    """Groups of the page in their order."""
+    return GROUPS
+
+
+def group_of(key: str) -> str:
+    """Group of a kind."""
+    return kind_of(key).group

@@ -75,7 +75,7 @@ def _read(job: ReadingJob) -> None:
     assert draft.file is not None
     try:
         reading = reader.read(files.read(draft.file), draft.file_name, progress=progress)
-        _finish(job, reading)
+        finish(job, reading)
     except reader.Unreadable as error:
         _fail(job, str(error))
     except Exception:  # whatever a file does to the reader, the next one must be read and the person told
@@ -83,7 +83,7 @@ def _read(job: ReadingJob) -> None:
         _fail(job, BROKEN)
 
 
-def _finish(job: ReadingJob, reading: Reading) -> None:
+def finish(job: ReadingJob, reading: Reading) -> None:
     """Keep the reading and its facts, all or none."""
     draft, at = job.draft, clock.now()
     data = reader.to_data(reading)

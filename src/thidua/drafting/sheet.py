@@ -50,9 +50,10 @@ class Segment:
 
 @dataclass(slots=True)
 class Paragraph:
-    """A block as shown. ``cells`` holds the paragraphs of one row when the block stands in a table."""
+    """A block as shown: its element of HTML and class."""
 
-    style: str
+    tag: str
+    css: str
     segments: list[Segment] = field(default_factory=list)
     page: int = 0  # a page begins here
 
@@ -137,7 +138,7 @@ def paragraphs(reading: dict[str, Any], places: Sequence[Place], loose: Iterable
         opens = block["page"] if block["page"] > page else 0
         page = max(page, block["page"])
         segments = _segments(block["text"], by_block.get(index, []), index, anchors, starts)
-        shown.append(Paragraph(_style(block, titles.get(index, "")), segments, opens))
+        shown.append(Paragraph(*_style(block, titles.get(index, "")), segments, opens))
     return shown
 
 
@@ -145,17 +146,18 @@ def _titles(outline: Iterable[dict[str, Any]], depth: int = 2) -> dict[int, str]
     found: dict[int, str] = {}
     for section in outline:
         if section["title"] and section["blocks"] and section["style"] not in ("plain", "bullet", "star", "table"):
-            found[section["blocks"][0]] = "h2" if depth == 2 else "h3"
+            found[section["blocks"][0]] = "part" if depth == 2 else "item"
         found |= _titles(section["children"], depth + 1)
     return found
 
 
-def _style(block: dict[str, Any], title: str) -> str:
+def _style(block: dict[str, Any], title: str) -> tuple[str, str]:
+    """Element and class. A heading of the paper is bold text here: the headings of the page are its own."""
     if block["cell"]:
-        return "cell"
+        return "p", "cell"
     if block["centred"]:
-        return "doc-title" if block["bold"] else "centred"
-    return title if title and len(block["text"]) < 160 else ""
+        return "p", "doc-title" if block["bold"] else "centred"
+    return "p", title if len(block["text"]) < 160 else ""
 
 
 def _segments(

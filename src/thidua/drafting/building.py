@@ -1,0 +1,74 @@
+"""The plan that the accepted facts of a draft make, through the reader's builder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.utils.text import slugify
+
+from thidua import reader
+from thidua.documents import vietnamese
+from thidua.drafting.models import Draft, DraftFact
+from thidua.movements import drafting as keepable
+from thidua.plans import Plan
+from thidua.reader import Fact, Reading
+from thidua.reader.model import Span
+from thidua.rules.findings import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What the accepted facts make: the plan or None, open questions, reasons against it."""
+
+    plan: Plan | None
+    questions: Sequence[Any]
+    problems: list[Finding]
+
+
+def facts_of(rows: Iterable[DraftFact]) -> tuple[Fact, ...]:
+    """Rows as the reader takes them."""
+    return tuple(
+        Fact(
+            id=f"{row.kind}-{row.pk}",
+            kind=row.kind,
+            value=row.value,
+            spans=tuple(Span(*span) for span in row.spans),
+            path=row.path,
+            quote=row.quote,
+            confidence=row.confidence,
+            doubt=row.doubt,
+        )
+        for row in rows
+    )
+
+
+def reading_of(draft: Draft, rows: Iterable[DraftFact]) -> Reading | None:
+    """The stored reading with the facts as they stand now; None for a draft without a file."""
+    if draft.reading is None:
+        return None
+    return replace(reader.from_data(draft.reading), facts=facts_of(rows))
+
+
+def build(draft: Draft, rows: Iterable[DraftFact]) -> Built:
+    """The plan that these facts make."""
+    rows = list(rows)
+    verdict = None
+    if draft.reading is not None:
+        verdict = reader.from_data({**draft.reading, "blocks": [], "outline": []}).verdict
+    built = reader.build(facts_of(rows), code=code_of(draft, rows), verdict=verdict)
+    problems = list(built.problems)
+    if built.plan is not None:
+        problems += keepable.findings(built.plan)
+    return Built(built.plan, built.questions, problems)
+
+
+def code_of(draft: Draft, rows: Iterable[DraftFact]) -> str:
+    """Name of the plan in addresses: place and year, e.g. ``lac-giang-2025``."""
+    year = ""
+    for row in rows:
+        if row.kind == "movement":
+            year = str(row.value.get("year_to") or row.value.get("year") or "")
+    place = slugify(vietnamese.fold(draft.body.place or draft.body.name))[:40] or "ke-hoach"
+    return f"{place}-{year}".rstrip("-")

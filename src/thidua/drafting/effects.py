@@ -1,0 +1,72 @@
+"""What the program will do with each accepted fact, in words: the effect of the element it becomes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from thidua import plans
+from thidua.drafting.models import DraftFact
+from thidua.plans import Plan, check, effects
+from thidua.plans import model as m
+
+ELEMENTS: dict[str, tuple[type, ...]] = {
+    "issuer": (m.Issuer,),
+    "number": (m.Identity,),
+    "signer": (m.Signer,),
+    "basis": (m.DocRef,),
+    "cited": (m.DocRef,),
+    "recipient": (m.Recipient,),
+    "movement": (m.MovementName,),
+    "period": (m.Period,),
+    "round": (m.Round,),
+    "event": (m.Event,),
+    "statement": (m.Statement,),
+    "audience": (m.Audience,),
+    "content": (m.Content,),
+    "criterion": (m.Criterion,),
+    "target": (m.Criterion,),
+    "award": (m.Award,),
+    "quota": (m.Quota,),
+    "standard": (m.Standard,),
+    "exclusion": (m.Exclusion,),
+    "money": (m.Money,),
+    "paper": (m.PaperItem,),
+    "deadline": (m.Deadline,),
+    "route_step": (m.RouteStep,),
+    "duty": (m.Duty,),
+    "cascade": (m.Cascade,),
+    "feedback": (m.Feedback,),
+}
+_BULLET = re.compile(r"\.?-\d+")
+
+
+def effects_of(plan: Plan | None, rows: Sequence[DraftFact], today: date) -> dict[int, str]:
+    """Fact → what the program will do with it, in words. Facts and elements of one kind and clause go in pairs."""
+    if plan is None:
+        return {}
+    issued = check.issue_day(plan)
+    year = min(max(today.year, plan.movement.year_from), plan.movement.year_to)
+    by_place: dict[tuple[type, str], list[str]] = {}
+    for _, element in plans.elements(plan):
+        source = getattr(element, "source", None)
+        if source is not None and not isinstance(element, m.OpenQuestion):
+            said = effects.effect(plan, element, issued=issued, year=year).detail
+            by_place.setdefault((type(element), _clause(source.path)), []).append(said)
+    taken: dict[tuple[type, str], int] = {}
+    found = {}
+    for row in rows:
+        for cls in ELEMENTS.get(row.kind, ()):
+            place = (cls, _clause(row.path))
+            said_here = by_place.get(place, [])
+            n = taken.get(place, 0)
+            if said_here:
+                found[row.pk] = said_here[min(n, len(said_here) - 1)]
+                taken[place] = n + 1
+    return found
+
+
+def _clause(path: str) -> str:
+    """The clause without its bullets: the plan keeps ``III.3`` with a note where the reader says ``III.3.-2``."""
+    return _BULLET.sub("", path)

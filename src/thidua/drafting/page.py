@@ -1,0 +1,149 @@
+"""The review page: numbered facts by group, hard ones first, beside the document they were read from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from thidua.drafting import building, checking, effects, queries, sheet
+from thidua.drafting.deciding import SURE
+from thidua.drafting.kinds import group_of, groups, kind_of
+from thidua.drafting.models import Draft, DraftFact
+from thidua.drafting.saying import say
+from thidua.rules.findings import Finding
+
+HARD: Final = 0.6  # below it a person has to look, says the page; from SURE on the reader has no doubt
+LEVELS: Final = {1: "Cần xem", 2: "Khá chắc", 3: "Chắc chắn"}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One fact as the page shows it."""
+
+    row: DraftFact
+    number: int
+    kind: str
+    said: str
+    was: str
+    does: str
+    level: int
+    problems: tuple[Finding, ...] = ()
+
+    @property
+    def waits(self) -> bool:
+        """Whether nobody decided yet."""
+        return self.row.state == "pending"
+
+    @property
+    def word(self) -> str:
+        """How sure the reader is."""
+        return LEVELS[self.level]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Everything the page needs, worked out once."""
+
+    draft: Draft
+    items: Sequence[Item]
+    groups: Sequence[tuple[str, Sequence[Item]]]
+    paragraphs: Sequence[sheet.Paragraph]
+    loose: Sequence[sheet.Sentence]
+    seen: int
+    built: building.Built
+    remarks: Sequence[checking.Remark]
+    elsewhere: Sequence[Finding]
+
+    @property
+    def waiting(self) -> int:
+        """Facts nobody decided about."""
+        return sum(item.waits for item in self.items)
+
+    @property
+    def sure(self) -> int:
+        """Waiting facts the reader has no doubt about."""
+        return sum(item.waits and item.row.confidence >= SURE for item in self.items)
+
+    @property
+    def next(self) -> int:
+        """Number of the waiting fact that comes first on the page, 0 when none waits."""
+        return next((item.number for _, items in self.groups for item in items if item.waits), 0)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """State of facts → how many."""
+        return {state: sum(item.row.state == state for item in self.items) for state, _ in DraftFact.STATES}
+
+
+def item_of(row: DraftFact, does: str = "", problems: Sequence[Finding] = ()) -> Item:
+    """One fact for the page."""
+    level = 3 if row.confidence >= SURE else 2 if row.confidence >= HARD else 1
+    was = say(row.kind, row.was) if row.was is not None else ""
+    said = say(row.kind, row.value)
+    return Item(row, row.place + 1, kind_of(row.kind).label, said, was, does, level, tuple(problems))
+
+
+def review(draft: Draft, today: date, show: str = "") -> Review:
+    """The page of a draft; ``show`` keeps only facts of one state."""
+    rows = queries.rows_of(draft)
+    standing = [row for row in rows if row.state != "rejected"]
+    built = building.build(draft, standing)
+    does = effects.effects_of(built.plan, standing, today)
+    at_fact, elsewhere = _at_facts(built.problems, standing)
+    items = [item_of(row, does.get(row.pk, ""), at_fact.get(row.pk, ())) for row in rows]
+    places = [sheet.Place(i.number, i.row.pk, i.waits, i.row.spans) for i in items if i.row.state != "rejected"]
+    reading = draft.reading or {"blocks": [], "outline": []}
+    loose = sheet.untouched(reading, places)
+    seen = queries.seen(draft)
+    unseen = [s for s in loose if (s.block, s.start) not in seen]
+    return Review(
+        draft=draft,
+        items=items,
+        groups=_grouped([i for i in items if not show or i.row.state == show]),
+        paragraphs=sheet.paragraphs(reading, places, unseen),
+        loose=unseen,
+        seen=len(loose) - len(unseen),
+        built=built,
+        remarks=checking.remarks(draft, rows, built.plan, today),
+        elsewhere=elsewhere,
+    )
+
+
+def _grouped(items: Sequence[Item]) -> list[tuple[str, Sequence[Item]]]:
+    hard = sorted(
+        (i for i in items if i.waits and i.row.confidence < SURE), key=lambda i: (i.level, i.row.confidence, i.number)
+    )
+    rest: dict[str, list[Item]] = {group: [] for group in groups()}
+    for item in items:
+        if not (item.waits and item.row.confidence < SURE):
+            rest.setdefault(group_of(item.row.kind), []).append(item)
+    found: list[tuple[str, Sequence[Item]]] = [("Cần xem, chỗ khó trước", hard)] if hard else []
+    return found + [
+        (groups().get(key, key), sorted(part, key=lambda i: not i.waits)) for key, part in rest.items() if part
+    ]
+
+
+def _at_facts(
+    problems: Sequence[Finding], rows: Sequence[DraftFact]
+) -> tuple[Mapping[int, Sequence[Finding]], list[Finding]]:
+    """Problems of the plan beside the fact that causes them: by id of the fact, else by clause; and the others."""
+    by_id = {f"{row.kind}-{row.pk}": row.pk for row in rows}
+    by_path: dict[str, int] = {}
+    for row in rows:
+        by_path.setdefault(row.path, row.pk)
+    found: dict[int, list[Finding]] = {}
+    elsewhere = []
+    for each in problems:
+        place = by_id.get(each.field) or (by_path.get(each.source.path) if each.source and each.source.path else None)
+        if place:
+            found.setdefault(place, []).append(each)
+        else:
+            elsewhere.append(each)
+    return found, elsewhere
+
+
+def summary(found: Review) -> dict[str, Any]:
+    """Figures of the head of the page, for the page itself and for a script that decided about one fact."""
+    return {"review": found, "draft": found.draft}

@@ -1,0 +1,160 @@
+"""Drafts of plans: list, upload, the page of one draft by its state, its file, and putting it away."""
+
+from __future__ import annotations
+
+import hashlib
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from thidua.drafting import actions, permissions, queries
+from thidua.drafting.answering import find, page, today
+from thidua.drafting.forms import InsistForm, UploadForm, VersionForm
+from thidua.drafting.models import Draft
+from thidua.drafting.page import review
+from thidua.movements import queries as movement_queries
+from thidua.movements.answering import attempt, paged
+from thidua.org.middleware import SignedIn
+from thidua.org.models import Unit
+from thidua.records import files
+from thidua.rules.findings import Refused
+
+OPEN = ("reading", "failed", "other", "review", "ready")
+TABS = (("", "Đang làm"), ("da-phat-dong", "Đã phát động"), ("da-bo", "Đã bỏ"))
+
+
+@require_GET
+def listing(request: SignedIn) -> HttpResponse:
+    """Drafts, the last touched first, and the ways to begin one."""
+    drafts = queries.visible(request.roles)
+    chosen = request.GET.get("xem", "")
+    states = {"da-phat-dong": ("launched",), "da-bo": ("discarded",)}.get(chosen, OPEN)
+    bodies = request.roles.body_ids("office")
+    context = {
+        "page": paged(request, queries.listed(drafts.filter(state__in=states)), 20),
+        "tabs": TABS,
+        "chosen": chosen,
+        "may_draft": bool(bodies),
+    }
+    return page(request, "list", context)
+
+
+@require_http_methods(["GET", "POST"])
+def new(request: SignedIn) -> HttpResponse:
+    """Bring a document in, or begin from last year's plan, or from nothing."""
+    bodies = list(Unit.objects.filter(pk__in=request.roles.body_ids("office")).order_by("name_fold"))
+    if not bodies:
+        raise Refused(permissions.can_draft(request.roles, Unit()))
+    form = UploadForm(request.POST or None, request.FILES or None, bodies=bodies)
+    status = 422 if request.method == "POST" else 200
+    if request.method == "POST" and form.is_valid():
+        made: list[Draft] = []
+        given = form.cleaned_data["file"]
+        body = next(body for body in bodies if body.pk == form.cleaned_data["body"])
+        data = given.read()
+        known = queries.same_file(queries.visible(request.roles), body.pk, hashlib.sha256(data).hexdigest())
+        if known:
+            messages.info(request, "Tệp này đã được tải lên, đang mở dự thảo đó.")
+            return redirect("drafting:detail", pk=known.pk)
+
+        def act() -> None:
+            made.append(actions.upload(body=body, name=given.name, data=data, by=request.user, at=request.now))
+
+        status = attempt(form, act)
+        if not status:
+            return redirect("drafting:detail", pk=made[0].pk)
+    context = {"form": form, "bodies": bodies, "earlier": queries.earlier(request.roles)[:20]}
+    return page(request, "new", context, status)
+
+
+@require_GET
+def detail(request: SignedIn, pk: int) -> HttpResponse:
+    """A draft as it stands: progress, reason, review, launch or the movement it became."""
+    draft = find(request, pk)
+    context: dict[str, object] = {"draft": draft, "form": VersionForm(initial={"version": draft.version})}
+    match draft.state:
+        case "launched" if draft.movement is not None:
+            return redirect("boards:movement", slug=draft.movement.slug)
+        case "ready":
+            return redirect("drafting:check", pk=pk)
+        case "review":
+            show = {"cho": "pending", "da-duyet": "accepted", "da-bo": "rejected"}.get(request.GET.get("xem", ""), "")
+            context |= {"review": review(draft, today(request), show), "show": show}
+            return page(request, "review", context)
+        case "reading":
+            return page(request, "progress", context | {"job": getattr(draft, "job", None)})
+        case "other":
+            context["form"] = InsistForm(initial={"version": draft.version})
+    return page(request, "set_aside", context)
+
+
+@require_GET
+def file(request: SignedIn, pk: int) -> HttpResponse:
+    """The document as it was brought in, byte by byte."""
+    draft = find(request, pk)
+    stored = draft.file
+    if stored is None:
+        return redirect("drafting:detail", pk=pk)
+    response = HttpResponse(files.read(stored), content_type=stored.media_type)
+    response["Content-Disposition"] = f'attachment; filename="ke-hoach-{pk}.{stored.extension}"'
+    return response
+
+
+@require_GET
+def original(request: SignedIn, slug: str) -> HttpResponse:
+    """The signed plan of a movement, byte by byte, for everybody who sees the movement."""
+    movement = get_object_or_404(movement_queries.visible(request.roles), slug=slug)
+    stored = get_object_or_404(movement.plan_versions.select_related("original"), in_force=True).original
+    if stored is None:
+        messages.info(request, "Phong trào này không lưu bản kế hoạch đã ký.")
+        return redirect("movements:plan", slug=slug)
+    response = HttpResponse(files.read(stored), content_type=stored.media_type)
+    response["Content-Disposition"] = f'attachment; filename="ke-hoach-{slug}.{stored.extension}"'
+    return response
+
+
+@require_POST
+def retry(request: SignedIn, pk: int) -> HttpResponse:
+    """Read the file once more."""
+    draft = find(request, pk)
+    actions.retry(draft=draft, version=_version(request), by=request.user, at=request.now)
+    return redirect("drafting:detail", pk=pk)
+
+
+@require_POST
+def insist(request: SignedIn, pk: int) -> HttpResponse:
+    """Review it although it seems to launch nothing."""
+    draft = find(request, pk)
+    form = InsistForm(request.POST)
+    permitted = permissions.can_draft(request.roles, draft.body)
+    if permitted:
+        raise Refused(permitted)
+    status = 422
+    if form.is_valid():
+        given = form.cleaned_data
+        status = attempt(
+            form,
+            lambda: actions.insist(
+                draft=draft, version=given["version"], reason=given["reason"], by=request.user, at=request.now
+            ),
+        )
+        if not status:
+            return redirect("drafting:detail", pk=pk)
+    return page(request, "set_aside", {"draft": draft, "form": form}, status)
+
+
+@require_POST
+def discard(request: SignedIn, pk: int) -> HttpResponse:
+    """Put the draft away."""
+    draft = find(request, pk)
+    actions.discard(draft=draft, version=_version(request), by=request.user, at=request.now)
+    messages.success(request, "Đã bỏ dự thảo. Tệp gốc vẫn còn trong mục Đã bỏ.")
+    return redirect("drafting:list")
+
+
+def _version(request: SignedIn) -> int:
+    """The version the person saw; none named is none that can be in force."""
+    text = request.POST.get("version", "")
+    return int(text) if text.isdecimal() and len(text) < 10 else 0

@@ -1,0 +1,116 @@
+"""The end of a draft: check, launch, print."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_http_methods, require_POST
+
+from thidua import plans
+from thidua.drafting import launching, permissions
+from thidua.drafting.answering import find, page, today
+from thidua.drafting.forms import DraftLaunchForm, VersionForm
+from thidua.drafting.models import Draft
+from thidua.drafting.page import review
+from thidua.movements import launching as movement_launching
+from thidua.movements import queries as movement_queries
+from thidua.movements.answering import attempt
+from thidua.movements.models import Movement
+from thidua.org.middleware import SignedIn
+from thidua.org.models import Person
+from thidua.rules.findings import refuse_if_any
+
+
+@require_http_methods(["GET", "POST"])
+def check(request: SignedIn, pk: int) -> HttpResponse:
+    """What the check says and what the plan leaves open; the POST ends the review."""
+    draft = find(request, pk)
+    refuse_if_any(permissions.can_draft(request.roles, draft.body))
+    if draft.state not in ("review", "ready"):
+        return redirect("drafting:detail", pk=pk)
+    form = VersionForm(request.POST if request.method == "POST" else None, initial={"version": draft.version})
+    status = 422 if request.method == "POST" else 200
+    if request.method == "POST" and form.is_valid():
+        version = form.cleaned_data["version"]
+        status = attempt(form, lambda: launching.ready(draft=draft, version=version, by=request.user, at=request.now))
+        if not status:
+            messages.success(request, "Đã duyệt xong. Ghi số, ngày, người ký rồi phát động.")
+            return redirect("drafting:launch", pk=pk)
+        draft.refresh_from_db()
+    found = review(draft, today(request))
+    context: dict[str, Any] = {"draft": draft, "review": found, "form": form}
+    if draft.state == "review" and request.method == "GET":
+        context["missing"] = launching.ready_findings([i.row for i in found.items], found.built, found.remarks)
+    return page(request, "check", context, status)
+
+
+@require_POST
+def reopen(request: SignedIn, pk: int) -> HttpResponse:
+    """Back to the review."""
+    draft = find(request, pk)
+    text = request.POST.get("version", "")
+    version = int(text) if text.isdecimal() and len(text) < 10 else 0
+    launching.reopen(draft=draft, version=version, by=request.user, at=request.now)
+    return redirect("drafting:detail", pk=pk)
+
+
+@require_http_methods(["GET", "POST"])
+def launch(request: SignedIn, pk: int) -> HttpResponse:
+    """Number, day, signer and the signed PDF; beside them what the launch will do."""
+    draft = find(request, pk)
+    refuse_if_any(permissions.can_draft(request.roles, draft.body))
+    if draft.state == "launched" and draft.movement is not None:
+        messages.info(request, "Kế hoạch này đã phát động, không phát động lần nữa.")
+        return redirect("boards:movement", slug=draft.movement.slug)
+    if draft.state != "ready":
+        return redirect("drafting:detail", pk=pk)
+    plan = plans.from_data(draft.plan)
+    form = DraftLaunchForm(
+        request.POST if request.method == "POST" else None,
+        request.FILES,
+        has_pdf=draft.file is not None and draft.file.extension == "pdf",
+        plan=plan,
+        signers=movement_queries.signers(draft.body, today(request), movement_launching.printed_day(plan)),
+        version=draft.version,
+        day=today(request),
+    )
+    status = 422 if request.method == "POST" else 200
+    if request.method == "POST" and form.is_valid():
+        made: list[Movement] = []
+        status = attempt(form, lambda: made.append(_launch(request, draft, form.cleaned_data)))
+        if not status:
+            messages.success(request, "Đã phát động. Các đơn vị đã được báo tin.")
+            return redirect("boards:movement", slug=made[0].slug)
+    return page(request, "launch", _context(request, draft, plan, form), status)
+
+
+def _launch(request: SignedIn, draft: Draft, given: dict[str, Any]) -> Movement:
+    signed = given.get("signed")
+    return launching.launch(
+        draft=draft,
+        version=given["version"],
+        issued_on=given["issued_on"],
+        number=given["number"],
+        signer=get_object_or_404(Person, pk=given["signer"]),
+        capacity=given["capacity"],
+        signed=(signed.name, signed.read()) if signed else None,
+        by=request.user,
+        at=request.now,
+    )
+
+
+def _context(request: SignedIn, draft: Draft, plan: plans.Plan, form: DraftLaunchForm) -> dict[str, Any]:
+    day = form.cleaned_data.get("issued_on") if form.is_bound else form.initial["issued_on"]
+    fits = isinstance(day, date) and plan.movement.year_from - 1 <= day.year <= plan.movement.year_to
+    shown = day if fits and isinstance(day, date) else today(request)
+    movement = Movement(body=draft.body, title=plan.movement.title, short=plan.movement.short)
+    return {
+        "draft": draft,
+        "plan": plan,
+        "form": form,
+        "preview": movement_launching.preview(movement, plan, shown, today(request)),
+    }
