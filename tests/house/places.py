@@ -147,7 +147,9 @@ AT: dict[str, Place] = {
     "movements:plan_file slug": movement("filed"),
     "movements:event slug event_id": movement("filed", event_id=lambda _: "khong-co"),
     "movements:deadline slug key": movement("filed", key=lambda _: "single-2023"),
+    "movements:higher slug": movement("filed"),
     "movements:lower_plans slug": movement("filed"),
+    "movements:remind slug": movement("filed"),
     "movements:lower_plan slug unit_pk": movement("filed", unit_pk=one),
     "movements:duties slug": movement("filed"),
     "movements:duty slug pk": movement(

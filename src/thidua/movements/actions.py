@@ -12,7 +12,7 @@ from django.utils.text import slugify
 from thidua import plans
 from thidua.audit import journal
 from thidua.documents import vietnamese
-from thidua.movements import drafting, launching, permissions
+from thidua.movements import cascading, drafting, launching, permissions
 from thidua.movements.acting import roles, stale
 from thidua.movements.following import enter_figure, record_event, register_lower_plan, report_duty, set_deadline
 from thidua.movements.models import Duty, Movement, PlanVersion
@@ -37,11 +37,11 @@ __all__ = [
     "set_deadline",
 ]
 
-RESERVED = frozenset({"moi"})  # addresses of pages that stand where a movement's slug stands
+RESERVED = frozenset({"moi", "tu-cap-tren"})  # addresses of pages that stand where a movement's slug stands
 
 
-def prepare(*, body: Unit, plan: Plan, by: User, at: datetime) -> Movement:
-    """Draft a movement of a body from a plan; nothing is announced yet."""
+def prepare(*, body: Unit, plan: Plan, by: User, at: datetime, higher: Movement | None = None) -> Movement:
+    """Draft a movement of a body from a plan; nothing is announced yet. ``higher``: the movement it carries out."""
     refuse_if_any(permissions.can_prepare(roles(by, at), body))
     refuse_if_any(drafting.findings(plan))
     with transaction.atomic():
@@ -51,6 +51,7 @@ def prepare(*, body: Unit, plan: Plan, by: User, at: datetime) -> Movement:
             title=plan.movement.title,
             short=plan.movement.short,
             created_at=at,
+            higher=higher,
         )
         PlanVersion.objects.create(
             movement=movement,
@@ -68,7 +69,7 @@ def prepare(*, body: Unit, plan: Plan, by: User, at: datetime) -> Movement:
             thing=movement,
             body_id=body.pk,
             sentence=f"Lập phong trào {movement}",
-            data={"plan": plan.code, "title": plan.movement.title},
+            data={"plan": plan.code, "title": plan.movement.title, "higher": higher.pk if higher else None},
         )
     return movement
 
@@ -131,6 +132,7 @@ def launch(
         launching.make_rounds(movement, plan, issued_on)
         duties = launching.lay_duties(movement, plan, timezone.localdate(at))
         _announce(movement, current, duties, at)
+        cascading.register_above(movement, current, by, at)
         journal.record(
             by=by,
             at=at,

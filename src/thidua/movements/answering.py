@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
+from urllib.parse import quote
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
@@ -56,3 +57,20 @@ def attempt(form: UiForm, act: Callable[[], object]) -> int:
         form.refusals = refusals  # type: ignore[attr-defined]  # read by the template of the form
         return status
     return 0
+
+
+MEDIA = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+def attachment(data: bytes, name: str, ending: str) -> HttpResponse:
+    """A paper as an answer: always to be saved, never run by the browser."""
+    response = HttpResponse(data, content_type=MEDIA[ending])
+    plain = name.encode("ascii", "ignore").decode().replace('"', "") or "tep"
+    response["Content-Disposition"] = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -189,13 +189,6 @@ class DeadlineForm(UiForm):
     reason = ReasonField(label="Văn bản hoặc lý do ấn định hạn")
 
 
-class LowerPlanForm(UiForm):
-    """Number and day of a lower body's own plan."""
-
-    number = NameField(label="Số, ký hiệu", max_length=40, help_text="Ví dụ: 05/KH-VHXH")
-    issued_on = DateField(label="Ngày ban hành")
-
-
 class DutyForm(UiForm):
     """What has been done for a duty, and when."""
 

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua import plans
-from thidua.movements import actions, launching, permissions, plan_page, queries
+from thidua.movements import actions, cascading, launching, permissions, plan_page, queries
 from thidua.movements.answering import attempt, find, paged, today
 from thidua.movements.forms import LaunchForm, PrepareForm
 from thidua.movements.models import Movement
@@ -114,7 +114,7 @@ def _launch_context(request: SignedIn, movement: Movement, form: LaunchForm) -> 
     plan = version.plan
     day = form.cleaned_data.get("issued_on") if form.is_bound else form.initial["issued_on"]
     day = day if isinstance(day, date) and plan.movement.year_from - 1 <= day.year <= plan.movement.year_to else None
-    remarks = plan_page.remarks(plan)
+    remarks = [*cascading.remarks(movement, plan), *plan_page.remarks(plan)]
     if movement.body.name != plan.issuer.name:
         text = f"Bản kế hoạch ghi cơ quan ban hành là {plan.issuer.name}, phong trào này của {movement.body.name}."
         remarks.insert(0, Finding("other_issuer", "warning", text, source=plan.issuer.source))

@@ -1,4 +1,4 @@
-"""Following a movement: events, deadlines, plans of units, duties, figures of criteria."""
+"""Following a movement: events, deadlines, duties, figures of criteria."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from thidua.movements import actions, figures, permissions, queries
 from thidua.movements.acting import stale
 from thidua.movements.answering import attempt, find, paged, today
-from thidua.movements.forms import DeadlineForm, DutyForm, EventForm, FigureForm, LowerPlanForm
+from thidua.movements.forms import DeadlineForm, DutyForm, EventForm, FigureForm
 from thidua.movements.models import CriterionFigure, Duty, Movement
 from thidua.org.middleware import SignedIn
 from thidua.org.models import Person, Unit
@@ -87,48 +87,6 @@ def deadline(request: SignedIn, slug: str, key: str) -> HttpResponse:
     stated = queries.plan_deadline(queries.current_version(movement).plan, row.key)
     context = {"form": form, "movement": movement, "round": row, "current": current, "stated": stated}
     return render(request, "movements/deadline.html", context, status=status)
-
-
-@require_GET
-def lower_plans(request: SignedIn, slug: str) -> HttpResponse:
-    """Which units must make a plan of their own, which have, and which have not."""
-    movement = find(request, slug)
-    plan = queries.current_version(movement).plan
-    filed = {each.unit_id: each for each in movement.lower_plans.select_related("unit")}
-    asked = queries.lower_plan_units(movement, plan, today(request))
-    missing = [unit for unit in asked if unit.pk not in filed]
-    duty = next((each for each in plan.duties if each.type == "lower_plan"), None)
-    context = {
-        "movement": movement,
-        "plan": plan,
-        "rows": [(unit, filed.get(unit.pk)) for unit in asked],
-        "others": [each for key, each in filed.items() if key not in {unit.pk for unit in asked}],
-        "missing": len(missing),
-        "missing_words": f"{len(missing):02d} đơn vị chưa gửi",
-        "done": len(asked) - len(missing),
-        "source": duty.source if duty else plan.cascade.source,
-        "may_run": movement.state == "launched" and not permissions.can_run(request.roles, movement),
-    }
-    return render(request, "movements/lower_plans.html", context)
-
-
-@BOTH
-def lower_plan(request: SignedIn, slug: str, unit_pk: int) -> HttpResponse:
-    """Register the plan of one unit."""
-    movement = find(request, slug)
-    refuse_if_any(permissions.can_run(request.roles, movement))
-    unit = get_object_or_404(Unit.objects.exclude(pk=movement.body_id), pk=unit_pk, body=movement.body)
-    form = LowerPlanForm(request.POST if request.method == "POST" else None)
-    status = 422 if request.method == "POST" else 200
-    if request.method == "POST" and form.is_valid():
-        given = {**form.cleaned_data, "movement": movement, "unit": unit, "by": request.user, "at": request.now}
-        status = attempt(form, lambda: actions.register_lower_plan(**given))
-        if not status:
-            messages.success(request, f"Đã ghi kế hoạch của {unit}.")
-            return redirect("movements:lower_plans", slug=slug)
-    return render(
-        request, "movements/lower_plan.html", {"form": form, "movement": movement, "unit": unit}, status=status
-    )
 
 
 @require_GET

@@ -214,9 +214,16 @@ _JUDGES: Final[Mapping[type, _Judge]] = {
 }
 
 
+_ORDER: Final[tuple[Relation, ...]] = ("weaker", "left_out", "different", "stricter", "added", "equal")
+
+
+def worst_first(found: list[Comparison]) -> list[Comparison]:
+    """What is weaker, left out or different first, otherwise in the order given."""
+    return sorted(found, key=lambda each: _ORDER.index(each.relation))
+
+
 def counts(found: list[Comparison]) -> Iterator[tuple[Relation, str, int]]:
     """(relation, word, how many) for every relation that occurs, weakest first."""
-    order: tuple[Relation, ...] = ("weaker", "left_out", "different", "stricter", "added", "equal")
-    for relation in order:
+    for relation in _ORDER:
         if number := sum(each.relation == relation for each in found):
             yield relation, RELATION_WORDS[relation], number

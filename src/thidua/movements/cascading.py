@@ -1,0 +1,223 @@
+"""From plan to plan: the higher plan a movement carries out, units that owe a plan of their own, reminding them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from thidua.audit import journal
+from thidua.documents import vietnamese
+from thidua.movements import permissions, queries, queries_follow
+from thidua.movements.acting import hold_running, roles, stale
+from thidua.movements.models import Duty, LowerPlan, Movement, PlanVersion, Reminder, ReminderLine
+from thidua.notices.actions import tell
+from thidua.org.models import Person, Unit, User
+from thidua.org.queries import holders
+from thidua.plans import Plan, cascade, derive
+from thidua.plans.model import Tier
+from thidua.records import numbers
+from thidua.rules.findings import Finding, Refused, refuse_if_any
+
+OWES = "Kế hoạch của đơn vị thực hiện phong trào"
+LEVELS: dict[str, tuple[tuple[str, str], ...]] = {  # level of a body → (word in its name, level of plans.model.Issuer)
+    "commune": (("thị trấn", "thi_tran"), ("phường", "phuong"), ("", "xa")),
+    "district": (("quận", "quan"), ("thị xã", "thi_xa"), ("thành phố", "thanh_pho"), ("", "huyen")),
+    "province": (("", "tinh"),),
+}
+TIERS: dict[str, Tier] = {"commune": "commune", "district": "district", "province": "province"}
+
+
+def remind(
+    *,
+    movement: Movement,
+    units: Sequence[Unit],
+    issued_on: date,
+    new_due: date | None,
+    signer: Person,
+    by: User,
+    at: datetime,
+) -> Reminder:
+    """One letter to the units named, with the next number of the register; each of them gets a message.
+
+    ``new_due`` is a day asked for by the letter; the plan's deadline stays. Refused for a unit that owes nothing, and
+    when one of them has sent its plan meanwhile.
+    """
+    refuse_if_any(permissions.can_run(roles(by, at), movement))
+    plan = queries.current_version(movement).plan
+    post = queries_follow.letter_post(signer, movement.body, issued_on)
+    refuse_if_any(_letter_findings(units, issued_on, new_due, post, at))
+    assert post is not None  # refused without one
+    office = queries_follow.office_unit(movement.body, issued_on)
+    with transaction.atomic():
+        hold_running(movement, "đôn đốc")
+        owing = {each.unit.pk: each for each in queries_follow.owing(movement, plan, timezone.localdate(at))}
+        refuse_if_any(_still_owing(units, set(owing)))
+        taken = numbers.take(movement.body, "CV", on=issued_on, subject=f"Đôn đốc kế hoạch: {movement.short}", by=by)
+        reminder = Reminder.objects.create(
+            movement=movement,
+            number=f"{taken.number:02d}",
+            symbol=f"{movement.body.short or 'UBND'}-{office.short or 'VP'}"[:30],
+            issued_on=issued_on,
+            new_due=new_due,
+            signer=signer,
+            signer_name=signer.full_name,
+            signer_title=post.title,
+            capacity=queries_follow.letter_capacity(post, movement.body),
+            by=by,
+            at=at,
+        )
+        ReminderLine.objects.bulk_create(
+            ReminderLine(
+                reminder=reminder,
+                unit=unit,
+                owes=OWES,
+                due=closing.last_day if (closing := owing[unit.pk].due) else None,
+            )
+            for unit in units
+        )
+        _tell_reminded(reminder, units, at)
+        journal.record(
+            by=by,
+            at=at,
+            act="movement.remind",
+            thing=reminder,
+            body_id=movement.body_id,
+            sentence=f"Công văn số {reminder} đôn đốc {len(units):02d} đơn vị chưa ban hành kế hoạch",
+            data={"movement": movement.pk, "units": [unit.pk for unit in units], "new_due": new_due},
+        )
+    return reminder
+
+
+def _letter_findings(
+    units: Sequence[Unit], issued_on: date, new_due: date | None, post: object, at: datetime
+) -> list[Finding]:
+    today = timezone.localdate(at)
+    found = []
+    if not units:
+        found.append(Finding("nobody", "error", "Chọn ít nhất một đơn vị để nhắc.", field="units"))
+    if issued_on > today:
+        found.append(Finding("date_in_future", "error", "Ngày công văn không thể sau hôm nay.", field="issued_on"))
+    if new_due is not None and new_due < today:
+        message = "Ngày đề nghị gửi kế hoạch đã qua; chọn từ hôm nay trở đi."
+        found.append(Finding("due_past", "error", message, field="new_due"))
+    if post is None:
+        message = "Người ký không giữ chức vụ lãnh đạo vào ngày của công văn; chọn người khác."
+        found.append(Finding("signer_without_post", "error", message, field="signer"))
+    return found
+
+
+def _still_owing(units: Sequence[Unit], owing: set[int]) -> list[Finding]:
+    sent = [unit.name for unit in units if unit.pk not in owing]
+    if not sent:
+        return []
+    message = f"{', '.join(sent)}: không còn nợ kế hoạch. Mở lại trang để xem danh sách mới."
+    return [Finding("not_owing", "error", message, field="units")]
+
+
+def _tell_reminded(reminder: Reminder, units: Sequence[Unit], at: datetime) -> None:
+    day = timezone.localdate(at)
+    until = f" Gửi trước hết ngày {vietnamese.date_short(reminder.new_due)}." if reminder.new_due else ""
+    for unit in units:
+        tell(
+            [*holders("unit_clerk", unit, day), *holders("unit_head", unit, day)],
+            at=at,
+            title=f"Công văn đôn đốc số {reminder}: gửi kế hoạch của đơn vị",
+            text=f"{unit.name} chưa gửi kế hoạch thực hiện {reminder.movement.short}.{until}",
+            url=f"/phong-trao/{reminder.movement.slug}/ke-hoach-don-vi/",
+        )
+
+
+# ---------------------------------------------------------------- the higher plan
+
+
+def from_higher(higher: Movement, body: Unit) -> Plan:
+    """The beginning of a plan of ``body`` that carries out ``higher``."""
+    version = queries.current_version(higher)
+    return derive.lower_plan(
+        version.plan,
+        code=slugify(vietnamese.fold(f"{version.plan.code} {body.short} {body.place}"))[:60],
+        name=body.name,
+        level=_level(body),
+        tier=TIERS[body.level],
+        higher_number=str(version),
+        higher_day=version.issued_on.isoformat() if version.issued_on else None,
+    )
+
+
+def _level(body: Unit) -> str:
+    return next(level for word, level in LEVELS[body.level] if word in body.name.lower())
+
+
+def follow(*, movement: Movement, version: int, higher: Movement | None, by: User, at: datetime) -> Movement:
+    """Say which movement of a higher body a draft carries out; None: the plan only cites it."""
+    refuse_if_any(permissions.can_prepare(roles(by, at), movement.body))
+    if movement.state != "draft":
+        raise Refused([Finding("wrong_state", "error", "Phong trào đã phát động, không đổi kế hoạch cấp trên nữa.")])
+    if higher is not None and higher not in queries_follow.higher_choices(movement.body, timezone.localdate(at)):
+        raise Refused([Finding("unknown_higher", "error", "Chọn lại kế hoạch cấp trên.", field="higher")])
+    with transaction.atomic():
+        if not Movement.objects.filter(pk=movement.pk, state="draft", version=version).update(
+            higher=higher, version=version + 1
+        ):
+            raise Refused([stale("ghi kế hoạch cấp trên")])
+        named = f"kế hoạch cấp trên: {higher}" if higher else "bỏ liên kết kế hoạch cấp trên"
+        journal.record(
+            by=by,
+            at=at,
+            act="movement.follow",
+            thing=movement,
+            body_id=movement.body_id,
+            sentence=f"{movement}: {named}",
+            data={"higher": higher.pk if higher else None, "before": movement.higher_id},
+        )
+    movement.refresh_from_db()
+    return movement
+
+
+def remarks(movement: Movement, plan: Plan) -> list[Finding]:
+    """What the plan asks less than the higher plan kept here; empty where there is none."""
+    if movement.higher is None:
+        return []
+    above = queries.current_version(movement.higher).plan
+    return [
+        Finding(each.code, "info" if each.severity == "info" else "warning", each.message, source=each.source)
+        for each in cascade.weakens(above, plan)
+    ]
+
+
+def register_above(movement: Movement, current: PlanVersion, by: User, at: datetime) -> LowerPlan | None:
+    """At launch, inside its transaction: the plan is entered with the higher body, where that body knows this one."""
+    higher = movement.higher
+    if higher is None or higher.state != "launched" or current.issued_on is None:
+        return None
+    unit = queries_follow.unit_of(movement.body, higher.body)
+    if unit is None or LowerPlan.objects.filter(movement=higher, unit=unit).exists():
+        return None
+    day = timezone.localdate(at)
+    made = LowerPlan.objects.create(
+        movement=higher, unit=unit, number=str(current)[:40], issued_on=current.issued_on, filed_on=day
+    )
+    Duty.objects.filter(movement=higher, unit=unit, type="lower_plan", done_on=None).update(
+        done_on=day, report=f"Kế hoạch số {current}", done_by=by
+    )
+    tell(
+        holders("office", higher.body, day),
+        at=at,
+        title=f"{unit.name} đã ban hành kế hoạch số {current}",
+        text=f"Thực hiện {higher.short}.",
+        url=f"/phong-trao/{higher.slug}/ke-hoach-don-vi/",
+    )
+    journal.record(
+        by=by,
+        at=at,
+        act="movement.lower_plan",
+        thing=higher,
+        body_id=higher.body_id,
+        sentence=f"Tiếp nhận kế hoạch số {current} của {unit} khi phát động ở cấp dưới",
+        data={"unit": unit.pk, "number": str(current), "issued_on": current.issued_on, "movement": movement.pk},
+    )
+    return made

@@ -1,0 +1,178 @@
+"""Plans above and below a movement: units that owe one, the letter that reminds them, the higher plan."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from thidua.movements import actions, cascading, permissions, queries, queries_follow
+from thidua.movements.answering import attempt, find, today
+from thidua.movements.forms_cascade import FromHigherForm, HigherForm, LowerPlanForm, RemindForm
+from thidua.movements.models import Movement
+from thidua.org.middleware import SignedIn
+from thidua.org.models import Person, Unit
+from thidua.plans import cascade
+from thidua.rules.findings import Refused, refuse_if_any
+
+BOTH = require_http_methods(["GET", "POST"])
+
+
+@require_GET
+def lower_plans(request: SignedIn, slug: str) -> HttpResponse:
+    """Which units have issued no plan of their own, since when, whom it concerns; which have; letters sent."""
+    movement = find(request, slug)
+    plan = queries.current_version(movement).plan
+    filed = {each.unit_id: each for each in movement.lower_plans.select_related("unit")}
+    asked = queries.lower_plan_units(movement, plan, today(request))
+    late = [unit for unit in asked if unit.pk not in filed] if movement.state != "draft" else []
+    owing = queries_follow.owing_of(movement, plan, today(request), late) if late else []
+    duty = next((each for each in plan.duties if each.type == "lower_plan"), None)
+    may_run = movement.state == "launched" and not permissions.can_run(request.roles, movement)
+    due = queries_follow.lower_deadline(plan)
+    context = {
+        "movement": movement,
+        "plan": plan,
+        "rows": [(unit, filed.get(unit.pk)) for unit in asked],
+        "sent": [filed[unit.pk] for unit in asked if unit.pk in filed],
+        "owing": owing,
+        "others": [each for key, each in filed.items() if key not in {unit.pk for unit in asked}],
+        "missing": len(owing),
+        "missing_words": f"{len(owing):02d} đơn vị chưa ban hành kế hoạch",
+        "done": len(asked) - len(owing),
+        "source": due[0] if due else duty.source if duty else plan.cascade.source,
+        "due": due[1] if due else None,
+        "letters": movement.reminders.prefetch_related("lines__unit") if may_run else [],
+        "may_run": may_run,
+    }
+    return render(request, "movements/lower_plans.html", context)
+
+
+@BOTH
+def lower_plan(request: SignedIn, slug: str, unit_pk: int) -> HttpResponse:
+    """Register the plan of one unit."""
+    movement = find(request, slug)
+    refuse_if_any(permissions.can_run(request.roles, movement))
+    unit = get_object_or_404(Unit.objects.exclude(pk=movement.body_id), pk=unit_pk, body=movement.body)
+    form = LowerPlanForm(request.POST if request.method == "POST" else None)
+    status = 422 if request.method == "POST" else 200
+    if request.method == "POST" and form.is_valid():
+        given = {**form.cleaned_data, "movement": movement, "unit": unit, "by": request.user, "at": request.now}
+        status = attempt(form, lambda: actions.register_lower_plan(**given))
+        if not status:
+            messages.success(request, f"Đã ghi kế hoạch của {unit}.")
+            return redirect("movements:lower_plans", slug=slug)
+    context = {"form": form, "movement": movement, "unit": unit}
+    return render(request, "movements/lower_plan.html", context, status=status)
+
+
+@BOTH
+def remind(request: SignedIn, slug: str) -> HttpResponse:
+    """The letter to the units that owe a plan: whom, until when, who signs."""
+    movement = find(request, slug)
+    refuse_if_any(permissions.can_run(request.roles, movement))
+    day = today(request)
+    owing = queries_follow.owing(movement, queries.current_version(movement).plan, day)
+    if not owing and request.method == "GET":
+        messages.info(request, "Đơn vị nào cũng đã gửi kế hoạch, không có ai để nhắc.")
+        return redirect("movements:lower_plans", slug=slug)
+    signers = queries_follow.letter_signers(movement.body, day)
+    units = {each.unit.pk: each.unit for each in owing}
+    form = RemindForm(
+        request.POST if request.method == "POST" else None, units=units.values(), signers=signers, day=day
+    )
+    status = 422 if request.method == "POST" else 200
+    if request.method == "POST" and form.is_valid():
+        status = attempt(form, lambda: _remind(request, movement, units, form.cleaned_data))
+        if not status:
+            messages.success(request, "Đã lập công văn đôn đốc và báo tin cho từng đơn vị. Tải văn bản ở dưới để ký.")
+            return redirect("movements:lower_plans", slug=slug)
+    return render(request, "movements/remind.html", {"form": form, "movement": movement, "owing": owing}, status=status)
+
+
+def _remind(request: SignedIn, movement: Movement, units: dict[int, Unit], given: dict[str, Any]) -> None:
+    cascading.remind(
+        movement=movement,
+        units=[units[pk] for pk in given["units"]],
+        issued_on=given["issued_on"],
+        new_due=given["new_due"],
+        signer=get_object_or_404(Person, pk=given["signer"]),
+        by=request.user,
+        at=request.now,
+    )
+
+
+# ---------------------------------------------------------------- the plan above
+
+
+@BOTH
+def from_higher(request: SignedIn) -> HttpResponse:
+    """Begin a plan that carries out a higher one: a draft with what is taken over."""
+    bodies = list(Unit.objects.filter(pk__in=request.roles.body_ids("office")).order_by("name_fold"))
+    if not bodies:
+        raise Refused(permissions.can_prepare(request.roles, Unit()))
+    found = {body.pk: queries_follow.higher_choices(body, today(request)) for body in bodies}
+    choices = list({each.pk: each for rows in found.values() for each in rows}.values())
+    form = FromHigherForm(request.POST if request.method == "POST" else None, bodies=bodies, choices=choices)
+    status = 422 if request.method == "POST" else 200
+    if request.method == "POST" and form.is_valid():
+        body = next(each for each in bodies if each.pk == form.cleaned_data["body"])
+        higher = next((each for each in found[body.pk] if each.pk == form.cleaned_data["higher"]), None)
+        if higher is None:
+            form.add_error("higher", f"Kế hoạch này không phải của cấp trên {body.name}.")
+        else:
+            made: list[Movement] = []
+            plan = cascading.from_higher(higher, body)
+            status = attempt(
+                form,
+                lambda: made.append(
+                    actions.prepare(body=body, plan=plan, by=request.user, at=request.now, higher=higher)
+                ),
+            )
+            if not status:
+                messages.success(request, "Đã lập dự thảo từ kế hoạch cấp trên. Hạn nộp, số lượng còn phải ghi thêm.")
+                return redirect("movements:higher", slug=made[0].slug)
+    return render(request, "movements/from_higher.html", {"form": form, "choices": choices}, status=status)
+
+
+@BOTH
+def higher(request: SignedIn, slug: str) -> HttpResponse:
+    """The higher plan of a movement beside its own: equal, stricter, weaker, added, left out."""
+    movement = find(request, slug)
+    may_choose = movement.state == "draft" and not permissions.can_prepare(request.roles, movement.body)
+    if request.method == "POST":
+        refuse_if_any(permissions.can_prepare(request.roles, movement.body))
+    choices = queries_follow.higher_choices(movement.body, today(request)) if movement.state == "draft" else []
+    form = HigherForm(request.POST if request.method == "POST" else None, movement=movement, choices=choices)
+    status = 422 if request.method == "POST" else 200
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        chosen = next((each for each in choices if each.pk == given["higher"]), None)
+        status = attempt(
+            form,
+            lambda: cascading.follow(
+                movement=movement, version=given["version"], higher=chosen, by=request.user, at=request.now
+            ),
+        )
+        if not status:
+            messages.success(request, "Đã ghi kế hoạch cấp trên.")
+            return redirect("movements:higher", slug=slug)
+    plan = queries.current_version(movement).plan
+    above = queries.current_version(movement.higher) if movement.higher else None
+    found = cascade.against(above.plan, plan) if above else []
+    cited = next((each for each in plan.bases if each.id == plan.cascade.higher), None)
+    context = {
+        "form": form,
+        "movement": movement,
+        "above": above,
+        "cited": cited,
+        "rows": cascade.worst_first(found),
+        "counts": list(cascade.counts(found)),
+        "remarks": cascading.remarks(movement, plan),
+        "may_choose": may_choose,
+        "choices": choices,
+    }
+    return render(request, "movements/higher.html", context, status=status)
