@@ -52,7 +52,7 @@ def read(data: bytes, name: str, *, progress: Callable[[int, int], None] | None 
     """
     from thidua.reader import sources  # only here: opening a PDF library costs more than reading a text
 
-    return read_pages(sources.pages(data, name, progress=progress))
+    return read_pages(sources.open_file(data, name, progress=progress))
 
 
 def read_text(text: str, name: str = "van-ban.txt") -> Reading:

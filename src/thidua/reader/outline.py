@@ -65,6 +65,8 @@ def _body(root: _Node, blocks: list[Block]) -> None:
             _table(stack, block)
             continue
         found = mark(block.text)
+        if found is None and upper(block.text) and _names_part(stack[-1], block):
+            continue
         if found is None and _is_loose_heading(block, blocks, place):
             found = Mark(
                 "plain", "plain-upper" if upper(block.text) else "plain", "", 3 if upper(block.text) else _PLAIN_RANK, 0
@@ -73,6 +75,16 @@ def _body(root: _Node, blocks: list[Block]) -> None:
             _paragraph(stack, block, ahead[place])
         else:
             _marked(stack, block, found, blocks[place + 1] if place + 1 < len(blocks) else None)
+
+
+def _names_part(top: _Node, block: Block) -> bool:
+    """``PHẦN I`` with its name on the line below."""
+    if top.style not in ("part", "chapter", "appendix", "roman") or top.title or top.children or len(top.blocks) > 1:
+        return False
+    top.title = block.text.strip(" .:")
+    top.blocks.append(block.index)
+    top.starts.append(len(block.text))
+    return True
 
 
 def _next_marks(blocks: list[Block]) -> list[Mark | None]:

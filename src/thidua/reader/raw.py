@@ -10,6 +10,7 @@ from thidua.documents.vietnamese import nfc
 from thidua.reader.grammar.folded import fold
 from thidua.reader.marks import upper
 from thidua.reader.model import Cell, Line, Pages
+from thidua.reader.typed_tables import ruled
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ _SIGNS = re.compile(r"(?<=\S)\s+(?=(?:tm|kt|tl|tuq|q)\s*[.]\s*[a-z]{2})")
 
 def raws(pages: Pages) -> list[Raw]:
     """The lines of the file in reading order."""
-    lines = _layout_tables(pages.lines)
+    lines = ruled(_layout_tables(pages.lines))
     bold = _bold(lines)
     out = list(_columns([each for line, strong in zip(lines, bold, strict=True) for each in _clean(line, strong)]))
     return _markdown_tables(out)

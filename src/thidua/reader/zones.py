@@ -162,7 +162,9 @@ def _first_heading(blocks: tuple[Block, ...], at: int, end: int) -> int:
     return end
 
 
-_CAPACITY = re.compile(r"(?:t\s*\.?\s*m|k\s*\.?\s*t|t\s*\.?\s*l|t\s*\.?\s*u\s*\.?\s*q|q)\s*\.\s*[a-z]")
+_CAPACITY = re.compile(
+    r"(?:t\s*[./]?\s*m|k\s*[./]?\s*t|t\s*[./]?\s*l|t\s*[./]?\s*u\s*[./]?\s*q|q)(?:\s*[.,:]\s*|\s+)(?=[a-z]{2})"
+)
 
 
 def is_signature(block: Block) -> bool:
@@ -170,7 +172,7 @@ def is_signature(block: Block) -> bool:
     text = block.text.strip()
     if block.cell is not None or len(text) > 140:
         return False
-    if _CAPACITY.match(fold(text)) and upper(text.split(".", 1)[1]):
+    if (found := _CAPACITY.match(fold(text))) and upper(text) and len(text) > found.end() + 2:
         return True
     return upper(text) and re.sub(r"\s*[(.].*", "", fold(text)).strip() in _posts()
 

@@ -5,13 +5,57 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from thidua.reader.facts import (
+    awarding,
+    bases,
+    content,
+    filing,
+    foot,
+    header,
+    issuer,
+    movement,
+    period,
+    running,
+    standards,
+)
 from thidua.reader.facts.document import Document, Piece
 from thidua.reader.facts.kinds import GROUPS, KINDS, Kind
 from thidua.reader.model import Fact
 
 __all__ = ["EXTRACTORS", "GROUPS", "KINDS", "Document", "Kind", "Piece", "extract"]
 
-EXTRACTORS: list[Callable[[Document], Iterable[Fact]]] = []
+EXTRACTORS: list[Callable[[Document], Iterable[Fact]]] = [
+    issuer.issuer,
+    header.number,
+    header.date,
+    header.place,
+    header.title,
+    bases.bases,
+    bases.cited,
+    foot.recipients,
+    foot.signer,
+    movement.movement,
+    period.period,
+    period.rounds,
+    period.events,
+    content.statements,
+    content.audience,
+    content.contents,
+    content.criteria,
+    content.targets,
+    awarding.award_forms,
+    awarding.quotas,
+    standards.standards,
+    standards.exclusions,
+    filing.papers,
+    filing.prescribed_forms,
+    filing.deadlines,
+    running.money,
+    running.route,
+    running.duties,
+    running.lower_plans,
+    running.feedback,
+]
 """In the order of the review page. A new extractor is added here and nowhere else."""
 
 

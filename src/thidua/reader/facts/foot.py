@@ -1,0 +1,142 @@
+"""Recipients and signer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from thidua.reader.facts.document import Document, Piece
+from thidua.reader.facts.header import section
+from thidua.reader.grammar.folded import fold
+from thidua.reader.grammar.lexicon import words
+from thidua.reader.marks import mark, upper
+from thidua.reader.model import Fact, Span
+from thidua.reader.repair import as_printed
+from thidua.reader.zones import is_recipients
+
+_END = " ;.,:*_–-"
+
+
+def recipients(doc: Document) -> Iterable[Fact]:
+    """Lines of "Nơi nhận" in order, without dash and end mark; several on one line are parted."""
+    zone = section(doc, "recipients")
+    if zone is None:
+        return
+    for index in zone.blocks:
+        block = doc.blocks[index]
+        text = block.text
+        start = 0
+        if is_recipients(block):
+            start = re.match(r"(?i)\W*n[ơo]i nh[aâăậ]\w*\s*:?", text).end()  # type: ignore[union-attr]
+        elif (found := mark(text)) is not None and found.style in ("bullet", "star"):
+            start = found.end
+        for first, last in _parts(text, start):
+            line = as_printed(block, Span(index, first, last)).strip(_END + "/")
+            line = re.sub(r"\s+", " ", line)
+            if not line or not re.search(r"\w\w", line) or _is_frame(line):
+                continue
+            yield doc.fact("recipient", {"line": line}, zone, Span(index, first, last), confidence=0.95)
+
+
+def _parts(text: str, start: int) -> list[tuple[int, int]]:
+    cuts = [start]
+    for found in re.finditer(r"[;.]\s*[-–+•]\s+(?=\S)", text[start:]):
+        cuts.append(start + found.end())
+    if len(cuts) == 1 and text[start:].count(";") > 1:
+        cuts += [start + found.end() for found in re.finditer(r";\s+", text[start:])]
+    return [(first, last) for first, last in zip(cuts, [*cuts[1:], len(text)], strict=True) if text[first:last].strip()]
+
+
+def _is_frame(line: str) -> bool:
+    return upper(line) and len(line) > 6 and fold(line).split(".")[0] in ("tm", "kt", "tl", "tuq", "q")
+
+
+_CAPACITY = re.compile(
+    r"(?:T\s*[./]?\s*M|K\s*[./]?\s*T|T\s*[./]?\s*L|T\s*[./]?\s*U\s*[./]?\s*Q|Q)(?:\s*[.,:]\s*|\s+)(?=[^\W\d_]{2})"
+)
+_TITLES = (
+    r"(?:ThS|TS|PGS|GS|BS|CN|KS|LS|Thạc sĩ|Tiến sĩ|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Bác sĩ|Luật sư|NGƯT|NSND)"
+)
+_PERSON = re.compile(rf"^(?:{_TITLES}\.?\s*)*(?P<name>[A-ZÀ-ỸĐ][\w'’]*(?:\s+[A-ZÀ-ỸĐ][\w'’]*){{1,5}})$")
+
+
+@cache
+def _posts() -> tuple[str, ...]:
+    return tuple(sorted((fold(post) for post in words("frame", "posts")), key=len, reverse=True))
+
+
+def signer(doc: Document) -> Iterable[Fact]:
+    """Name, post and capacity (``TM. …; KT. …``), as printed; also where the lines run together."""
+    zone = section(doc, "signature")
+    if zone is None:
+        return
+    capacities: list[str] = []
+    position: str | None = None
+    name: str | None = None
+    spans: list[Span] = []
+    for piece in doc.pieces(zone):
+        for part in _lines(piece):
+            text = re.sub(r"\s+", " ", part.text).strip(" *_,;")
+            if not text:
+                continue
+            if _CAPACITY.match(text):
+                capacities.append(text)
+            elif upper(text) and _is_post(text):
+                position = f"{position} {text}" if position and fold(text).startswith(("kiem", "thuong truc")) else text
+            elif (person := _PERSON.match(text)) and name is None and not _is_post(text) and (position or capacities):
+                name = person.group("name")
+                name = name.title() if upper(name) and len(name) > 3 else name
+            elif (capacities and not position) and upper(text) and not re.search(r"\d", text):
+                capacities[-1] += " " + text
+                continue
+            else:
+                continue
+            spans.append(part.span())
+    if not (capacities or position or name):
+        return
+    capacity = "; ".join(capacities) or None
+    value = {"name": name, "position": position, "capacity": capacity}
+    yield doc.fact(
+        "signer",
+        value,
+        zone,
+        *spans,
+        confidence=0.95 if name and position else 0.7,
+        doubt="" if name else "Không đọc được tên người ký.",
+    )
+
+
+def _is_post(text: str) -> bool:
+    folded = fold(text)
+    return any(folded == post or folded.startswith(post + " ") for post in _posts())
+
+
+def _lines(piece: Piece) -> list[Piece]:
+    """``TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH`` run together is three lines."""
+    text = piece.text
+    cuts = {0}
+    cuts.update(found.start() for found in re.finditer(r"(?<=\s)(?:TM|KT|TL|TUQ|Q)\s*\.\s*(?=\w)", text))
+    folded = fold(text)
+    if upper(re.sub(r"[A-ZÀ-ỸĐ][a-zà-ỹ]+", "", text) or "X") and text.split()[0].isupper():
+        at = 0
+        while at < len(text):
+            hit = next(
+                (post for post in _posts() if folded.startswith(post, at) and (at == 0 or folded[at - 1] == " ")), None
+            )
+            if hit is None or not text[at : at + len(hit)].isupper():
+                at += 1
+                continue
+            before = folded[:at].rstrip()
+            if not re.search(r"(?:^|\s)(?:kt|tl|tuq|q|tm)\s*\.$", before):
+                cuts.add(at)
+            at += len(hit)
+            rest = text[at:].lstrip()
+            if rest and rest[0].isupper() and not rest.split()[0].isupper():
+                cuts.add(len(text) - len(rest))
+    marks = sorted(cuts)
+    return [
+        piece.cut(first, last)
+        for first, last in zip(marks, [*marks[1:], len(text)], strict=True)
+        if text[first:last].strip()
+    ]

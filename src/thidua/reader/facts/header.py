@@ -1,0 +1,137 @@
+"""Number, date, place and title: what stands above the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from thidua.reader.facts.document import Document, Piece
+from thidua.reader.model import Fact, Section
+from thidua.reader.zones import paper_type
+
+_NUMBER = re.compile(
+    r"(?i)(?:^|(?<=\s))[sŠ][ốôóòoồổỗ0]\s*[:.;]?\s*(?P<no>[\dlIOo]{0,5})[\s.…_]*/\s*(?P<year>(?:19|20)\d{2}\s*/\s*)?(?P<symbol>[A-ZĐÐ][\wÐđĐ]*(?:\s*[-–.&]\s*[A-ZĐÐ][\wĐ&]*)*)?"
+)
+_PARTY = re.compile(
+    r"(?i)(?:^|(?<=\s))s[ốôóo]\s*[:.]?\s*(?P<no>\d{0,5})\s*[-–]\s*(?P<symbol>[A-ZĐ]{1,4}\s*/\s*[A-ZĐ]{1,6})"
+)
+_DATE = re.compile(
+    r"(?P<place>[^,;:\n]{2,45}?)\s*,?\s*(?P<surface>ng[aàảáạ]y\s*(?P<day>[\dlIOo]{0,2})[\s.…_/]*th[aáàảạ]ng\s*(?P<month>[\dlIOo]{0,2})[\s.…_/]*n[aăâ]m\s*(?P<year>\d{4}|\d{2,3}\b|[.…_\s]*))",
+    re.IGNORECASE,
+)
+_DIGITS = str.maketrans("lIoO", "1100")
+
+
+def section(doc: Document, path: str) -> Section | None:
+    """The zone of that name."""
+    return next((each for each in doc.outline if each.path == path), None)
+
+
+def header_pieces(doc: Document) -> list[tuple[Section, Piece]]:
+    """Lines of the letterhead; where it was lost, number and date may stand behind the title or in the foot."""
+    out = []
+    for path in ("header", "title", "preamble", "signature", "recipients"):
+        if (zone := section(doc, path)) is not None:
+            out += [(zone, piece) for piece in doc.pieces(zone) if path == "header" or len(piece.text) < 90]
+    return out
+
+
+def number(doc: Document) -> Iterable[Fact]:
+    """``Số: 26/KH-UBND``; a blank serial number keeps its symbol."""
+    for zone, piece in header_pieces(doc):
+        if zone.path in ("signature", "recipients"):
+            continue
+        found = _PARTY.search(piece.text) or _NUMBER.search(piece.text)
+        if found is None or (zone.path != "header" and found.start() > 0):
+            continue
+        groups = found.groupdict()
+        serial = groups["no"].translate(_DIGITS)
+        symbol = re.sub(r"\s*([-–&./])\s*", r"\1", (groups["symbol"] or "").replace("Ð", "Đ").replace("–", "-")).strip(
+            "."
+        )
+        if not symbol and not serial:
+            continue
+        year = (groups.get("year") or "").replace(" ", "").strip("/")
+        glue = "-" if found.re is _PARTY else "/"
+        middle = f"{year}/" if year else ""
+        whole = f"{serial}{glue}{middle}{symbol}" if serial and symbol else None
+        yield doc.fact(
+            "number",
+            {"number": whole, "symbol": symbol or None},
+            zone,
+            piece.span(found.start(), found.end()),
+            confidence=0.95,
+        )
+        return
+
+
+def date_line(doc: Document) -> tuple[Section, Piece, re.Match[str]] | None:
+    """The line ``X, ngày … tháng … năm …`` wherever it was left by the scan."""
+    for zone, piece in header_pieces(doc):
+        found = _DATE.search(piece.text)
+        if found is None or (
+            zone.path != "header" and (found.end() < len(piece.text.rstrip(" .")) or found.start() > 0)
+        ):
+            continue
+        if re.match(r"(?i)\s*\(?\s*(?:ban hành|kèm|căn cứ|thực hiện|theo)", found.group("place")):
+            continue
+        return zone, piece, found
+    return None
+
+
+def date(doc: Document) -> Iterable[Fact]:
+    """ISO date; ``2021-11`` where the day is blank, ``2021`` where the month is too."""
+    line = date_line(doc)
+    if line is None:
+        return
+    zone, piece, found = line
+    day, month, year = (found.group(name).translate(_DIGITS).strip() for name in ("day", "month", "year"))
+    iso = None
+    if re.fullmatch(r"\d{4}", year):
+        iso = year
+        if month.isdigit() and 1 <= int(month) <= 12:
+            iso += f"-{int(month):02d}"
+            if day.isdigit() and 1 <= int(day) <= 31:
+                iso += f"-{int(day):02d}"
+    yield doc.fact(
+        "date", {"date": iso, "surface": found.group("surface").strip()}, zone, piece.span(found.start("surface"), found.end()), confidence=0.95 if iso and len(iso) == 10 else 0.7, doubt="" if iso and len(iso) == 10 else "Ngày ban hành còn để trống một phần."
+    )  # fmt: skip
+
+
+def place(doc: Document) -> Iterable[Fact]:
+    """Place of the date line."""
+    line = date_line(doc)
+    if line is None:
+        return
+    zone, piece, found = line
+    name = re.sub(r"^.*(?:/[A-ZĐ\-]+|\|)\s+", "", found.group("place")).strip(" ,.-–*_|")
+    if name:
+        yield doc.fact(
+            "place", {"place": name}, zone, piece.span(found.start("place"), found.end("place")), confidence=0.95
+        )
+
+
+_PAREN = re.compile(r"^\s*\((?:ban hành|kèm theo|dự thảo|ban hành kèm)", re.IGNORECASE)
+
+
+def title(doc: Document) -> Iterable[Fact]:
+    """Words behind KẾ HOẠCH in one line, case as printed."""
+    zone = section(doc, "title")
+    if zone is None:
+        return
+    parts: list[str] = []
+    spans = []
+    for place_in, piece in enumerate(doc.pieces(zone)):
+        start = 0
+        if place_in == 0:
+            kind, start = paper_type(piece.text)
+            start = start if kind else 0
+        text = piece.text[start:].strip(" :.-–*_")
+        if place_in == 0 and re.match(r"(?i)v\s*/\s*v\s", text):
+            text = text[re.match(r"(?i)v\s*/\s*v\s*:?\s*", text).end() :]  # type: ignore[union-attr]
+        if not text or _PAREN.match(text) or _DATE.search(text) or re.fullmatch(r"[\W_]*", text):
+            continue
+        parts.append(text)
+        spans.append(piece.span(start))
+    if parts:
+        yield doc.fact("title", {"title": re.sub(r"\s+", " ", " ".join(parts))}, zone, *spans, confidence=0.95)

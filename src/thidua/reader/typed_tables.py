@@ -1,0 +1,56 @@
+"""Tables drawn with spaces in a plain text: columns found by where the words stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from thidua.reader.model import Cell, Line
+
+_COLUMN = re.compile(r"\S+(?:\s\S+)*")
+_WIDE = re.compile(r"\S(?:\s{2,}|\t+)\S")
+
+
+def ruled(lines: Sequence[Line]) -> list[Line]:
+    """Runs of lines whose words stand under each other in three columns or more become cells."""
+    out: list[Line] = []
+    table = max((line.cell.table for line in lines if line.cell), default=-1)
+    at = 0
+    while at < len(lines):
+        end = at
+        while end < len(lines) and lines[end].cell is None and not lines[end].whole and _WIDE.search(lines[end].text):
+            end += 1
+        rows = [_split(line.text) for line in lines[at:end]]
+        if end - at >= 2 and sorted(map(len, rows))[len(rows) // 2] >= 3 and "|" not in lines[at].text:
+            table += 1
+            out += _cells(lines[at:end], rows, table)
+        else:
+            end = max(end, at + 1)
+            out += lines[at:end]
+        at = end
+    return out
+
+
+def _split(text: str) -> list[tuple[int, int, str]]:
+    return [(found.start(), found.end(), found.group()) for found in _COLUMN.finditer(text.expandtabs(8))]
+
+
+def _cells(lines: Sequence[Line], rows: list[list[tuple[int, int, str]]], table: int) -> list[Line]:
+    widest = max(rows, key=len)
+    columns = [[start, end] for start, end, _ in widest]
+    for row in rows:
+        if len(row) == len(widest):
+            for column, (start, end, _) in zip(columns, row, strict=True):
+                column[0], column[1] = min(column[0], start), max(column[1], end)
+    out = []
+    for number, (line, row) in enumerate(zip(lines, rows, strict=True)):
+        for start, end, text in row:
+            column = max(range(len(columns)), key=lambda i: _overlap(columns[i], start, end))
+            out.append(replace(line, text=text, whole=True, cell=Cell(table, number, column, len(columns))))
+    return out
+
+
+def _overlap(column: list[int], start: int, end: int) -> float:
+    shared = min(column[1], end) - max(column[0], start)
+    return shared if shared > 0 else -min(abs(column[0] - end), abs(start - column[1])) - 0.5
