@@ -60,7 +60,8 @@ class Heading:
 
     ``issuer`` may hold a line break before the name of the locality. ``symbol`` is empty for papers without number
     (achievement reports). ``number`` and ``day`` are ``None`` in a draft and print as blanks; ``year`` is what a draft
-    may already say. ``about`` is the "V/v" line of letters (cell 5b).
+    may already say. ``about`` is the "V/v" line of letters (cell 5b). ``number_typed`` and ``date_typed`` are the lines
+    of a paper taken over from a text: they are printed as they were typed, also when empty.
     """
 
     issuer: str
@@ -71,10 +72,14 @@ class Heading:
     day: date | None = None
     year: int | None = None
     about: str = ""
+    number_typed: str | None = None
+    date_typed: str | None = None
 
     @property
     def number_line(self) -> str:
         """``Số: 05/KH-UBND``; blank before the slash in a draft; empty for papers that carry no number."""
+        if self.number_typed is not None:
+            return self.number_typed
         if not self.symbol:
             return ""
         if self.number is None:
@@ -85,6 +90,8 @@ class Heading:
     @property
     def date_line(self) -> str:
         """``Thanh Bình Đông, ngày 05 tháng 01 năm 2026``; blanks for what is not set."""
+        if self.date_typed is not None:
+            return self.date_typed
         where = f"{self.place}, " if self.place else ""
         if self.day is not None:
             return where + vietnamese.date_words(self.day)

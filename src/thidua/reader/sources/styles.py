@@ -1,0 +1,150 @@
+"""What the styles of a DOCX say about a paragraph: bold, italic, centred, heading, list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+from xml.etree.ElementTree import Element
+
+from thidua.reader.sources.numbering import W
+
+_OFF: Final = frozenset({"0", "false", "off", "none"})
+_HEADING: Final = re.compile(r"(?:heading|tiêu đề)\s*(\d)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Properties that go down from style to style; ``None`` is "not said"."""
+
+    bold: bool | None = None
+    italic: bool | None = None
+    caps: bool | None = None
+    hidden: bool | None = None
+    align: str | None = None
+    heading: int | None = None
+    num: str | None = None
+    depth: int | None = None
+
+    def over(self, other: Look) -> Look:
+        """This look where it says something, the other for the rest."""
+        return Look(
+            bold=_first(self.bold, other.bold),
+            italic=_first(self.italic, other.italic),
+            caps=_first(self.caps, other.caps),
+            hidden=_first(self.hidden, other.hidden),
+            align=_first(self.align, other.align),
+            heading=_first(self.heading, other.heading),
+            num=_first(self.num, other.num),
+            depth=_first(self.depth, other.depth),
+        )
+
+
+def _first[T](mine: T | None, theirs: T | None) -> T | None:
+    return theirs if mine is None else mine
+
+
+NOTHING: Final = Look()
+
+
+def flag(properties: Element, name: str) -> bool | None:
+    """A switch such as ``w:b``: present without value means on."""
+    found = properties.find(f"{W}{name}")
+    return None if found is None else found.get(f"{W}val", "1") not in _OFF
+
+
+def run_look(properties: Element | None) -> Look:
+    """What ``w:rPr`` says."""
+    if properties is None or not len(properties):
+        return NOTHING
+    return Look(
+        bold=flag(properties, "b"),
+        italic=flag(properties, "i"),
+        caps=flag(properties, "caps"),
+        hidden=flag(properties, "vanish"),
+    )
+
+
+def paragraph_look(properties: Element | None) -> Look:
+    """What ``w:pPr`` says, its runs aside."""
+    if properties is None:
+        return NOTHING
+    align = properties.find(f"{W}jc")
+    outline = properties.find(f"{W}outlineLvl")
+    level = outline.get(f"{W}val", "") if outline is not None else ""
+    listed = properties.find(f"{W}numPr")
+    num, depth = None, None
+    if listed is not None:
+        number, level_of = listed.find(f"{W}numId"), listed.find(f"{W}ilvl")
+        num = number.get(f"{W}val") if number is not None else None
+        depth = int(level_of.get(f"{W}val", "0")) if level_of is not None else None
+    return Look(
+        align=align.get(f"{W}val") if align is not None else None,
+        heading=int(level) + 1 if level.isdigit() and int(level) < 9 else None,
+        num=num,
+        depth=depth,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """Looks by style, what they are based on already worked in."""
+
+    looks: Mapping[str, Look]
+    default: str = ""
+    borders: frozenset[str] = frozenset()  # table styles that draw lines
+
+    def look(self, style: str | None) -> Look:
+        """The look of a style; that of the default paragraph style where none is named."""
+        return self.looks.get(style or self.default, NOTHING)
+
+
+def styles(root: Element | None) -> Styles:
+    """The styles of ``styles.xml``."""
+    if root is None:
+        return Styles({})
+    own: dict[str, tuple[Look, str]] = {}
+    default, ruled, based = "", set(), {}
+    start = run_look(root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"))
+    for item in root.iter(f"{W}style"):
+        name = item.get(f"{W}styleId", "")
+        parent = item.find(f"{W}basedOn")
+        above = parent.get(f"{W}val", "") if parent is not None else ""
+        if item.get(f"{W}type") == "table":
+            based[name] = above
+            if has_borders(item.find(f"{W}tblPr/{W}tblBorders")):
+                ruled.add(name)
+            continue
+        label = item.find(f"{W}name")
+        look = run_look(item.find(f"{W}rPr")).over(paragraph_look(item.find(f"{W}pPr")))
+        called = _HEADING.match(label.get(f"{W}val", "")) if label is not None else None
+        own[name] = (replace(look, heading=int(called[1])) if called and look.heading is None else look, above)
+        if item.get(f"{W}default") == "1" and item.get(f"{W}type") == "paragraph":
+            default = name
+    looks = {name: _resolve(name, own).over(start) for name in own}
+    return Styles(looks, default, frozenset(name for name in based if _ruled(name, ruled, based)))
+
+
+def _resolve(name: str, own: Mapping[str, tuple[Look, str]]) -> Look:
+    look, seen = NOTHING, set()
+    while name in own and name not in seen:
+        seen.add(name)
+        found, above = own[name]
+        look, name = look.over(found), above
+    return look
+
+
+def _ruled(name: str, ruled: set[str], based: Mapping[str, str]) -> bool:
+    seen: set[str] = set()
+    while name and name not in seen:
+        if name in ruled:
+            return True
+        seen.add(name)
+        name = based.get(name, "")
+    return False
+
+
+def has_borders(item: Element | None) -> bool:
+    """Does a ``w:tblBorders`` or ``w:tcBorders`` draw any line?"""
+    return item is not None and any(edge.get(f"{W}val", "none") not in {"none", "nil"} for edge in item)

@@ -1,0 +1,260 @@
+"""PDF with text, ruled tables, scans: small papers of our own, read back."""
+
+from __future__ import annotations
+
+import difflib
+import io
+import os
+
+import pytest
+from PIL import Image
+
+from thidua.documents import pdf
+from thidua.documents.plan_text import from_text
+from thidua.reader.model import Cell, Line
+from thidua.reader.sources import layout, open_file, scan
+from thidua.reader.sources.layout import Piece
+
+from . import render
+
+PLAN = """ỦY BAN NHÂN DÂN
+PHƯỜNG THANH BÌNH ĐÔNG
+
+Số: 41/KH-UBND
+
+Thanh Bình Đông, ngày 12 tháng 01 năm 2026
+
+KẾ HOẠCH
+Phát động phong trào thi đua đẩy mạnh cải cách hành chính năm 2026
+
+Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022;
+
+Ủy ban nhân dân phường ban hành Kế hoạch như sau:
+
+I. MỤC ĐÍCH, YÊU CẦU
+
+1. Mục đích
+
+- Nâng cao chất lượng phục vụ người dân, doanh nghiệp; tạo chuyển biến rõ nét trong giải quyết thủ tục hành chính trên địa bàn phường.
+
+**2. Yêu cầu:** thi đua **thiết thực**, đúng quy định.
+
+II. SỐ LƯỢNG KHEN THƯỞNG
+
+| TT | Đối tượng | Số lượng |
+|---|---|---|
+| 1 | Các phòng chuyên môn | tối đa 05 tập thể |
+| 2 | Công chức, viên chức | tối đa 12 cá nhân |
+
+Hồ sơ gửi về Phòng Văn hóa - Xã hội trước ngày 15/12/2026.
+
+Trên đây là Kế hoạch phát động phong trào thi đua./.
+
+Nơi nhận:
+
+- Sở Nội vụ (để b/c);
+- Các phòng chuyên môn;
+- Lưu: VT, VHXH.
+
+TM. ỦY BAN NHÂN DÂN
+KT. CHỦ TỊCH
+PHÓ CHỦ TỊCH
+
+Lê Thị Hải Yến
+"""
+
+
+def lines(data: bytes, name: str = "a.pdf") -> tuple[Line, ...]:
+    return open_file(data, name).lines
+
+
+@pytest.fixture(scope="module")
+def printed() -> bytes:
+    return render.to_pdf(PLAN)
+
+
+def test_head_and_foot_are_read_column_by_column(printed: bytes) -> None:
+    said = [line.text for line in lines(printed)]
+    assert said[:7] == [
+        "ỦY BAN NHÂN DÂN",
+        "PHƯỜNG THANH BÌNH ĐÔNG",
+        "Số: 41/KH-UBND",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "Thanh Bình Đông, ngày 12 tháng 01 năm 2026",
+        "KẾ HOẠCH",
+    ]
+    assert said[-8:] == [
+        "Nơi nhận:",
+        "- Sở Nội vụ (để b/c);",
+        "- Các phòng chuyên môn;",
+        "- Lưu: VT, VHXH.",
+        "TM. ỦY BAN NHÂN DÂN",
+        "KT. CHỦ TỊCH",
+        "PHÓ CHỦ TỊCH",
+        "Lê Thị Hải Yến",
+    ]
+
+
+def test_look_and_place_of_lines(printed: bytes) -> None:
+    by_text = {line.text: line for line in lines(printed)}
+    title, head, mixed = (
+        by_text["KẾ HOẠCH"],
+        by_text["1. Mục đích"],
+        by_text["2. Yêu cầu: thi đua thiết thực, đúng quy định."],
+    )
+    assert title.bold
+    assert title.centred
+    assert head.bold
+    assert not head.centred
+    assert not mixed.bold
+    first = next(line for text, line in by_text.items() if text.startswith("- Nâng cao"))
+    after = next(line for text, line in by_text.items() if text.startswith("rõ nét"))
+    assert first.left is not None
+    assert after.left is not None
+    assert first.left > after.left + 20  # the first line stands in
+
+
+def test_cells_of_a_ruled_table(printed: bytes) -> None:
+    found = [(line.text, line.cell) for line in lines(printed) if line.cell]
+    assert found == [
+        ("TT", Cell(0, 0, 0, 3)),
+        ("Đối tượng", Cell(0, 0, 1, 3)),
+        ("Số lượng", Cell(0, 0, 2, 3)),
+        ("1", Cell(0, 1, 0, 3)),
+        ("Các phòng chuyên môn", Cell(0, 1, 1, 3)),
+        ("tối đa 05 tập thể", Cell(0, 1, 2, 3)),
+        ("2", Cell(0, 2, 0, 3)),
+        ("Công chức, viên chức", Cell(0, 2, 1, 3)),
+        ("tối đa 12 cá nhân", Cell(0, 2, 2, 3)),
+    ]
+    order = [line.text for line in lines(printed)]
+    assert order.index("II. SỐ LƯỢNG KHEN THƯỞNG") < order.index("TT") < order.index("tối đa 12 cá nhân")
+    assert order.index("tối đa 12 cá nhân") < order.index("Hồ sơ gửi về Phòng Văn hóa - Xã hội trước ngày 15/12/2026.")
+
+
+def test_page_numbers_are_dropped() -> None:
+    body = "\n\n".join(
+        f"{n}. Nội dung thi đua thứ {n} của các cơ quan, đơn vị trên địa bàn phường năm nay." for n in range(1, 70)
+    )
+    data = render.to_pdf(f"KẾ HOẠCH\nThử\n\nI. NỘI DUNG\n\n{body}")
+    found = lines(data)
+    assert max(line.page for line in found) > 1
+    assert not any(line.text.strip().isdigit() for line in found)
+
+
+def test_docx_and_pdf_of_one_text_say_the_same(printed: bytes) -> None:
+    one = " ".join(sorted(" ".join(line.text for line in lines(render.to_docx(PLAN), "a.docx")).split()))
+    other = " ".join(sorted(" ".join(line.text for line in lines(printed)).split()))
+    assert one == other
+
+
+def test_progress_is_told_page_by_page(printed: bytes) -> None:
+    told: list[tuple[int, int]] = []
+    pages = open_file(printed, "a.pdf", progress=lambda done, total: told.append((done, total)))
+    assert pages.origin == "pdf"
+    assert told[0] == (1, pages.count)
+    assert told[-1] == (pages.count, pages.count)
+
+
+# ---------------------------------------------------------------- layout
+
+
+def piece(text: str, left: float, right: float, top: float) -> Piece:
+    return Piece(text, left, right, top, top + 14, 12)
+
+
+def test_stamp_of_an_electronic_signature_and_page_number_go() -> None:
+    found = [
+        Piece("Người ký: Ủy ban nhân dân phường", 300, 400, 5, 12, 6),
+        Piece("Thời gian ký: 12.01.2026 08:00:00 +07:00", 300, 420, 13, 20, 6),
+        piece("- 2 -", 290, 310, 30),
+        piece("2", 100, 110, 400),
+        piece("Cơ quan: thường trực", 85, 300, 420),
+    ]
+    assert [p.text for p in layout.without_furniture(found, 842)] == ["2", "Cơ quan: thường trực"]
+
+
+def test_a_number_far_from_its_words_stays_with_them() -> None:
+    found = layout.reading_order(
+        [piece("1.", 85, 95, 100), piece("Nội dung", 140, 300, 100), piece("dòng hai", 85, 500, 120)]
+    )
+    assert [p.text for p in found] == ["1. Nội dung", "dòng hai"]
+
+
+def test_a_wide_step_inside_a_full_line_parts_nothing() -> None:
+    found = layout.reading_order([piece("giao cho các", 85, 270, 100), piece("đơn vị thực hiện", 300, 538, 100)])
+    assert [p.text for p in found] == ["giao cho các đơn vị thực hiện"]
+
+
+# ---------------------------------------------------------------- scans
+
+
+def test_tesseract_is_there_where_tests_must_be_complete() -> None:
+    if os.environ.get("CI"):
+        assert scan.missing() == ""
+
+
+@pytest.fixture(scope="module")
+def needs_tesseract() -> None:
+    if lacking := scan.missing():
+        if os.environ.get("CI"):
+            pytest.fail(lacking)
+        pytest.skip(lacking)
+
+
+def likeness(one: str, other: str) -> float:
+    return difflib.SequenceMatcher(None, one.split(), other.split(), autojunk=False).ratio()
+
+
+@pytest.mark.usefixtures("needs_tesseract")
+def test_a_poor_scan_reads_like_the_print(printed: bytes) -> None:
+    pages = open_file(render.scanned(printed), "quet.pdf")
+    text = " ".join(line.text for line in pages.lines)
+    assert pages.origin == "scan"
+    assert likeness(text, " ".join(line.text for line in lines(printed))) > 0.9
+    for words in ("Số: 41/KH-UBND", "ngày 12 tháng 01 năm 2026", "trước ngày 15/12/2026", "- Các phòng chuyên môn;"):
+        assert words in text
+    order = [line.text for line in pages.lines]
+    assert order.index("- Các phòng chuyên môn;") < order.index("KT. CHỦ TỊCH") < order.index("Lê Thị Hải Yến")
+    assert all(0.3 < line.sure <= 1 for line in pages.lines)
+
+
+@pytest.mark.usefixtures("needs_tesseract")
+def test_a_photo_on_its_side_is_turned(printed: bytes) -> None:
+    page = render.pictures(printed)[0].rotate(90, expand=True, fillcolor=255)
+    out = io.BytesIO()
+    page.save(out, "JPEG", quality=80)
+    said = [line.text for line in lines(out.getvalue(), "anh.jpg")]
+    assert "KẾ HOẠCH" in said
+    assert any("15 tháng 6 năm 2022" in text for text in said)
+
+
+def test_pages_without_tesseract_are_named_and_the_rest_is_read(
+    printed: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import pypdfium2 as pdfium
+
+    monkeypatch.setattr("thidua.reader.sources.scan.missing", lambda: "Máy chủ chưa cài tesseract.")
+    mixed = pdfium.PdfDocument(printed)
+    mixed.import_pages(pdfium.PdfDocument(render.scanned(printed)), pages=[0])
+    out = io.BytesIO()
+    mixed.save(out)
+    pages = open_file(out.getvalue(), "a.pdf")
+    assert pages.origin == "pdf"
+    assert pages.notes == (f"Trang {pages.count} là ảnh quét nên không được đọc. Máy chủ chưa cài tesseract.",)
+
+
+def test_pages_are_laid_straight() -> None:
+    page = Image.new("L", (600, 800), 255)
+    for y in range(100, 700, 30):
+        page.paste(0, (80, y, 520, y + 8))
+    straight = scan.straightened(page.rotate(1.5, Image.Resampling.BICUBIC, fillcolor=255))
+    rows = straight.resize((1, 800), Image.Resampling.BOX).tobytes()
+    assert min(rows[90:710]) < 110  # rows of ink lie level again
+    assert scan.straightened(page) is page
+
+
+def test_same_text_same_bytes() -> None:
+    assert render.to_scan(PLAN) == render.to_scan(PLAN)
+    assert pdf.render(from_text(PLAN)) == render.to_pdf(PLAN)
