@@ -1,0 +1,187 @@
+"""What extractors share: items of a section, sentences of a piece, whom a clause is for and to which round it belongs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from thidua.reader.facts.document import Document, Piece
+from thidua.reader.grammar import dates
+from thidua.reader.grammar.folded import fold, with_marks
+from thidua.reader.grammar.lexicon import choice, words
+from thidua.reader.model import Section, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a list: a leaf section or a paragraph. ``headings`` are the titles above it, nearest first."""
+
+    section: Section
+    pieces: tuple[Piece, ...]
+    headings: tuple[str, ...]
+
+    @property
+    def piece(self) -> Piece:
+        return self.pieces[0]
+
+    @property
+    def text(self) -> str:
+        return " ".join(piece.text for piece in self.pieces)
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        return tuple(trimmed(piece) for piece in self.pieces)
+
+    @property
+    def heads(self) -> str:
+        return " / ".join(self.headings)
+
+
+def trimmed(piece: Piece) -> Span:
+    """The span of a piece without space and closing marks at its ends."""
+    left = len(piece.text) - len(piece.text.lstrip())
+    return piece.span(left, max(left + 1, len(piece.text.rstrip(" ;.,"))))
+
+
+def items(doc: Document, section: Section, headings: tuple[str, ...] = ()) -> Iterator[Item]:
+    """The items under a section, in order. A section with children gives theirs; its own words come first."""
+    own = doc.pieces(section)
+    above = (section.title, *headings) if section.title else headings
+    if own:
+        if section.children or section.style not in _MARKED:
+            for piece in own:
+                yield Item(section, (piece,), above)
+        else:
+            yield Item(section, own, above)
+    elif section.title and not section.children and section.style in _MARKED:
+        heading = title_piece(doc, section)
+        if heading is not None:
+            yield Item(section, (heading,), headings)
+    for child in section.children:
+        yield from items(doc, child, above)
+
+
+_MARKED = {"letter", "bullet", "star", "decimal", "arabic", "plus"}
+
+
+def title_piece(doc: Document, section: Section) -> Piece | None:
+    """The heading of a section as a piece, found again in its first block."""
+    if not section.blocks or not section.title:
+        return None
+    block = section.blocks[0]
+    at = doc.blocks[block].text.find(section.title)
+    return Piece(block, at, section.title) if at >= 0 else None
+
+
+def heads(doc: Document, section: Section) -> tuple[str, ...]:
+    """Titles of the section and above it, nearest first."""
+    found = [section.title] if section.title else []
+    return tuple(found + [upper.title for upper in doc.above(section) if upper.title])
+
+
+_ABBREVIATED = re.compile(r"(?:\b(?:TP|TX|Ths|TS|TT|tp|Đ/c|đ/c|v\.v|vv)|\.\.)$")
+
+
+def sentences(piece: Piece) -> Iterator[Piece]:
+    """Sentences of a piece; a stop behind an abbreviation or between figures ends none."""
+    start = 0
+    for found in re.finditer(r"[.!?](?=\s+[A-ZĐÀ-Ỹ“\"])", piece.text):
+        if _ABBREVIATED.search(piece.text[: found.start()]):
+            continue
+        yield _stripped(piece, start, found.end())
+        start = found.end()
+    if piece.text[start:].strip():
+        yield _stripped(piece, start, len(piece.text))
+
+
+def parts(piece: Piece, marks: str = ";") -> list[Piece]:
+    """A piece cut at ``;`` (outside brackets), empty parts left out."""
+    out, start, depth = [], 0, 0
+    for index, char in enumerate(piece.text):
+        depth += (char in "(“") - (char in ")”")
+        if char in marks and depth <= 0:
+            out.append((start, index))
+            start = index + 1
+    out.append((start, len(piece.text)))
+    return [_stripped(piece, a, b) for a, b in out if piece.text[a:b].strip(" .;,")]
+
+
+def _stripped(piece: Piece, start: int, end: int) -> Piece:
+    text = piece.text[start:end]
+    left = len(text) - len(text.lstrip())
+    return piece.cut(start + left, start + len(text.rstrip()))
+
+
+_LABEL = re.compile(r"\s*([^:;.]{2,70}?)\s*:\s*(?=\S)")
+
+
+def label(piece: Piece) -> tuple[str, Piece]:
+    """``Tập thể: …`` → the words before the colon and what follows; ("", piece) without label."""
+    found = _LABEL.match(piece.text)
+    if found is None:
+        return "", piece
+    return found.group(1), piece.cut(found.end())
+
+
+def has(text: str, key: str, name: str = "clauses") -> re.Match[str] | None:
+    """The first phrase of a word list in the text."""
+    return re.search(choice(name, key), fold(text))
+
+
+def target(text: str, default: str = "either") -> str:
+    """Whom a heading or first words name: collective, individual, household, either."""
+    folded = fold(text)
+    if re.search(choice("clauses", "both"), folded):
+        return "either"
+    exact = [
+        key
+        for key, words in (("collective", "tap the"), ("individual", "ca nhan"))
+        if re.search(rf"\b{words}\b", folded)
+    ]
+    if exact:
+        return exact[0] if len(exact) == 1 else "either"
+    marked = with_marks(text)  # "phòng" is not "phong trào", "hộ" not "hồ sơ"
+    found = [
+        (match.start(), key)
+        for key in ("collective", "individual", "household")
+        if (match := _marked(key).search(marked))
+    ]
+    return min(found)[1] if found else default
+
+
+@cache
+def _marked(key: str) -> re.Pattern[str]:
+    return re.compile("|".join(rf"(?<!\w){re.escape(with_marks(each))}(?!\w)" for each in words("clauses", key)))
+
+
+def round_of(text: str) -> str | None:
+    """``annual``, ``period_2021_2025``, ``round_1``, ``interim`` or None, by the words of a heading or clause."""
+    folded = fold(text)
+    if found := re.search(
+        r"(?<!\w)(?:dot|lan)\s+(?:thi\s+dua\s+)?(?:thu\s+)?(\d{1,2}|i{1,3}|iv|nhat|hai|ba)(?!\w)", folded
+    ):
+        return f"round_{_COUNTED.get(found.group(1), found.group(1))}"
+    if re.search(r"(?<!\w)so\s+ket(?!\w)", folded):
+        return "interim"
+    span = dates.years(text)
+    if re.search(r"(?<!\w)(?:tong\s+ket|giai\s+doan)(?!\w)", folded):
+        if span is not None:
+            return f"period_{span[0]}_{span[1]}"
+        if re.search(r"(?<!\w)tong\s+ket(?!\w)", folded):
+            return "final"
+    if re.search(choice("clauses", "round_annual"), folded):
+        return "annual"
+    return None
+
+
+_COUNTED = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "nhat": "1", "hai": "2", "ba": "3"}
+
+
+def anchor(text: str, limit: int = 90) -> str:
+    """First words of an item, for lists and labels."""
+    words = re.sub(r"\s+", " ", text).strip(" .;:,-–+*")
+    if len(words) <= limit:
+        return words
+    return words[:limit].rsplit(" ", 1)[0].rstrip(" ,;:")

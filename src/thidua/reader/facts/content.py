@@ -1,0 +1,373 @@
+"""Whom the movement is for, what one competes in, what is tracked, and the aims said elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from thidua.reader.facts import clauses
+from thidua.reader.facts.clauses import Item, anchor, has, items, label, parts, sentences, target
+from thidua.reader.facts.document import Document, Piece
+from thidua.reader.facts.roles import Placed, body, tables
+from thidua.reader.grammar import bodies, figures
+from thidua.reader.grammar.figures import Figure
+from thidua.reader.grammar.folded import fold
+from thidua.reader.model import Fact, Section
+
+CRITERIA = ("criteria", "targets", "scoring")
+"""Meanings of the sections whose items are tracked."""
+
+# ---------------------------------------------------------------- audience
+
+
+def audience(doc: Document) -> Iterable[Fact]:
+    """One fact for each clause that names participants; a clause naming bodies and staff gives two."""
+    for each in body(doc):
+        if not each.first("audience"):
+            continue
+        if each.item.text.strip():
+            yield from _participants(doc, each.item)
+
+
+_CONDITION = re.compile(
+    r"(?:,\s*)?((?:duoc\s+giao|co\s+dong\s+gop|co\s+thanh\s+tich|dang\s+cong\s+tac|tu\s+nguyen)\b.+)$"
+)
+_WITHIN = re.compile(
+    r"(?<!\w)(?:lam\s+viec\s+(?:tai|trong)|cong\s+tac\s+tai|dang\s+cong\s+tac\s+tai|thuoc|trong|tai|cua|o)\s+"
+)
+
+
+def _participants(doc: Document, item: Item) -> Iterator[Fact]:
+    piece = item.piece
+    named, rest = label(piece)
+    heads = " / ".join((named, *item.headings[:2]))
+    kind = target(heads, "") if named or item.headings else ""
+    if kind in ("", "either"):
+        kind = _by_first_word(rest)
+    for words in parts(rest):
+        yield from _split(doc, item, words, kind)
+
+
+def _by_first_word(piece: Piece) -> str:
+    folded = fold(piece.text[:40])
+    if re.match(r"\s*(?:tap the|ca nhan)\b", folded):
+        return "collective" if "tap the" in folded[:12] else "individual"
+    return "individual" if bodies.staff_groups(piece.text[:40]) else "collective"
+
+
+def _split(doc: Document, item: Item, piece: Piece, kind: str) -> Iterator[Fact]:
+    """``Cán bộ, công chức xã, các ngành, đơn vị``: staff first, bodies after them."""
+    folded = fold(piece.text)
+    condition = _CONDITION.search(folded)
+    words = piece.text[: condition.start()] if condition else piece.text
+    told = piece.text[condition.start(1) :].strip(" .;") if condition else None
+    inside = _WITHIN.search(fold(words))
+    staff = bodies.staff_groups(words[: inside.start()] if inside else words)
+    if kind == "collective" and not staff:
+        yield _audience(doc, item, piece, "collective", words, (), told)
+        return
+    if inside is None and staff and bodies.unit_kinds(words):
+        cut = _staff_end(words)
+        if cut < len(words) - 3:
+            yield _audience(doc, item, piece.cut(0, cut), "individual", words[:cut], (), told)
+            yield _audience(doc, item, piece.cut(cut), "collective", words[cut:], (), told)
+            return
+    if kind == "household":
+        yield _audience(doc, item, piece, "household", words, (), told)
+        return
+    within = (words[inside.end() :].strip(" .;,"),) if inside else ()
+    yield _audience(doc, item, piece, "individual" if kind != "collective" else kind, words, within, told)
+
+
+def _staff_end(words: str) -> int:
+    found = list(
+        re.finditer(
+            r"(?:can bo|cong chuc|vien chuc|nguoi lao dong|chien si)(?:\s+(?:xa|phuong|huyen|thanh pho))?\s*,?\s*",
+            fold(words),
+        )
+    )
+    return found[-1].end() if found else len(words)
+
+
+def _audience(
+    doc: Document, item: Item, piece: Piece, kind: str, words: str, within: tuple[str, ...], condition: str | None
+) -> Fact:
+    name = re.sub(r"(?i)^\s*(?:tập thể|cá nhân)\s*(?:là|gồm|:)\s*", "", words).strip(" .;,:")
+    value = {"target": kind, "name": name, "bodies": list(within), "condition": condition}
+    return doc.fact("audience", value, item.section, clauses.trimmed(piece), confidence=0.85)
+
+
+# ---------------------------------------------------------------- contents
+
+
+def contents(doc: Document) -> Iterable[Fact]:
+    """Every item of the sections about what one competes in."""
+    count = 0
+    for each in body(doc):
+        if each.first("content") and not _lead_in(each.item):
+            count += 1
+            yield _content(doc, each.item, count)
+
+
+def _content(doc: Document, item: Item, count: int) -> Fact:
+    value = {"ref": _ref(item, count), "group": group(item.headings), "text": _words(item.text)}
+    return doc.fact("content", value, item.section, *item.spans, confidence=0.9)
+
+
+def _lead_in(item: Item) -> bool:
+    """A sentence that only opens a list (``…, cụ thể:``) or hangs before items of its own section."""
+    return item.text.rstrip().endswith(":") or (
+        bool(item.section.children) and not item.text.lstrip().startswith("Thi đua")
+    )
+
+
+def _ref(item: Item, count: int) -> str:
+    return item.section.label if item.section.label not in ("-", "+", "*", "", "•") else str(count)
+
+
+def _words(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()
+
+
+_GROUPS = (
+    ("citizen_business", re.compile(r"nguoi dan|doanh nghiep|doanh nhan|ho gia dinh")),
+    ("head", re.compile(r"nguoi dung dau|thu truong|lanh dao")),
+    ("commune_committee", re.compile(r"(?:ubnd|uy ban nhan dan)\s+(?:cac\s+)?(?:xa|phuong|thi tran)")),
+    ("staff", re.compile(r"can bo|cong chuc|vien chuc|nguoi lao dong|ca nhan")),
+    ("public_body", re.compile(r"co quan|don vi|phong|ban|nganh|tap the|so\b")),
+)
+
+
+def group(headings: tuple[str, ...]) -> str | None:
+    """Whom a group of clauses is for, by the nearest heading that names somebody (``Đối với …``)."""
+    for title in headings:
+        folded = fold(title)
+        if not re.search(r"doi voi|\bcua\b|^(?:tap the|ca nhan|cac|can bo|nguoi)", folded):
+            continue
+        for name, words in _GROUPS:
+            if words.search(folded):
+                return name
+    return None
+
+
+# ---------------------------------------------------------------- criteria
+
+
+def criteria(doc: Document) -> Iterable[Fact]:
+    """Items of the sections headed tiêu chí or chỉ tiêu, and rows of scoring tables."""
+    count = 0
+    for each in body(doc):
+        if not each.first(*CRITERIA) or _opens_list(doc, each.item) or _scale(each.item):
+            continue
+        for piece in split_item(each.item):
+            count += 1
+            yield criterion(doc, each.item, piece, count)
+    for section, way, headings in tables(doc):
+        if way & set(CRITERIA) or _scoring(doc, section):
+            yield from _table(doc, section, headings, count)
+
+
+def _opens_list(doc: Document, item: Item) -> bool:
+    return item.text.rstrip().endswith(":") or (
+        bool(item.section.children) and item.section.style in ("roman", "part", "chapter", "article", "plain")
+    )
+
+
+def _scale(item: Item) -> bool:
+    """How points are given or taken, or how classes are made of them, is no criterion of its own."""
+    folded = fold(item.text)
+    return (
+        re.search(r"(?<!\w)(?:tru|cong\s+them)\s+\d", folded) is not None
+        or re.search(r"xep\s+(?:hang|loai)", fold(item.section.title)) is not None
+    )
+
+
+def split_item(item: Item) -> list[Piece]:
+    """An item as its parts: cut at ``;`` where each part is measured by itself or hangs under one label."""
+    whole = item.piece if len(item.pieces) == 1 else None
+    if whole is None:
+        return list(item.pieces)
+    named, rest = label(whole)
+    cut = parts(rest)
+    if len(cut) < 2:
+        return [rest if named and not _sentence(named) else whole]
+    measured = [bool(list(figures.find(each.text))) for each in cut]
+    listed = (named or item.section.title) and all(len(each.text.split()) <= 25 for each in cut)
+    if listed or all(measured) or sum(measured) > 1:
+        return cut
+    return [whole]
+
+
+def _sentence(words: str) -> bool:
+    return len(words.split()) > 6
+
+
+def criterion(doc: Document, item: Item, piece: Piece, count: int) -> Fact:
+    """One criterion with the first figure it asks for; ``short`` are its words without the figure."""
+    found = list(figures.find(_with_title(item, piece)))
+    figure = found[0] if found else None
+    exception = re.search(r"\(?\b(trừ\s+[^);.]{4,120})", piece.text)
+    value: dict[str, object] = {
+        "ref": _ref(item, count),
+        "group": group(
+            (piece.text[:60] if piece.text.startswith(("Người đứng đầu", "Chính quyền")) else "", *item.headings)
+        ),
+        "text": _words(_with_title(item, piece)),
+        "short": short(_with_title(item, piece), figure),
+        **_figure(figure),
+        "exception": exception.group(1).strip() if exception else None,
+        "points": None,
+    }
+    return doc.fact("criterion", value, item.section, clauses.trimmed(piece), confidence=0.9)
+
+
+def _with_title(item: Item, piece: Piece) -> str:
+    """``Số vụ tai nạn: bằng 0``: heading and words belong together where the words are only a figure."""
+    if item.section.title and len(piece.text.split()) < 6 and not item.section.children:
+        return f"{item.section.title}: {piece.text}"
+    return piece.text
+
+
+def _figure(figure: Figure | None) -> dict[str, object]:
+    if figure is None:
+        return {"op": None, "value": None, "unit": None}
+    value = [figure.value, figure.upper] if figure.op == "range" else figure.value
+    return {"op": figure.op, "value": value, "unit": figure.unit}
+
+
+def short(text: str, figure: Figure | None) -> str:
+    """First words of a clause without its figure."""
+    if figure is None:
+        return anchor(text)
+    before, after = text[: figure.start], text[figure.end :]
+    words = before if len(before.split()) >= 2 else after
+    words = re.sub(r"(?i)\s*(?:đạt|phải đạt|đạt tỷ lệ|tỷ lệ|là|:)\s*$", "", words.strip(" :,;."))
+    return anchor(words, 110)
+
+
+def _scoring(doc: Document, section: Section) -> bool:
+    head = fold(" ".join(doc.blocks[index].text for index in section.blocks[:6]))
+    return "tieu chi" in head and "diem" in head
+
+
+def _table(doc: Document, section: Section, headings: tuple[str, ...], count: int) -> Iterator[Fact]:
+    for row in rows(doc, section):
+        texts = [(index, doc.blocks[index].text.strip()) for index in row]
+        named = [(index, text) for index, text in texts if len(text.split()) > 1]
+        points = [text for _, text in texts if re.fullmatch(r"\d{1,3}(?:[.,]\d+)?", text)]
+        if not named or not points or re.match(r"(?i)(?:tổng|cộng|stt|tt)\b", named[0][1]) or len(points) < 1:
+            continue
+        count += 1
+        index, text = named[0]
+        found = next(iter(figures.find(text)), None)
+        value = {
+            "ref": str(count), "group": group(headings), "text": text, "short": short(text, found), **_figure(found),
+            "exception": None, "points": float(points[-1].replace(",", ".")),
+        }  # fmt: skip
+        piece = Piece(index, 0, doc.blocks[index].text)
+        yield doc.fact("criterion", value, section, clauses.trimmed(piece), confidence=0.85)
+
+
+def rows(doc: Document, section: Section) -> Iterator[list[int]]:
+    """Blocks of a table, row by row."""
+    found: dict[int, list[int]] = {}
+    for index in section.blocks:
+        cell = doc.blocks[index].cell
+        if cell is not None:
+            found.setdefault(cell.row, []).append(index)
+    yield from (found[row] for row in sorted(found))
+
+
+# ---------------------------------------------------------------- targets
+
+
+def targets(doc: Document) -> Iterable[Fact]:
+    """Figures and aims outside the criteria: in purposes, contents and headings of criteria."""
+    for each in body(doc):
+        if not each.under("content", "purpose", *CRITERIA) or each.first("requirement"):
+            continue
+        inside = each.first(*CRITERIA)
+        if inside and not _opens_list(doc, each.item) and not _scale(each.item):
+            yield from _further(doc, each)
+            continue
+        for piece in each.item.pieces:
+            for figure in figures.find(piece.text):
+                if not each.under("purpose") or has(each.item.heads, "aims", "content"):
+                    yield _target(doc, each.item, piece, figure)
+            if not inside or _opens_list(doc, each.item):
+                yield from _rises(doc, each, piece)
+
+
+def _further(doc: Document, each: Placed) -> Iterator[Fact]:
+    """The second and later figures of one criterion (``…; trong đó … không dưới 60%``)."""
+    for piece in split_item(each.item):
+        for figure in list(figures.find(_with_title(each.item, piece)))[1:]:
+            if figure.end <= len(piece.text):
+                yield _target(doc, each.item, piece, figure)
+
+
+def _target(doc: Document, item: Item, piece: Piece, figure: Figure) -> Fact:
+    begin = max(piece.text.rfind(mark, 0, figure.start) for mark in (";", ". ", ",", "(")) + 1
+    end = min(
+        [at for at in (piece.text.find(mark, figure.end) for mark in (";", ".", ",", ")")) if at >= 0]
+        + [len(piece.text)]
+    )
+    words = piece.text[begin:end].strip()
+    moved = Figure(figure.start - begin, figure.end - begin, figure.op, figure.value, figure.unit, figure.upper)
+    measure = (
+        "rank"
+        if figure.unit == "rank"
+        else "class"
+        if figure.unit == "class"
+        else "percent"
+        if figure.unit == "%"
+        else "count"
+    )
+    value = {
+        "text": words,
+        "indicator": short(piece.text[begin:end], moved),
+        "measure": measure,
+        **_figure(figure),
+        "year": None,
+    }
+    return doc.fact("target", value, item.section, piece.span(begin, end), confidence=0.8)
+
+
+_RISE = re.compile(
+    r"(?<!\w)(?:nang\s+cao|cai\s+thien|tang|nang)\s+(?:thu\s+hang\s+|diem\s+|ket\s+qua\s+)?(?:cac\s+)?(chi\s+so[^,.;]{0,80})"
+)
+
+
+def _rises(doc: Document, each: Placed, piece: Piece) -> Iterator[Fact]:
+    """``nâng cao Chỉ số …``: a rise is wanted, no figure."""
+    if each.under("purpose") and not each.under("content"):
+        return
+    for sentence in sentences(piece):
+        found = _RISE.search(fold(sentence.text))
+        if found is not None:
+            words = sentence.text[found.start() : found.end()].strip()
+            value = {"text": words, "indicator": sentence.text[found.start(1) : found.end(1)].strip(), "measure": "index", "op": "increase", "value": None, "unit": None, "year": None}  # fmt: skip
+            yield doc.fact(
+                "target",
+                value,
+                each.item.section,
+                sentence.span(found.start(), found.end()),
+                confidence=0.75,
+                doubt="Câu nêu mong muốn tăng, không có con số.",
+            )
+
+
+def statements(doc: Document) -> Iterable[Fact]:
+    """Purposes and requirements, item by item."""
+    for each in body(doc):
+        if each.first("purpose", "requirement") and not each.item.text.rstrip().endswith(":"):
+            about = "requirement" if each.first("requirement") or _asks(each.item) else "purpose"
+            value = {"about": about, "text": _words(each.item.text)}
+            yield doc.fact("statement", value, each.item.section, *each.item.spans, confidence=0.9)
+
+
+def _asks(item: Item) -> bool:
+    return bool(item.headings) and "yeu cau" in fold(item.headings[0]) and "muc dich" not in fold(item.headings[0])
+
+
+__all__ = ["audience", "contents", "criteria", "items", "rows", "statements", "targets"]

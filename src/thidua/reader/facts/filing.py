@@ -1,0 +1,428 @@
+"""Papers of the dossier, prescribed forms, deadlines and the way to the decision."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from thidua.reader.facts.clauses import Item, has, label, parts, round_of, sentences
+from thidua.reader.facts.document import Document, Piece
+from thidua.reader.facts.roles import Placed, body
+from thidua.reader.grammar import bodies, forms, limits
+from thidua.reader.grammar.folded import fold
+from thidua.reader.grammar.lexicon import choice
+from thidua.reader.grammar.limits import Limit
+from thidua.reader.model import Fact
+
+# ---------------------------------------------------------------- papers
+
+
+def papers(doc: Document) -> Iterable[Fact]:
+    """Parts of the dossier in order, names as printed."""
+    for_all = _decree_for_all(doc)
+    for count, (each, piece) in enumerate(_papers(doc), start=1):
+        yield _paper(doc, each.item, piece, for_all, count)
+
+
+def _papers(doc: Document) -> Iterator[tuple[Placed, Piece]]:
+    for each in body(doc):
+        if not each.any("dossier") or _is_rule(each.item):
+            continue
+        yield from ((each, piece) for piece in _names(each.item))
+
+
+def _is_rule(item: Item) -> bool:
+    """Sentences about filing, not names of papers."""
+    return item.text.rstrip().endswith(":")
+
+
+_GIVEN = re.compile(
+    r"(?:ho\s+so\s+(?:de\s+nghi\s+)?[^.;:]{0,60}?)?(?:gom(?:\s+co)?|bao\s+gom)\s*(?:\d+\s+bo)?[^.;:]{0,20}:?\s*"
+)
+
+
+def _names(item: Item) -> Iterator[Piece]:
+    piece = item.piece
+    named, rest = label(piece)
+    if named and re.search(r"(?:ho\s+so|gom|thanh\s+phan)", fold(named)):
+        piece = rest
+    elif opening := _GIVEN.match(fold(piece.text)):
+        piece = piece.cut(opening.end())
+    cut = [_bare(part) for part in parts(piece)]
+    starts = [part for part in cut if _begins(part.text)]
+    if len(starts) >= 2 and len(starts) == len(cut):
+        yield from starts
+    elif _begins(cut[0].text) and not _does(cut[0].text):
+        yield cut[0]
+        yield from (part for part in starts if part is not cut[0] and not _does(part.text))
+
+
+_NUMBER = re.compile(r"\s*(?:\(?(?:[ivx]{1,4}|\d{1,2}|[a-zđ])\)|[-+–•]|\d{1,2}[.)])\s*")
+_AMOUNT = re.compile(r"\s*\d{1,2}\s+(?:bản|bộ|tờ|quyển)\s+(?:chính\s+)?")
+
+
+def _bare(piece: Piece) -> Piece:
+    found = _NUMBER.match(piece.text)
+    piece = piece.cut(found.end()) if found else piece
+    found = _AMOUNT.match(piece.text)
+    return piece.cut(found.end()) if found and _begins(piece.text[found.end() :]) else piece
+
+
+def _begins(text: str) -> bool:
+    return re.match(r"\s*" + choice("clauses", "papers"), fold(text)) is not None
+
+
+def _does(text: str) -> bool:
+    """A clause with a verb of filing is a rule about papers and no paper."""
+    folded = fold(re.sub(r"\([^()]*\)", "", text))
+    return (
+        re.search(
+            r"(?<!\w)(?:gui\s+ve|nop\s+ve|gui\s+cho|lap\s+thanh|duoc\s+lap|phai\s+nop|truoc\s+ngay|cham\s+nhat|thuc\s+hien\s+theo|phai\s+duoc|can\s+cu\s+ho\s+so)\b",
+            folded,
+        )
+        is not None
+    )
+
+
+_END = re.compile(r"\s*\(|\s*,?\s+(?=" + choice("clauses", "paper_ends") + r")|\s*[;.]\s|\s*[;.]$|\s*:\s")
+
+
+def _paper(doc: Document, item: Item, piece: Piece, for_all: str | None, count: int) -> Fact:
+    end = _END.search(fold(piece.text), 4)
+    name = piece.text[: end.start() if end else len(piece.text)].strip(" ;.,")
+    form = next(iter(forms.forms(piece.text)), None)
+    folded = fold(piece.text)
+    value = {
+        "ref": item.section.label if item.section.label not in ("-", "+", "*", "") else str(count),
+        "name": name,
+        "form_number": form.number if form else None,
+        "form_decree": (form.decree or for_all) if form else None,
+        "target": _paper_target(fold(name), folded),
+        "condition": _paper_condition(piece.text[len(name) :]),
+        "copies": _copies(item, piece),
+    }
+    return doc.fact("paper", value, item.section, piece.span(0, max(len(name), 1)), confidence=0.9)
+
+
+def _paper_target(name: str, folded: str) -> str | None:
+    both = "tap the" in folded and "ca nhan" in folded
+    if both:
+        return "either"
+    if "ca nhan" in folded:
+        return "individual"
+    return "collective" if "tap the" in folded else None
+
+
+def _paper_condition(rest: str) -> str | None:
+    words = re.sub(r"(?i)\(?(?:ban hành kèm\s+)?(?:theo\s+)?(?:biểu\s+)?mẫu\s+(?:số\s+)?\d[^;)]*", "", rest)
+    words = re.sub(r"\s+", " ", words).strip(" ;.,():")
+    return words if len(words) > 5 else None
+
+
+def _copies(item: Item, piece: Piece) -> int | None:
+    found = re.search(r"(\d{1,2})\s*(?:\([^)]*\)\s*)?(?:bo|ban)\b", fold(item.heads + " " + piece.text))
+    return int(found.group(1)) if found else None
+
+
+def _decree_for_all(doc: Document) -> str | None:
+    for each in body(doc):
+        if each.any("dossier", "award", "deadline", "route") or each.under("dossier", "award"):
+            for piece in each.item.pieces:
+                if (decree := forms.given_for_all(piece.text)) is not None:
+                    return decree
+    return None
+
+
+def prescribed_forms(doc: Document) -> Iterable[Fact]:
+    """Every prescribed form once, with its decree named beside it or once for all."""
+    for_all = _decree_for_all(doc)
+    seen: set[tuple[str, str | None]] = set()
+    for each in body(doc):
+        if each.under("purpose", "requirement"):
+            continue
+        for piece in each.item.pieces:
+            for form in forms.forms(piece.text):
+                value = {"number": form.number, "decree": form.decree or for_all}
+                if (form.number, value["decree"]) not in seen:
+                    seen.add((form.number, value["decree"]))
+                    doubt = "" if value["decree"] else "Văn bản không nói mẫu này ban hành theo văn bản nào."
+                    yield doc.fact(
+                        "form",
+                        value,
+                        each.item.section,
+                        piece.span(form.start, form.end),
+                        confidence=0.95 if value["decree"] else 0.7,
+                        doubt=doubt,
+                    )
+
+
+# ---------------------------------------------------------------- deadlines
+
+_NO_LIMIT = (
+    "purpose",
+    "requirement",
+    "content",
+    "criteria",
+    "targets",
+    "period",
+    "phases",
+    "standards",
+    "audience",
+    "scoring",
+)
+
+
+def deadlines(doc: Document) -> Iterable[Fact]:
+    """Every limit in time with what it is for, its round and to whom the papers go."""
+    everywhere = _filing_place(doc)
+    for each in body(doc):
+        if each.first(*_NO_LIMIT) or each.under("purpose"):
+            continue
+        for piece in each.item.pieces:
+            yield from _of_piece(doc, each, piece, everywhere)
+
+
+def _of_piece(doc: Document, each: Placed, piece: Piece, everywhere: tuple[str, str | None] | None) -> Iterator[Fact]:
+    for sentence in sentences(piece):
+        found = list(limits.find(sentence.text))
+        previous = 0
+        for number, limit in enumerate(found):
+            clause = sentence.text[
+                previous : found[number + 1].start if number + 1 < len(found) else len(sentence.text)
+            ]
+            previous = limit.end
+            value = _deadline(doc, each, sentence, limit, clause, everywhere)
+            if value is not None:
+                yield doc.fact(
+                    "deadline",
+                    value,
+                    each.item.section,
+                    sentence.span(limit.start, limit.end),
+                    confidence=0.8 if limit.doubt else 0.95,
+                    doubt=limit.doubt,
+                )
+        if not found and (after := _AFTER.search(fold(sentence.text))):
+            yield from _relative(doc, each, sentence, after)
+        if not found:
+            yield from _bare_date(doc, each, sentence, everywhere)
+
+
+_AFTER = re.compile(
+    r"(?:cham\s+nhat|trong\s+(?:thoi\s+han|vong)?|sau)\s*(?:sau\s+)?(\d{1,2})\s+ngay(\s+lam\s+viec)?,?\s+(?:ke\s+)?tu\s+(?:ngay|khi)\s+[^.;,]{4,80}"
+)
+
+
+def _relative(doc: Document, each: Placed, sentence: Piece, after: re.Match[str]) -> Iterator[Fact]:
+    """``trong 03 ngày làm việc kể từ ngày …``: hangs on an event."""
+    words = sentence.text[after.start(1) : after.end()].strip()
+    clause = sentence.text
+    what = _what(each, clause)
+    if what not in ("appraisal", "review", "dossier"):
+        return
+    recipient, via = _recipient(what, clause, None)
+    if what == "review" and recipient is None:
+        found = re.match(r"\s*(Hội đồng[^,.;]{4,60}?)\s+(?:họp|xét|bình)", clause)
+        recipient = bodies.short(found.group(1)) if found else None
+    value = {
+        "what": what,
+        "round": _round(each, clause, what, doc),
+        "op": "no_later_than",
+        "date": None,
+        "rule": f"event {words}",
+        "recipient": recipient,
+        "via": via,
+        "by": None,
+        "surface": words,
+    }
+    yield doc.fact(
+        "deadline",
+        value,
+        each.item.section,
+        sentence.span(after.start(), after.end()),
+        confidence=0.75,
+        doubt="Thời hạn tính từ một sự kiện, chưa có ngày.",
+    )
+
+
+def _bare_date(
+    doc: Document, each: Placed, sentence: Piece, everywhere: tuple[str, str | None] | None
+) -> Iterator[Fact]:
+    """``Hạn cuối nhận hồ sơ: 16 giờ ngày 19/7/2024``: the word of limit stands in the heading."""
+    from thidua.reader.grammar import dates
+
+    heading = each.item.section.title
+    if not heading or (
+        has(heading, "no_later_than", "limits") is None
+        and not re.search(r"(?:han|thoi gian)\s+(?:nop|gui|nhan|cuoi)", fold(heading))
+    ):
+        return
+    day = next((day for day in dates.find(sentence.text) if day.precision == "day"), None)
+    if day is None or (re.search(r"van ban|nghi dinh|ke hoach so|so\s", fold(sentence.text[: day.start])) is not None):
+        return
+    limit = Limit(0, day.end, "no_later_than", day)
+    value = _deadline(doc, each, sentence, limit, f"{heading}: {sentence.text}", everywhere)
+    if value is not None:
+        yield doc.fact("deadline", value, each.item.section, sentence.span(0, day.end), confidence=0.8)
+
+
+def _deadline(
+    doc: Document, each: Placed, sentence: Piece, limit: Limit, clause: str, everywhere: tuple[str, str | None] | None
+) -> dict[str, object] | None:
+    what = _what(each, clause)
+    if what is None:
+        return None
+    recipient, via = _recipient(what, clause, None)
+    whole = sentence.text
+    if recipient is None and what != "voting":
+        recipient, via = _recipient(what, whole, None)
+    if recipient is None and what == "dossier":
+        recipient, via = _from_heads(each) or everywhere or (None, None)
+    elif what == "dossier" and everywhere and recipient is not None and _better(everywhere, recipient, via):
+        recipient, via = everywhere
+    round_ = _round(each, clause, what, doc)
+    rule = limit.day.rule
+    if rule is None and limit.day.year is None and limit.day.day is not None and round_ == "annual":
+        rule = f"annual {limit.day.month:02d}-{limit.day.day:02d}"
+    date = limit.date(None if rule else _year_of(doc)) if rule is None else None
+    return {
+        "what": what, "round": round_, "op": _op(sentence, limit), "date": date, "rule": rule,
+        "recipient": recipient, "via": via, "by": _by(what, clause), "surface": sentence.text[limit.start : limit.end].strip(),
+    }  # fmt: skip
+
+
+def _op(sentence: Piece, limit: Limit) -> str:
+    """The word of the text decides: ``trước 17 giờ ngày …`` stays ``before`` and its hour is in ``surface``."""
+    words = fold(sentence.text[limit.start : limit.end])
+    if limit.doubt and re.match(r"\W*(?:xong\s+)?truoc\b", words) and re.search(r"\d\s*(?:gio|h)\b", words):
+        return "before"
+    return limit.op
+
+
+def _year_of(doc: Document) -> int | None:
+    """Year of a movement of one year, for a day printed without year."""
+    title = " ".join(
+        doc.blocks[index].text for section in doc.outline if section.path == "title" for index in section.blocks
+    )
+    if re.search(r"(?:19|20)\d{2}\s*[-–]\s*(?:19|20)\d{2}", title):
+        return None
+    found = re.findall(r"(?:năm|Năm|NĂM)\s+((?:19|20)\d{2})", title)
+    return int(found[-1]) if found else None
+
+
+def _better(everywhere: tuple[str, str | None], recipient: str, via: str | None) -> bool:
+    """The clause that names a body and the way to it says more than one that names only the way."""
+    return via is None and everywhere[1] is not None and fold(everywhere[1]) == fold(recipient)
+
+
+_KINDS = ("voting", "ceremony", "initiative", "registration", "sub_plan", "appraisal", "review", "dossier", "report")
+
+
+def _what(each: Placed, clause: str) -> str | None:
+    folded = fold(clause)
+    found = [(match.start(), name) for name in _KINDS if (match := re.search(choice("clauses", f"due_{name}"), folded))]
+    names = {name for _, name in found}
+    if (
+        "dossier" in names
+        and re.search(r"(?<!\w)(?:gui|nop)\b[^.;]{0,60}ho\s+so|ho\s+so[^.;]{0,90}(?:gui|nop)\b", folded)
+        and not names & {"registration", "voting", "initiative"}
+    ):
+        return "dossier"
+    for name in ("voting", "ceremony", "initiative", "registration"):
+        if name in names:
+            return name
+    if "sub_plan" in names and not re.search(r"khen\s+thuong", folded):
+        return "sub_plan"
+    if "report" in names and not names & {"dossier", "appraisal"}:
+        return "report"
+    if (
+        "report" in names
+        and re.search(r"bao\s+cao\s+(?:ket\s+qua|so\s+ket|tong\s+ket|6\s+thang|nam|tinh\s+hinh)", folded)
+        and "ho so" not in folded
+    ):
+        return "report"
+    for name in ("review", "appraisal", "dossier", "sub_plan"):
+        if name in names and (name != "dossier" or _filing(each, folded)):
+            return name
+    return (
+        "dossier"
+        if each.any("deadline") and each.under("award", "dossier", "deadline") and "bao cao" not in folded
+        else None
+    )
+
+
+def _filing(each: Placed, folded: str) -> bool:
+    return re.search(r"(?<!\w)(?:gui|nop|hoan thanh|nhan)\b", folded) is not None or each.any(
+        "deadline", "dossier", "route"
+    )
+
+
+def _recipient(what: str, clause: str, default: tuple[str, str | None] | None) -> tuple[str | None, str | None]:
+    sent = list(bodies.sent(clause))
+    if sent:
+        return sent[0].recipient, sent[0].via
+    if what in ("appraisal", "review") and (found := _TO.search(clause)):
+        return bodies.tidy(found.group(1)), None
+    if what in ("registration", "sub_plan", "report", "dossier", "initiative") and (found := _WITH.search(clause)):
+        return bodies.tidy(found.group(1)), None
+    return default or (None, None)
+
+
+_BODY = r"((?:Hội đồng|Chủ tịch|Giám đốc|Bộ trưởng|UBND|Ủy ban|Uỷ ban|Ban|HĐ|Thường trực|Tổng Giám đốc|Thủ trưởng|lãnh đạo|Lãnh đạo|cấp có thẩm quyền)[^,.;:()]*?)"
+_TO = re.compile(
+    rf"(?:trình|báo cáo|Trình)\s+{_BODY}(?=\s+(?:xem xét|quyết định|trước|chậm|khen|trong|xét|phê duyệt|ban hành|muộn|theo|không|tặng|đề nghị)|[,.;:()]|$)"
+)
+_WITH = re.compile(
+    r"(?:với|gửi|cho|nộp)\s+((?:Phòng|Sở|Vụ|Ban|Văn phòng|UBND|Ủy ban|Uỷ ban|Hội đồng|Bộ|Tổ|Công đoàn|Cơ quan)[^,.;:()]*?)(?=\s+(?:trước|chậm|để|muộn|không|trong|theo|xong|tổng hợp|đến|qua|vào)|[,.;:()/]|$)"
+)
+
+
+def _from_heads(each: Placed) -> tuple[str, str | None] | None:
+    for title in each.item.headings:
+        sent = next(iter(bodies.sent(title)), None) or next(iter(bodies.sent(title + ":")), None)
+        if sent is not None:
+            return sent.recipient, sent.via
+    return None
+
+
+def _filing_place(doc: Document) -> tuple[str, str | None] | None:
+    """Where dossiers go, from the clause that says it without a date."""
+    for each in body(doc):
+        if each.under("purpose", "requirement", "content"):
+            continue
+        for piece in each.item.pieces:
+            for sentence in sentences(piece):
+                folded = fold(sentence.text)
+                if "ho so" in folded and not list(limits.find(sentence.text)):
+                    sent = next(iter(bodies.sent(sentence.text)), None)
+                    if sent is not None:
+                        return sent.recipient, sent.via
+        if re.search(r"noi\s+nhan|dia\s+chi\s+nhan", fold(each.item.section.title)) and each.under(
+            "dossier", "deadline", "award"
+        ):
+            return bodies.tidy(each.item.text), None
+    return None
+
+
+def _round(each: Placed, clause: str, what: str, doc: Document) -> str | None:
+    if what in ("sub_plan", "report", "registration"):
+        return None
+    for words in (clause, *each.item.headings):
+        rule = round_of(re.sub(r"\([^()]*\)", "", words))
+        if rule in ("annual",) or (rule or "").startswith(("round_", "period_")):
+            return rule
+        if rule in ("final", "interim"):
+            return rule
+    return "single"
+
+
+def _by(what: str, clause: str) -> str | None:
+    if what not in ("appraisal", "review"):
+        return None
+    found = re.match(
+        r"\s*(?:Giao\s+)?((?:Phòng|Sở|Vụ|Ban|Văn phòng|Hội đồng|Công chức|Bộ phận|Tổ)[^,.;:()]*?)(?=\s+(?:có trách nhiệm|thẩm định|tổng hợp|trình|rà soát|chủ trì|tham mưu|họp)|,)",
+        clause,
+    )
+    return bodies.tidy(found.group(1)) if found else None
+
+
+__all__ = ["deadlines", "papers", "prescribed_forms"]

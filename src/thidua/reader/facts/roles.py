@@ -1,0 +1,68 @@
+"""Every item of the body with what its section is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from thidua.reader.facts.clauses import Item, items
+from thidua.reader.facts.document import Document
+from thidua.reader.meaning import WHO
+from thidua.reader.model import Section
+
+FRAME = ("header", "title", "preamble", "closing", "recipients", "signature")
+"""Sections outside the numbering, which hold no clause of the movement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An item, its meanings (own section's or the nearest above) and all meanings on its way down."""
+
+    item: Item
+    means: tuple[str, ...]
+    way: frozenset[str]
+
+    def first(self, *names: str) -> bool:
+        """The strongest meaning of the nearest section that has any is one of ``names``."""
+        return bool(self.means) and self.means[0] in names
+
+    def any(self, *names: str) -> bool:
+        """One of the meanings of the nearest section is one of ``names``."""
+        return any(name in self.means for name in names)
+
+    def under(self, *names: str) -> bool:
+        """A section on the way down has one of the meanings."""
+        return any(name in self.way for name in names)
+
+
+def body(doc: Document) -> Iterator[Placed]:
+    """Every item outside the frame, in the order of the text; tables are left out (see ``tables``)."""
+    for section in doc.outline:
+        if section.path in FRAME:
+            continue
+        for item in items(doc, section):
+            if item.section.style != "table":
+                yield placed(doc, item)
+
+
+def placed(doc: Document, item: Item) -> Placed:
+    """The item with the meanings of its place."""
+    way: set[str] = set()
+    means: tuple[str, ...] = ()
+    for section in (item.section, *doc.above(item.section)):
+        own = doc.own(section)
+        way |= set(own)
+        means = means or tuple(each for each in own if each not in WHO)
+    return Placed(item, means, frozenset(way))
+
+
+def tables(doc: Document) -> Iterator[tuple[Section, frozenset[str], tuple[str, ...]]]:
+    """Every table with the meanings above it and the headings above it, nearest first."""
+    for section in doc.walk():
+        if section.style == "table":
+            way: set[str] = set(doc.own(section))
+            titles = [section.title] if section.title else []
+            for upper in doc.above(section):
+                way |= set(doc.own(upper))
+                titles += [upper.title] if upper.title else []
+            yield section, frozenset(way), tuple(titles)

@@ -1,0 +1,287 @@
+"""What a candidate must satisfy and what bars it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from thidua.reader.facts import clauses
+from thidua.reader.facts.clauses import Item, has, label, parts, round_of, sentences
+from thidua.reader.facts.content import _figure as figure_value
+from thidua.reader.facts.document import Document, Piece
+from thidua.reader.facts.roles import Placed, body
+from thidua.reader.grammar import figures
+from thidua.reader.grammar.folded import fold
+from thidua.reader.grammar.lexicon import choice
+from thidua.reader.model import Fact
+
+
+def standards(doc: Document) -> Iterable[Fact]:
+    """Every standard, split where the text splits; branches of an OR share the letter ``alternative``."""
+    found = list(_standards(doc))
+    counts: dict[str, int] = {}
+    for each, piece, kind, letter in found:
+        counts[kind] = counts.get(kind, 0) + 1
+        yield _standard(doc, each, piece, kind, letter, counts[kind])
+
+
+def _standards(doc: Document) -> Iterator[tuple[Placed, Piece, str, str | None]]:
+    for each in body(doc):
+        if _is_standard(each):
+            kind = _kind(each)
+            for piece in _split(each.item):
+                yield from _alternatives(each, piece, kind)
+        elif (beside := _said_beside(each)) is not None:
+            yield each, beside, _kind_of(beside.text), None
+
+
+def _is_standard(each: Placed) -> bool:
+    if not each.first("standards") or each.item.text.rstrip().endswith(":"):
+        return False
+    if bars_outright(each.item.text) or has(each.item.heads, "bars"):
+        return False
+    if each.item.section.style == "plain" and not each.item.section.title:
+        return _names_condition(each.item.text)
+    return True
+
+
+def _names_condition(text: str) -> bool:
+    """A paragraph without number among standards: only one that asks something of candidates is a standard."""
+    folded = fold(text)
+    return (
+        re.match(r"\s*(?:co|dat|duoc|hoan thanh|phai|la|chap hanh|tap the|ca nhan|ho|ap)\b", folded) is not None
+        and re.search(r"\b(?:nop|gui|hoi dong|xem xet|trinh)\b", folded) is None
+    )
+
+
+_BESIDE = re.compile(
+    r"(?:doi\s+voi|cho)\s+(?:cac\s+)?tap\s+the[^.;:]{0,20}ca\s+nhan\s+((?:thuc\s+hien|hoan\s+thanh|dat|co|duoc)\b[^.;]{8,160})"
+    r"|((?:phai|da)\s+(?:co|dat|duoc)[^.;]{8,160})|((?:khi|neu)\s+dat[^.;]{8,160})"
+)
+
+
+def _said_beside(each: Placed) -> Piece | None:
+    """A condition said in one breath with the form of commendation."""
+    if not each.any("award_forms", "award") or each.first(
+        "quota", "exclusion", "dossier", "deadline", "money", "route"
+    ):
+        return None
+    if each.first("award_forms") and "standards" not in each.means and not each.under("award"):
+        return None
+    for piece in each.item.pieces:
+        found = _BESIDE.search(fold(piece.text))
+        if found is not None and not bars_outright(piece.text):
+            group = next(n for n in (1, 2, 3) if found.group(n))
+            return piece.cut(found.start(group), found.end(group))
+    return None
+
+
+def _kind(each: Placed) -> str:
+    heads = each.item.headings
+    for title in heads:
+        if _final(title):
+            return "multi_year"
+    named, _ = label(each.item.piece)
+    for title in (named, *heads):
+        if title:
+            kind = clauses.target(_who(title), "")
+            if kind == "either":
+                return "any"
+            if kind:
+                return kind
+    return _kind_of(each.item.text[:40])
+
+
+def _who(title: str) -> str:
+    folded = fold(title)
+    found = re.search(r"(?:doi voi|cua|cho)\s+(.{3,40})", folded)
+    return title[found.start(1) : found.end(1)] if found else title
+
+
+def _final(title: str) -> bool:
+    rule = round_of(title) or ""
+    return rule.startswith(("period", "final"))
+
+
+def _kind_of(text: str) -> str:
+    folded = fold(text)
+    if re.match(r"\s*(?:cac\s+)?(?:tap the|don vi|ap)\b", folded) and "ca nhan" not in folded[:24]:
+        return "collective"
+    if re.match(r"\s*(?:cac\s+)?ca nhan\b", folded):
+        return "individual"
+    if re.match(r"\s*(?:cac\s+)?ho\b", folded):
+        return "any"
+    return "any"
+
+
+def _split(item: Item) -> Iterator[Piece]:
+    """Items of a labelled list (``Tiêu chuẩn tập thể: a; b``) are cut at ``;``, a bullet only at its sentences."""
+    for whole in item.pieces:
+        named, rest = label(whole)
+        piece = rest if named and len(named.split()) <= 8 else whole
+        cut = parts(piece)
+        if len(cut) > 1 and (named or item.section.title or (len(item.pieces) == 1 and _short_list(cut))):
+            yield from cut
+            continue
+        later = list(sentences(piece))
+        if len(later) > 1 and _compares(later[-1].text):
+            yield from later
+            continue
+        yield from _within(_without_bars(later, piece))
+
+
+def _short_list(cut: list[Piece]) -> bool:
+    return all(len(part.text.split()) <= 22 for part in cut) and all(
+        re.match(r"\s*(?:co|duoc|dat|khong|hoan thanh|la)\b", fold(part.text)) for part in cut
+    )
+
+
+def _compares(text: str) -> bool:
+    return re.search(r"nam\s+truoc|tro\s+len|cao\s+hon", fold(text)) is not None
+
+
+def _without_bars(later: list[Piece], piece: Piece) -> Piece:
+    """The words without a closing sentence that only bars somebody."""
+    kept = [each for each in later if not _bars_alone(each.text)]
+    if not kept or len(kept) == len(later):
+        return piece
+    begin = kept[0].start - piece.start
+    return piece.cut(begin, kept[-1].start - piece.start + len(kept[-1].text))
+
+
+_TIMES = re.compile(r",\s*(?:trong\s+(?:thoi\s+gian\s+)?do|trong\s+do|dong\s+thoi)\s+(?=co\s+it\s+nhat|duoc)")
+
+
+def _within(piece: Piece) -> Iterator[Piece]:
+    """``… xuất sắc …, trong thời gian đó có ít nhất 2 lần được tặng …``: two standards."""
+    folded = fold(piece.text)
+    opening = re.match(r"[^:]{10,140}\b(?:tieu chuan|dieu kien)\b[^:]{0,20}:\s*", folded)
+    begin = opening.end() if opening else 0
+    found = _TIMES.search(folded, begin)
+    if found is None:
+        yield piece.cut(begin) if begin else piece
+        return
+    yield piece.cut(begin, found.start())
+    yield piece.cut(found.end())
+
+
+_OR = re.compile(r"\s(hoac)\s+(?=co\b|duoc\b|dat\b|la\b|hoan\s+thanh|da\b|thuoc\b)")
+
+
+def _alternatives(each: Placed, piece: Piece, kind: str) -> Iterator[tuple[Placed, Piece, str, str | None]]:
+    found = _OR.search(fold(piece.text))
+    first = piece.text[: found.start()] if found else ""
+    if found is None or not re.match(r"\s*(?:co|duoc|dat|la|hoan\s+thanh|da|thuoc)\b", fold(first)) or "(" in first:
+        yield each, piece, kind, None
+        return
+    if re.search(r"(?:su\s+thay\s+doi|nam\s+truoc)", fold(piece.text[found.end() :])) or _figured(piece.text):
+        yield each, piece, kind, None
+        return
+    yield each, piece.cut(0, found.start()), kind, "A"
+    yield each, piece.cut(found.end()), kind, "A"
+
+
+def _figured(text: str) -> bool:
+    return next(iter(figures.find(text)), None) is not None
+
+
+_YEARS = re.compile(r"nam\s+truoc|nam\s+lien\s+ke|nam\s+lien\s+tuc|so\s+voi\s+(?:nam|ket\s+qua|xep\s+hang)")
+
+
+def _standard(doc: Document, each: Placed, piece: Piece, kind: str, letter: str | None, number: int) -> Fact:
+    found = next(iter(figures.find(piece.text)), None)
+    rule = next((rule for title in each.item.headings if (rule := round_of(title))), None)
+    value = {
+        "ref": str(number), "target": kind, "text": re.sub(r"\s+", " ", piece.text).strip(" ;."), "round": rule,
+        "across_years": _YEARS.search(fold(piece.text)) is not None, **figure_value(found), "alternative": letter,
+    }  # fmt: skip
+    if repeated := re.search(r"(?:it\s+nhat\s+)?(\d{1,2}|hai|ba)\s+(?:lan|nam\s+lien)", fold(piece.text)):
+        times = {"hai": 2, "ba": 3}.get(repeated.group(1)) or int(repeated.group(1))
+        value |= {"op": ">=", "value": times, "unit": "lần" if "lan" in repeated.group() else "năm"}
+    return doc.fact("standard", value, each.item.section, clauses.trimmed(piece), confidence=0.9)
+
+
+# ---------------------------------------------------------------- exclusions
+
+
+def bars_outright(text: str) -> bool:
+    """The clause says that somebody is not considered."""
+    found = has(text[:200], "bars")
+    return found is not None and not re.search(r"\(", text[: found.start()])
+
+
+def _bars_alone(text: str) -> bool:
+    """A sentence of its own that bars without saying so (``Trong năm không bị …``)."""
+    return re.match(r"\s*" + choice("clauses", "bars_alone"), fold(text)) is not None
+
+
+def exclusions(doc: Document) -> Iterable[Fact]:
+    """Clauses that bar, one fact for each case they name."""
+    for each in body(doc):
+        if each.under("purpose", "requirement") or each.first("content"):
+            continue
+        about = any(has(title, "bars") for title in each.item.headings[:1]) or (
+            each.first("exclusion") and bool(each.item.headings) and has(each.item.headings[0], "bars") is not None
+        )
+        for piece in each.item.pieces:
+            yield from _exclusions(doc, each, piece, about)
+
+
+def _exclusions(doc: Document, each: Placed, piece: Piece, about: bool) -> Iterator[Fact]:
+    if about:
+        for part in parts(piece):
+            yield _exclusion(doc, each, part)
+        return
+    for bracket in re.finditer(r"\(([^()]{8,260})\)", piece.text):
+        inside = piece.cut(bracket.start(1), bracket.end(1))
+        if has(inside.text, "bars") or (
+            each.first("standards") and re.match(r"\s*" + choice("clauses", "bars_softly"), fold(inside.text))
+        ):
+            yield _exclusion(doc, each, inside)
+    plain = re.sub(r"\([^()]*\)", lambda found: "_" * len(found.group()), piece.text)
+    for sentence in sentences(piece):
+        at = sentence.start - piece.start
+        words = plain[at : at + len(sentence.text)]
+        if _bars_alone(words) and each.first("standards", "criteria", "targets"):
+            yield _exclusion(doc, each, sentence)
+            continue
+        found = has(words, "bars")
+        if found is None:
+            if soft := re.search(r"(?<!\w)khong\s+de\s+xay\s+ra\s+truong\s+hop", fold(words)):
+                yield _exclusion(doc, each, sentence.cut(soft.start()))
+            continue
+        yield from _cases(doc, each, sentence, found.start(), found.end())
+
+
+def _cases(doc: Document, each: Placed, sentence: Piece, start: int, end: int) -> Iterator[Fact]:
+    """A sentence that bars, cut into its cases."""
+    cut = parts(sentence)
+    if len(cut) > 1:
+        barring = [part for part in cut if has(part.text, "bars")]
+        if barring and cut.index(barring[0]) == 0 and re.search(r"doi voi|cac truong hop|:", fold(cut[0].text)):
+            for part in cut:
+                yield _exclusion(doc, each, part)
+            return
+        for part in barring:
+            yield _exclusion(doc, each, part)
+        return
+    folded = fold(sentence.text)
+    found = re.search(r"\s+hoac\s+(?=khong\b|nop\b|gui\b)", folded)
+    late, missing = has(sentence.text, "late"), has(sentence.text, "missing")
+    if found is not None and (late or missing) and found.start() > end:
+        yield _exclusion(doc, each, sentence.cut(0, found.start()))
+        yield _exclusion(doc, each, sentence.cut(found.end()))
+        return
+    yield _exclusion(doc, each, sentence)
+
+
+def _exclusion(doc: Document, each: Placed, piece: Piece) -> Fact:
+    folded = fold(piece.text[:120])
+    kind = "either"
+    for words, name in (("tap the", "collective"), ("ca nhan", "individual")):
+        if re.search(rf"\b{words}\b", folded):
+            kind = name if kind == "either" else "either"
+    if kind == "either" and "tap the" not in folded:
+        kind = next((found for title in each.item.headings[:2] if (found := clauses.target(_who(title), ""))), "either")
+    value = {"target": kind, "text": re.sub(r"\s+", " ", piece.text).strip(" ;.")}
+    return doc.fact("exclusion", value, each.item.section, clauses.trimmed(piece), confidence=0.85)
