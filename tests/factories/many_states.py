@@ -10,6 +10,7 @@ from typing import Any
 import docx
 
 from tests.dossiers.steps import FILING
+from tests.factories import readings
 from tests.factories import world as worlds
 from tests.factories.line import Line
 from tests.factories.world import ISSUED, World, at
@@ -17,6 +18,7 @@ from thidua import plans
 from thidua.councils import actions as councils
 from thidua.decisions import actions as decisions
 from thidua.dossiers import actions as dossiers
+from thidua.drafting.models import Draft
 from thidua.movements import actions as movements
 from thidua.movements.models import Movement
 from thidua.org.models import UNIT_ROLES, RoleGrant
@@ -119,6 +121,7 @@ class ManyStates:
         self.report = Again(replace(self.world, plan=plans.builtin()["soc-trang-2025"])).ready()
         self.layout = self._layout()
         self.complaint, self.initiative = self._open_facts()
+        self.plan_drafts = self._plan_drafts()
         self.foreign = worlds.build("soc-trang-2025", tag="b")
         worlds.launch(self.foreign)
         for role in ROLES:  # whatever is kept from this account is kept because the body is not its own
@@ -164,6 +167,14 @@ class ManyStates:
             Complaint.objects.create(**common, received_on=day, summary="Chậm trả kết quả", status="open"),
             Initiative.objects.create(**common, title="Trả kết quả tại nhà", registered_on=day),
         )
+
+    def _plan_drafts(self) -> dict[str, Draft]:
+        """Drafts of plans by their state; nobody read the files."""
+        office, moment = self.world.users["office"], self.lines["paid"].moment
+        return {
+            state: readings.in_state(state, self.world.body, office, moment)
+            for state in ("reading", "failed", "other", "review", "ready")
+        }
 
     def _proposal_draft(self) -> Any:
         line = self.lines["paid"]

@@ -93,6 +93,17 @@ def reviewed(body: Unit, by: User, at: datetime, *, given: Reading | None = None
     return draft
 
 
+def in_state(state: str, body: Unit, by: User, at: datetime) -> Draft:
+    """A draft in one of the states before the launch, without asking the reader."""
+    draft = reviewed(body, by, at, data=state.encode())
+    plan = plans.to_data(some_plan()) if state == "ready" else None
+    Draft.objects.filter(pk=draft.pk).update(state=state, plan=plan, reason="Vì lý do của bài thử.")
+    if state == "reading":
+        ReadingJob.objects.create(draft=draft)
+    draft.refresh_from_db()
+    return draft
+
+
 def building(plan: Plan | None) -> Callable[..., Any]:
     """Stands for ``reader.build``: always this plan, without questions or problems."""
     from types import SimpleNamespace

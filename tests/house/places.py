@@ -84,6 +84,18 @@ def movement(stage: str, **more: Callable[[ManyStates], Any]) -> Place:
     return lambda world: {"slug": world.lines[stage].movement.slug, **{k: read(world) for k, read in more.items()}}
 
 
+def draft(state: str, **more: Callable[[Any], Any]) -> Place:
+    """The draft of a plan in a state."""
+    return lambda world: {
+        "pk": (d := world.plan_drafts[state]).pk,
+        **{k: read(d) for k, read in more.items()},
+    }
+
+
+def _first_fact(d: Any) -> int:
+    return int(d.facts.all()[0].pk)
+
+
 def one(world: ManyStates) -> int:
     """The unit whose dossiers they are."""
     return int(world.world.units["one"].pk)
@@ -160,6 +172,16 @@ AT: dict[str, Place] = {
     "movements:figure slug unit_pk criterion_id": movement(
         "filed", unit_pk=one, criterion_id=lambda w: w.world.plan.criteria[0].id
     ),
+    # drafts of plans
+    "drafting:original slug": movement("filed"),
+    **{f"drafting:{name} pk": draft("review") for name in ("detail", "file", "accept_sure", "add", "seen", "check")},
+    "drafting:discard pk": draft("failed"),
+    "drafting:retry pk": draft("failed"),
+    "drafting:insist pk": draft("other"),
+    "drafting:reopen pk": draft("ready"),
+    "drafting:launch pk": draft("ready"),
+    **{f"drafting:{name} pk fact": draft("review", fact=_first_fact) for name in ("fact", "accept", "reject")},
+    "drafting:waive pk key": draft("review", key=lambda _: "0" * 32),
     # dossiers
     "dossiers:detail pk": dossier("filed"),
     "dossiers:candidates pk": dossier("draft"),
@@ -248,6 +270,12 @@ def _proposable(world: ManyStates) -> str:
 AGAIN: dict[str, Place] = {
     "boards:movement slug @draft": lambda world: {"slug": world.draft_movement.slug},
     "movements:plan slug @draft": lambda world: {"slug": world.draft_movement.slug},
+    "drafting:detail pk @reading": draft("reading"),
+    "drafting:detail pk @failed": draft("failed"),
+    "drafting:detail pk @other": draft("other"),
+    "drafting:detail pk @ready": draft("ready"),
+    "drafting:launch pk @review": draft("review"),
+    "drafting:original slug @draft": lambda world: {"slug": world.draft_movement.slug},
     "dossiers:detail pk @draft": dossier("draft"),
     "dossiers:paper_pdf pk item @draft": dossier("draft", item=_item("dossier")),
     "dossiers:candidates pk @filed": dossier("filed"),
