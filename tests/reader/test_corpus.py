@@ -48,7 +48,7 @@ ROWS = {
     "criteria_numeric": {"short", "op", "value", "unit", "where"},
     "findings": {"code", "place", "quote", "message", "suggestion", "severity"},
 }
-WHAT = {"dossier", "appraisal", "review", "registration", "sub_plan", "report", "voting", "initiative", "ceremony"}
+WHAT = {"dossier", "appraisal", "review", "registration", "sub_plan", "report", "voting", "initiative", "ceremony", "task"}
 RULE = re.compile(r"^(annual|next_year) \d\d-\d\d$|^event .+$")
 ANCHORS = {"contents", "criteria", "standards", "exclusions"}
 CODES = {
