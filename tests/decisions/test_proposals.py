@@ -193,7 +193,7 @@ def test_pages_of_proposals() -> None:
         assert "Lập tờ trình" in text
         new = reverse("decisions:proposal_new") + f"?dot={stage.round.pk}&hinh_thuc=khen-cap-tren"
         assert "Tô Lên Trên" in office.get(new).content.decode()
-        assert office.post(new, {"addressee": "UBND tỉnh"}).status_code == 200
+        assert office.post(new, {"addressee": "UBND tỉnh"}).status_code == 422
         office.post(new, {"addressee": "UBND tỉnh", "candidates": [stage.candidates[0].pk]})
         proposal = Proposal.objects.get()
         page = reverse("decisions:proposal", args=[proposal.pk])

@@ -106,9 +106,11 @@ def approval_findings(decision: Decision, lines: list[Award], seen: bool, at: da
         text = "Đánh dấu đã xem các điều kiện còn ngỏ trước khi duyệt."
         found.append(Finding("open_conditions", "error", text, field="seen"))
     refused = " ".join(f"{line.recipient_name}: {line.reason}" for line in lines if line.verdict == "refused")
-    found += facts.quota_findings(decision, plan, lines, " ".join(filter(None, (decision.quota_reason, refused))))
+    known = facts.around(decision.round_id, besides=decision)
+    reasons = " ".join(filter(None, (decision.quota_reason, refused)))
+    found += facts.quota_findings(decision, plan, lines, reasons, known)
     found += facts.competence(decision.body, decision.form, day)
-    found += weighing.doubles(decision, lines)
+    found += weighing.doubles(decision, lines, known)
     if not [f for f in found if f.code.startswith("competence") and f.severity == "error"]:
         total = money.total(facts.answers(given, decision.body, day).values()).amount
         found += facts.fund_findings(facts.fund(decision.body, day.year, besides=decision), total, binding=True)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+
+from django.db.models import OuterRef, Subquery, Sum
 
 from thidua import law
 from thidua.councils import facts as council_facts
@@ -106,11 +108,21 @@ class Fund:
 
 
 def fund(body: Unit, year: int, *, besides: Decision | None = None) -> Fund:
-    """Budget of a body for a year less the issued decisions of that year."""
-    issued = Decision.objects.filter(body=body, state="issued", decided_on__year=year)
+    """Budget of a body for a year less the issued decisions of that year, in one query."""
+    budgets = Budget.objects.filter(body=OuterRef("pk"), year=year)
+    issued = Decision.objects.filter(body=OuterRef("pk"), state="issued", decided_on__year=year)
     if besides is not None:
         issued = issued.exclude(pk=besides.pk)
-    return Fund(year, Budget.objects.filter(body=body, year=year).first(), sum(issued.values_list("total", flat=True)))
+    spent = issued.order_by().values("body").annotate(sum=Sum("total")).values("sum")
+    row = Unit.objects.filter(pk=body.pk).values_list(
+        Subquery(budgets.values("pk")[:1]),
+        Subquery(budgets.values("name")[:1]),
+        Subquery(budgets.values("amount")[:1]),
+        Subquery(spent),
+    )
+    key, name, amount, sum_ = row.get()
+    budget = Budget(pk=key, body=body, year=year, name=name, amount=amount) if key else None
+    return Fund(year, budget, sum_ or 0)
 
 
 def fund_findings(known: Fund, total: int, *, binding: bool) -> list[Finding]:
@@ -135,30 +147,48 @@ def counted(awards: Iterable[Award]) -> Chosen:
     return Counter((a.candidate.kind, a.candidate.award_id) for a in awards if a.verdict != "refused")
 
 
-def chosen_elsewhere(round_: Round, *, besides: Decision | None = None) -> Chosen:
-    """Places of the round taken by other decisions and by proposals upward; nobody counts twice."""
-    others = Award.objects.filter(decision__round=round_, decision__state__in=LIVE).exclude(verdict="refused")
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What else the round gives: lines of other live decisions, and (candidate, kind, award) of proposals upward."""
+
+    lines: list[Award]
+    proposed: list[tuple[int, str, str]]
+
+
+def around(round_id: int, *, besides: Decision | None = None) -> Around:
+    """Read both once, in two queries; ``besides`` is the decision looked at."""
+    lines = Award.objects.filter(decision__round=round_id, decision__state__in=LIVE).exclude(verdict="refused")
     if besides is not None:
-        others = others.exclude(decision=besides)
-    taken = {pk: (kind, award) for pk, kind, award in others.values_list(*_PLACE)}
-    lines = ProposalLine.objects.filter(proposal__round=round_).exclude(proposal__state="cancelled")
-    inside = set(besides.awards.values_list("candidate_id", flat=True)) if besides is not None else set()
-    for pk, kind, award in lines.exclude(outcome="refused").values_list(*_PLACE):
+        lines = lines.exclude(decision=besides)
+    proposed = ProposalLine.objects.filter(proposal__round=round_id).exclude(proposal__state="cancelled")
+    rows = proposed.exclude(outcome="refused").values_list("candidate_id", "candidate__kind", "candidate__award_id")
+    return Around(list(lines.select_related("decision", "candidate")), list(rows))
+
+
+def chosen_elsewhere(known: Around, *, inside: Collection[int] = ()) -> Chosen:
+    """Places of the round taken by other decisions and by proposals upward; nobody counts twice.
+
+    ``inside``: candidates of the decision looked at, who are counted there.
+    """
+    taken = {a.candidate_id: (a.candidate.kind, a.candidate.award_id) for a in known.lines}
+    for pk, kind, award in known.proposed:
         if pk not in inside:
             taken.setdefault(pk, (kind, award))
     return Counter(taken.values())
 
 
-_PLACE = ("candidate_id", "candidate__kind", "candidate__award_id")
+def _chosen(decision: Decision, awards: Sequence[Award], known: Around | None) -> Chosen:
+    known = known or around(decision.round_id, besides=decision)
+    return counted(awards) + chosen_elsewhere(known, inside={a.candidate_id for a in awards})
 
 
-def quota_findings(decision: Decision, plan: Plan, awards: Sequence[Award], reason: str | None) -> list[Finding]:
-    """Numbers of the round with this decision in it, against the plan."""
-    chosen = counted(awards) + chosen_elsewhere(decision.round, besides=decision)
-    return quota.check(plan, decision.round.key, chosen, reason)
+def quota_findings(
+    decision: Decision, plan: Plan, awards: Sequence[Award], reason: str | None, known: Around | None = None
+) -> list[Finding]:
+    """Numbers of the round with this decision in it, against the plan. ``awards``: every line of the decision."""
+    return quota.check(plan, decision.round.key, _chosen(decision, awards, known), reason)
 
 
-def places(decision: Decision, plan: Plan, awards: Sequence[Award]) -> list[quota.Places]:
+def places(decision: Decision, plan: Plan, awards: Sequence[Award], known: Around | None = None) -> list[quota.Places]:
     """Seats of the round's quotas for pages."""
-    chosen = counted(awards) + chosen_elsewhere(decision.round, besides=decision)
-    return quota.places(plan, decision.round.key, chosen)
+    return quota.places(plan, decision.round.key, _chosen(decision, awards, known))

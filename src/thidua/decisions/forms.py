@@ -15,9 +15,13 @@ from thidua.ui.forms import DateField, IntegerField, MoneyField, NameField, Text
 
 
 class VersionForm(UiForm):
-    """Only the version the person saw."""
+    """The version the person saw; 0, which is always stale, where a form carries none."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def clean_version(self) -> int:
+        """Whoever sends no version is told like whoever sends an old one."""
+        return self.cleaned_data.get("version") or 0
 
 
 class NewForm(UiForm):
@@ -55,14 +59,17 @@ class LineForm(VersionForm):
 
 
 class AddForm(VersionForm):
-    """One more candidate."""
+    """One more candidate; the cleaned value is the candidate."""
 
-    candidate = forms.ModelChoiceField(label="Tập thể, cá nhân", queryset=Candidate.objects.none(), empty_label="Chọn")
+    candidate = forms.TypedChoiceField(label="Tập thể, cá nhân")
 
-    def __init__(self, *args: Any, candidates: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, candidates: Iterable[Candidate], **kwargs: Any) -> None:
+        known = {each.pk: each for each in candidates}
         super().__init__(*args, **kwargs)
         field: Any = self.fields["candidate"]
-        field.queryset = candidates
+        field.choices = [("", "Chọn"), *((pk, each.name) for pk, each in known.items())]
+        field.coerce = lambda pk: known[int(pk)]
+        field.empty_value = None
 
 
 class ApproveForm(VersionForm):

@@ -81,13 +81,14 @@ def date_findings(decision: Decision, decided_on: date, today: date) -> list[Fin
 def issue_findings(decision: Decision, lines: Sequence[Award], decided_on: date) -> list[Finding]:
     """Asked once more with the date: competence, nobody twice, numbers, budget."""
     given = [line for line in lines if line.verdict == "approved"]
-    found = facts.competence(decision.body, decision.form, decided_on) + weighing.doubles(decision, given)
-    over = facts.quota_findings(decision, facts.plan_of(decision.round), lines, None)
+    known = facts.around(decision.round_id, besides=decision)
+    found = facts.competence(decision.body, decision.form, decided_on) + weighing.doubles(decision, given, known)
+    over = facts.quota_findings(decision, facts.plan_of(decision.round), lines, None, known)
     found += [f for f in over if f.severity == "error"]
     if not [f for f in found if f.severity == "error"]:
         total = money.total(facts.answers(given, decision.body, decided_on).values()).amount
-        known = facts.fund(decision.body, decided_on.year, besides=decision)
-        found += facts.fund_findings(known, total, binding=True)
+        year = facts.fund(decision.body, decided_on.year, besides=decision)
+        found += facts.fund_findings(year, total, binding=True)
     return found
 
 

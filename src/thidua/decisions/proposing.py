@@ -101,7 +101,7 @@ def _minutes_findings(plan: Plan, award: model.Award, candidates: Collection[Can
 
 def _numbers(plan: Plan, round_: Round, candidates: Collection[Candidate]) -> list[Finding]:
     """Quotas over both levels; somebody already awarded takes no second place."""
-    chosen = facts.chosen_elsewhere(round_)
+    chosen = facts.chosen_elsewhere(facts.around(round_.pk))
     for candidate in candidates:
         if candidate.state != "awarded":
             chosen[candidate.kind, candidate.award_id] += 1

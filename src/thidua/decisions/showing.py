@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from thidua.councils.models import Attendance, Motion, Session
+from thidua.councils.models import Motion, Session
 from thidua.decisions import facts, letters, weighing
 from thidua.decisions.models import Award, Decision
 from thidua.documents import vietnamese
@@ -118,18 +118,25 @@ class MoneyView:
     base: int | None
 
     @property
+    def missing(self) -> bool:
+        """The law of the day gives no sum: nothing may be shown as one."""
+        return bool(self.findings)
+
+    @property
     def short(self) -> str:
         """``4 × 1.410.000 đ và 6 × 710.000 đ``."""
         return " và ".join(f"{count} × {vietnamese.dong(each)}" for _, count, _, _, each, _ in self.rows)
 
 
-def money_view(decision: Decision, lines: Sequence[Award], on: date) -> MoneyView:
+def money_view(decision: Decision, lines: Sequence[Award], on: date, fund: facts.Fund | None = None) -> MoneyView:
     """Money by the law of a day: for an issued decision its own, else the day shown."""
     given = [line for line in lines if line.verdict != "refused"]
+    day = decision.decided_on or on
+    fund = fund or facts.fund(decision.body, day.year, besides=decision)
     try:
-        known = facts.answers(given, decision.body, decision.decided_on or on)
+        known = facts.answers(given, decision.body, day)
     except Refused as refused:
-        return MoneyView(0, "", [], [], (), list(refused.findings), None, None)
+        return MoneyView(0, "", [], [], (), [*refused.findings, _cure(refused, decision, day)], fund, None)
     total = money.total(known.values())
     grouped: dict[tuple[str, str], list[money.MoneyAnswer]] = {}
     for line in given:
@@ -146,10 +153,25 @@ def money_view(decision: Decision, lines: Sequence[Award], on: date) -> MoneyVie
         for (_, kind), each in grouped.items()
     ]
     steps = [(letters.KIND_NAMES[kind], each[0].steps) for (_, kind), each in grouped.items()]
-    fund = facts.fund(decision.body, (decision.decided_on or on).year, besides=decision)
     base = next((answer.base for answer in known.values()), None)
     words = vietnamese.money_words(total.amount) if total.amount else ""
     return MoneyView(total.amount, words, rows, steps, total.notes, [], fund, base)
+
+
+def _cure(refused: Refused, decision: Decision, day: date) -> Finding:
+    """What a person can do where the law of the day gives no sum."""
+    on = vietnamese.date_short(day)
+    if any(finding.code.startswith("competence") for finding in refused.findings):
+        text = (
+            f"Ngày {on} {decision.body.name} không còn là cấp quyết định được. Trả lại dự thảo để cơ quan thường trực "
+            "chuyển hồ sơ đến cơ quan có thẩm quyền, hoặc bỏ dự thảo."
+        )
+    else:
+        text = (
+            f"Cần giá trị này có hiệu lực ngày {on}: quản trị bổ sung vào thư mục luật của cơ quan rồi mở lại trang, "
+            "hoặc trả lại dự thảo. Chưa có thì chưa duyệt, chưa ban hành được."
+        )
+    return Finding("money.cure", "info", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,12 +189,11 @@ def council_view(motions: Mapping[int, Motion]) -> CouncilView | None:
     """What the council did about these candidates; None where it was not asked."""
     if not motions:
         return None
-    found = {motion.session_id: motion.session for motion in motions.values()}
-    rows = list(Attendance.objects.filter(session_id__in=found).values_list("session_id", "present"))
+    first = {motion.session_id: motion for motion in motions.values()}
     return CouncilView(
-        sessions=list(found.values()),
-        present=sum(present for _, present in rows),
-        members=len(rows),
+        sessions=[motion.session for motion in first.values()],
+        present=sum(motion.came for motion in first.values()),  # type: ignore[attr-defined]  # set by weighing.advice
+        members=sum(motion.members for motion in first.values()),  # type: ignore[attr-defined]  # set by weighing.advice
         cases=len(motions),
         chosen=sum(bool(motion.chosen) for motion in motions.values()),
     )
@@ -186,5 +207,5 @@ def states_allowed(decision: Decision, roles: Any) -> set[str]:
 
 def round_seats(plan: Plan, round_: Round) -> list[Seats]:
     """Seats of a round before a draft, for choosing a round."""
-    chosen = facts.chosen_elsewhere(round_)
+    chosen = facts.chosen_elsewhere(facts.around(round_.pk))
     return seats(plan, quota.places(plan, round_.key, chosen), {})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -25,6 +26,7 @@ from thidua.records import files
 from thidua.records.models import StoredFile
 from thidua.records.printing import docx_of
 from thidua.rules.findings import Finding
+from thidua.ui.middleware import status_of
 
 TYPES = {"pdf": PDF, "docx": DOCX, "xlsx": XLSX, "zip": "application/zip"}
 FILTERS = (
@@ -58,6 +60,19 @@ def attachment(data: bytes, ending: str, name: str) -> HttpResponse:
     response["Content-Disposition"] = f'attachment; filename="{name}.{ending}"'
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def answered(form: Any, refused: Sequence[Finding]) -> int:
+    """Status of a page of one form: 200 as long as it is only looked at, else why nothing was done."""
+    if refused:
+        return status_of(refused)
+    return 422 if form is not None and form.is_bound and not form.is_valid() else 200
+
+
+def version_of(request: HttpRequest) -> int:
+    """The version the page was read at; 0, which is always stale, where the form carries none."""
+    text = request.POST.get("version", "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
 
 
 def fetch(request: HttpRequest, pk: int) -> Decision:
@@ -122,18 +137,24 @@ def detail_context(
     motions = weighing.advice(line.candidate_id for line in lines) if inside else {}
     editing = decision.state == "draft" and "submit" in allowed
     shown = lines if inside else [line for line in lines if line.verdict == "approved"]
+    day = decision.decided_on or today
+    around = facts.around(decision.round_id, besides=decision) if inside else None
+    fund = facts.fund(decision.body, day.year, besides=decision) if inside or pays else None
+    known = weighing.Known(around, motions, fund) if editing and around and fund else None
     return {
         "decision": decision,
         "plan": plan,
         "groups": showing.groups(showing.cases(shown, motions)),
-        "seats": showing.seats(plan, facts.places(decision, plan, lines), facts.counted(lines)) if inside else [],
+        "seats": showing.seats(plan, facts.places(decision, plan, lines, around), facts.counted(lines))
+        if inside
+        else [],
         "council": showing.council_view(motions),
-        "money": showing.money_view(decision, lines, today) if pays or inside else None,
+        "money": showing.money_view(decision, lines, today, fund) if pays or inside else None,
         "inside": inside,
         "pays": pays,
         "allowed": allowed,
         "editing": editing,
-        "findings": weighing.draft_findings(decision, plan, lines, today) if editing else [],
+        "findings": weighing.draft_findings(decision, plan, lines, today, known) if editing else [],
         "refused": refused,
         "form": form or (DraftForm(initial=_typed(decision)) if editing else None),
         "add_form": _add_form(decision, plan) if editing else None,
@@ -146,8 +167,8 @@ def _typed(decision: Decision) -> dict[str, object]:
 
 
 def _add_form(decision: Decision, plan: Any) -> AddForm | None:
-    candidates = queries.addable(decision.round, plan, decision.award_id)
-    return AddForm(candidates=candidates, initial={"version": decision.version}) if candidates.exists() else None
+    candidates = list(queries.addable(decision.round, plan, decision.award_id))
+    return AddForm(candidates=candidates, initial={"version": decision.version}) if candidates else None
 
 
 @require_GET

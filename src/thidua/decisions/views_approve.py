@@ -12,12 +12,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.decisions import actions, facts, queries, showing, weighing
-from thidua.decisions.forms import ApproveForm, VersionForm
+from thidua.decisions.forms import ApproveForm
 from thidua.decisions.models import Decision
-from thidua.decisions.views import actor, fetch_own, moment, roles_of
+from thidua.decisions.views import actor, answered, fetch_own, moment, roles_of, version_of
 from thidua.movements.queries import current_version
 from thidua.rules.findings import Finding, Refused
-from thidua.ui.middleware import status_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -57,22 +56,24 @@ def _page(request: HttpRequest, decision: Decision, form: ApproveForm, refused: 
         award.fields = [form[name] for name in (f"turn_{award.pk}", f"reason_{award.pk}") if name in form.fields]
     asked = [line for line in lines if line.verdict != "refused"]
     today = timezone.localdate(moment(request))
+    around = facts.around(decision.round_id, besides=decision)
     context = {
         "decision": decision,
         "plan": plan,
         "groups": showing.groups(found),
-        "seats": showing.seats(plan, facts.places(decision, plan, lines), facts.counted(lines)),
+        "seats": showing.seats(plan, facts.places(decision, plan, lines, around), facts.counted(lines)),
         "council": showing.council_view(motions),
         "departures": weighing.departures(lines, motions),
         "money": showing.money_view(decision, lines, today),
         "open": weighing.open_conditions(asked),
         "collectives": sum(line.candidate.kind == "collective" for line in asked),
         "people": sum(line.candidate.kind != "collective" for line in asked),
+        "today": today,
         "form": form,
         "refused": refused,
         "capacity": next((g.get_capacity_display() for g in roles_of(request).grants if g.role == "decider"), ""),
     }
-    return render(request, "decisions/approve.html", context, status=status_of(refused) if refused else 200)
+    return render(request, "decisions/approve.html", context, status=answered(form, refused))
 
 
 @require_POST
@@ -100,8 +101,6 @@ def send_back(request: HttpRequest, pk: int) -> HttpResponse:
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Take an approval back before the decision is issued."""
     decision = fetch_own(request, pk, "decider")
-    form = VersionForm(request.POST)
-    version = form.cleaned_data["version"] if form.is_valid() else -1
-    actions.withdraw_approval(decision=decision, version=version, by=actor(request), at=moment(request))
+    actions.withdraw_approval(decision=decision, version=version_of(request), by=actor(request), at=moment(request))
     messages.success(request, "Đã rút lại việc duyệt; quyết định chờ duyệt lại.")
     return redirect("decisions:detail", decision.pk)

@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.decisions import actions, facts, queries, showing
-from thidua.decisions.forms import AddForm, DraftForm, LineForm, NewForm, VersionForm
+from thidua.decisions.forms import AddForm, DraftForm, LineForm, NewForm
 from thidua.decisions.models import Decision
-from thidua.decisions.views import actor, detail_context, fetch_own, line_of, moment, roles_of
+from thidua.decisions.views import actor, answered, detail_context, fetch_own, line_of, moment, roles_of, version_of
 from thidua.movements.models import Round
 from thidua.movements.queries import current_version
 from thidua.plans import Plan
@@ -51,7 +51,7 @@ def new(request: HttpRequest) -> HttpResponse:
             messages.success(request, "Đã lập dự thảo. Xem lại danh sách, số lượng và tiền thưởng rồi trình.")
             return redirect("decisions:detail", decision.pk)
     context = {"rows": _rows(request, choices), "refused": refused, "wanted": request.GET.get("dot", "")}
-    return render(request, "decisions/new.html", context, status=status_of(refused) if refused else 200)
+    return render(request, "decisions/new.html", context, status=answered(form, refused))
 
 
 def _rows(request: HttpRequest, choices: list[tuple[Round, Plan, str, int]]) -> list[dict[str, object]]:
@@ -90,11 +90,6 @@ def _act(
     return redirect("decisions:detail", decision.pk)
 
 
-def _version(request: HttpRequest) -> int:
-    form = VersionForm(request.POST)
-    return form.cleaned_data["version"] if form.is_valid() else -1
-
-
 @require_POST
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Save the words of a draft."""
@@ -119,8 +114,9 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     plan = current_version(decision.round.movement).plan
     form = AddForm(request.POST, candidates=queries.addable(decision.round, plan, decision.award_id))
     if not form.is_valid():
-        messages.error(request, "Chọn một tập thể hoặc cá nhân trong danh sách.")
-        return redirect("decisions:detail", decision.pk)
+        none = Finding("nobody_chosen", "error", "Chọn một tập thể hoặc cá nhân trong danh sách.")
+        context = detail_context(request, decision, refused=(none,))
+        return render(request, "decisions/detail.html", context, status=422)
     candidate = form.cleaned_data["candidate"]
     return _act(
         request, decision,
@@ -139,7 +135,7 @@ def remove(request: HttpRequest, pk: int, line: int) -> HttpResponse:
     name = award.recipient_name
     return _act(
         request, decision,
-        lambda: actions.remove_line(award=award, version=_version(request), by=actor(request), at=moment(request)),
+        lambda: actions.remove_line(award=award, version=version_of(request), by=actor(request), at=moment(request)),
         f"Đã rút {name} khỏi dự thảo.",
     )  # fmt: skip
 
@@ -153,7 +149,7 @@ def leave_out(request: HttpRequest, pk: int, line: int) -> HttpResponse:
     reason = form.cleaned_data["reason"] if form.is_valid() else ""
     return _act(
         request, decision,
-        lambda: actions.leave_out(award=award, version=_version(request), reason=reason, by=actor(request), at=moment(request)),
+        lambda: actions.leave_out(award=award, version=version_of(request), reason=reason, by=actor(request), at=moment(request)),
         f"Không đề nghị {award.recipient_name}; lý do sẽ ghi trong tờ trình.",
     )  # fmt: skip
 
@@ -165,7 +161,7 @@ def take_in(request: HttpRequest, pk: int, line: int) -> HttpResponse:
     award = line_of(decision, line)
     return _act(
         request, decision,
-        lambda: actions.take_in(award=award, version=_version(request), by=actor(request), at=moment(request)),
+        lambda: actions.take_in(award=award, version=version_of(request), by=actor(request), at=moment(request)),
         f"Đề nghị lại {award.recipient_name}.",
     )  # fmt: skip
 
@@ -176,7 +172,7 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
     decision = fetch_own(request, pk, "office")
     return _act(
         request, decision,
-        lambda: actions.submit(decision=decision, version=_version(request), by=actor(request), at=moment(request)),
+        lambda: actions.submit(decision=decision, version=version_of(request), by=actor(request), at=moment(request)),
         "Đã trình. Người có thẩm quyền được báo tin.",
     )  # fmt: skip
 
@@ -187,6 +183,6 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     decision = fetch_own(request, pk, "office")
     return _act(
         request, decision,
-        lambda: actions.cancel(decision=decision, version=_version(request), by=actor(request), at=moment(request)),
+        lambda: actions.cancel(decision=decision, version=version_of(request), by=actor(request), at=moment(request)),
         "Đã bỏ dự thảo; các trường hợp trở về chờ lập dự thảo khác.",
     )  # fmt: skip

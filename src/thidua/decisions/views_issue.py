@@ -12,12 +12,11 @@ from thidua.decisions import actions, exports, issuing, papers, queries, showing
 from thidua.decisions.forms import IssueForm
 from thidua.decisions.models import Award, Decision
 from thidua.decisions.permissions import READERS
-from thidua.decisions.views import actor, attachment, fetch_own, line_of, moment
+from thidua.decisions.views import actor, answered, attachment, fetch_own, line_of, moment
 from thidua.documents import pdf
 from thidua.documents.base import slug
 from thidua.records.printing import docx_of
 from thidua.rules.findings import Finding, Refused
-from thidua.ui.middleware import status_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -56,7 +55,7 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
         "number": len(lines),
         "hints": issuing.date_findings(decision, today, today) if not refused else [],
     }
-    return render(request, "decisions/issue.html", context, status=status_of(refused) if refused else 200)
+    return render(request, "decisions/issue.html", context, status=answered(form, refused))
 
 
 def _issued(request: HttpRequest, pk: int) -> tuple[Decision, list[Award]]:

@@ -14,11 +14,10 @@ from thidua.decisions import actions, exports, facts, papers, queries
 from thidua.decisions.forms import BudgetForm, PayForm
 from thidua.decisions.models import Award, Budget, Decision
 from thidua.decisions.permissions import PAYERS
-from thidua.decisions.views import actor, attachment, fetch_own, moment, roles_of
+from thidua.decisions.views import actor, answered, attachment, fetch_own, moment, roles_of
 from thidua.documents.base import slug
 from thidua.org.models import Unit
 from thidua.rules.findings import Finding, Refused
-from thidua.ui.middleware import status_of
 
 
 def _given(request: HttpRequest, pk: int) -> tuple[Decision, list[Award]]:
@@ -66,7 +65,7 @@ def payments(request: HttpRequest, pk: int) -> HttpResponse:
         "paid": sum(line.amount for line in lines if line.paid_on),
         "fund": facts.fund(decision.body, decision.decided_on.year) if decision.decided_on else None,
     }
-    return render(request, "decisions/payments.html", context, status=status_of(refused) if refused else 200)
+    return render(request, "decisions/payments.html", context, status=answered(form, refused))
 
 
 def _dress(line: Any, decision: Decision, form: PayForm) -> None:
@@ -106,4 +105,4 @@ def budgets(request: HttpRequest) -> HttpResponse:
         for year in Budget.objects.filter(body=body).order_by("-year").values_list("year", flat=True)[:6]
     ]
     context = {"body": body, "years": years, "form": form, "refused": refused}
-    return render(request, "decisions/budgets.html", context, status=status_of(refused) if refused else 200)
+    return render(request, "decisions/budgets.html", context, status=answered(form, refused))

@@ -14,9 +14,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from thidua.audit import journal
 from thidua.decisions import actions, facts, letters, names, queries
-from thidua.decisions.forms import OutcomeForm, ProposalForm, SendForm, VersionForm
+from thidua.decisions.forms import OutcomeForm, ProposalForm, SendForm
 from thidua.decisions.models import Proposal, ProposalLine
-from thidua.decisions.views import actor, attachment, moment, roles_of
+from thidua.decisions.views import actor, answered, attachment, moment, roles_of, version_of
 from thidua.documents import pdf
 from thidua.documents.base import slug
 from thidua.movements.models import Movement, Round
@@ -26,7 +26,6 @@ from thidua.plans import Plan, model
 from thidua.records import files
 from thidua.records.printing import docx_of
 from thidua.rules.findings import Finding, Refused
-from thidua.ui.middleware import status_of
 
 
 def _fetch(request: HttpRequest, pk: int, *wanted: str) -> Proposal:
@@ -91,7 +90,7 @@ def new(request: HttpRequest) -> HttpResponse:
             messages.success(request, "Đã lập dự thảo tờ trình cấp trên.")
             return redirect("decisions:proposal", proposal.pk)
     context = {"round": round_, "award": award, "form": form, "candidates": candidates, "refused": refused}
-    return render(request, "decisions/proposal_new.html", context, status=status_of(refused) if refused else 200)
+    return render(request, "decisions/proposal_new.html", context, status=answered(form, refused))
 
 
 @require_GET
@@ -126,7 +125,8 @@ def _page(
         "history": list(journal.of(proposal)),
         "refused": refused,
     }
-    return render(request, "decisions/proposal.html", context, status=status_of(refused) if refused else 200)
+    sent = send_form or (outcome[1] if outcome else None)
+    return render(request, "decisions/proposal.html", context, status=answered(sent, refused))
 
 
 def _signers(request: HttpRequest, proposal: Proposal) -> QuerySet[User]:
@@ -163,9 +163,7 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """Drop a draft."""
     proposal = _fetch(request, pk, "office")
-    form = VersionForm(request.POST)
-    version = form.cleaned_data["version"] if form.is_valid() else -1
-    actions.cancel_proposal(proposal=proposal, version=version, by=actor(request), at=moment(request))
+    actions.cancel_proposal(proposal=proposal, version=version_of(request), by=actor(request), at=moment(request))
     messages.success(request, "Đã bỏ dự thảo tờ trình.")
     return redirect("decisions:proposals")
 

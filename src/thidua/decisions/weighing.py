@@ -6,8 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from thidua.councils.models import Motion
-from thidua.decisions.facts import LIVE, answers, competence, fund, fund_findings, quota_findings
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
+from thidua.councils.models import Attendance, Motion
+from thidua.decisions.facts import LIVE, Around, Fund, answers, around, competence, fund, fund_findings, quota_findings
 from thidua.decisions.models import Award, Decision
 from thidua.dossiers.models import Candidate
 from thidua.plans import Plan
@@ -42,20 +45,14 @@ def double_finding(name: str, decision: Decision) -> Finding:
     )
 
 
-def doubles(decision: Decision, awards: Sequence[Award]) -> list[Finding]:
-    """Everybody who would be awarded twice in the round, in one query."""
-    mine = [a for a in awards if a.verdict != "refused"]
-    seen: dict[tuple[int | None, int | None], Decision] = {}
-    others = (
-        Award.objects.filter(decision__round=decision.round_id, decision__state__in=LIVE)
-        .exclude(decision=decision)
-        .exclude(verdict="refused")
-        .select_related("decision", "candidate")
-    )
-    for other in others:
-        seen[_who(other.candidate)] = other.decision
+def doubles(decision: Decision, awards: Sequence[Award], known: Around | None = None) -> list[Finding]:
+    """Everybody who would be awarded twice in the round."""
+    known = known or around(decision.round_id, besides=decision)
+    seen = {_who(other.candidate): other.decision for other in known.lines}
     found = []
-    for award in mine:
+    for award in awards:
+        if award.verdict == "refused":
+            continue
         if _who(award.candidate) in seen:
             found.append(double_finding(award.recipient_name, seen[_who(award.candidate)]))
         seen[_who(award.candidate)] = decision
@@ -70,8 +67,12 @@ def _who(candidate: Candidate) -> tuple[int | None, int | None]:
 
 
 def advice(candidate_ids: Iterable[int]) -> dict[int, Motion]:
-    """Candidate id → the counted motion of a closed session."""
-    rows = Motion.objects.filter(candidate_id__in=list(candidate_ids), session__state="closed")
+    """Candidate id → the counted motion of a closed session, with its ``members`` and of these ``came``."""
+    seats = Attendance.objects.filter(session=OuterRef("session")).order_by().values("session")
+    rows = Motion.objects.filter(candidate_id__in=list(candidate_ids), session__state="closed").annotate(
+        members=Coalesce(Subquery(seats.annotate(n=Count("pk")).values("n")), 0),
+        came=Coalesce(Subquery(seats.filter(present=True).annotate(n=Count("pk")).values("n")), 0),
+    )
     rows = rows.select_related("session__council").order_by("session__closed_at", "pk")
     return {motion.candidate_id: motion for motion in rows}
 
@@ -124,8 +125,20 @@ def _open(name: str, item: object) -> Open:
 # ---------------------------------------------------------------- everything a draft is asked
 
 
-def draft_findings(decision: Decision, plan: Plan, awards: Sequence[Award], on: date) -> list[Finding]:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a page has read already about a draft, so that nothing is read twice."""
+
+    around: Around
+    motions: dict[int, Motion]
+    fund: Fund
+
+
+def draft_findings(
+    decision: Decision, plan: Plan, awards: Sequence[Award], on: date, known: Known | None = None
+) -> list[Finding]:
     """All reasons for and against submitting, at once. Reasons typed in the draft count as given."""
+    beside = known.around if known else around(decision.round_id, besides=decision)
     asked = [a for a in awards if a.verdict != "refused"]
     found: list[Finding] = []
     if not asked:
@@ -135,22 +148,23 @@ def draft_findings(decision: Decision, plan: Plan, awards: Sequence[Award], on: 
     if not decision.fund.strip():
         found.append(Finding("no_fund", "error", "Nhập nguồn kinh phí khen thưởng.", field="fund"))
     found += competence(decision.body, decision.form, on)
-    found += quota_findings(decision, plan, awards, decision.quota_reason)
-    found += doubles(decision, awards)
-    left = departures(awards, advice(a.candidate_id for a in awards))
+    found += quota_findings(decision, plan, awards, decision.quota_reason, beside)
+    found += doubles(decision, awards, beside)
+    left = departures(awards, known.motions if known else advice(a.candidate_id for a in awards))
     if left and not decision.departure_reason.strip():
         text = f"Khác ý kiến của Hội đồng ({'; '.join(left)}) thì phải nêu lý do."
         found.append(Finding("departure", "error", text, field="departure_reason"))
     if asked:
-        found += _money_findings(decision, asked, on)
+        found += _money_findings(decision, asked, on, known.fund if known else None)
     return found
 
 
-def _money_findings(decision: Decision, asked: Sequence[Award], on: date) -> list[Finding]:
+def _money_findings(decision: Decision, asked: Sequence[Award], on: date, known: Fund | None) -> list[Finding]:
     try:
         found = answers(asked, decision.body, on)
     except Refused as refused:
         return [f for f in refused.findings if not f.code.startswith("competence")]  # said by competence already
     total = money.total(found.values())
     notes = [Finding("money.unverified", "info", note) for note in total.notes]
-    return [*fund_findings(fund(decision.body, on.year, besides=decision), total.amount, binding=False), *notes]
+    year = known or fund(decision.body, on.year, besides=decision)
+    return [*fund_findings(year, total.amount, binding=False), *notes]
