@@ -70,6 +70,30 @@ def test_the_office_sees_a_draft_to_launch_and_units_that_have_not_filed(now):
     assert any("chưa nộp hồ sơ" in i.title for i in worklist.items(office, roles, now))
 
 
+def test_a_line_about_a_round_names_movement_and_year(now):
+    world = worlds.build("truc-ninh-2021-2025")
+    movement = worlds.launch(world)
+    clerk = world.users["clerk"]
+    for year in (2022, 2024):
+        row = movement.rounds.get(key=f"annual-{year}")
+        moment = worlds.at(f"{year}-11-01 09:00")
+        lines = [i.text for i in worklist.items(clerk, Roles.of(clerk, moment.date()), moment) if "Mở hồ sơ" in i.title]
+        assert any(movement.short in text and str(year) in text for text in lines), lines
+        assert row.year == year
+
+
+def test_the_launch_page_names_the_year_of_the_next_number(client, now):
+    from thidua.movements import actions
+
+    world = worlds.build("soc-trang-2025")
+    office = world.users["office"]
+    draft = actions.prepare(body=world.body, plan=world.plan, by=office, at=worlds.at("2025-10-20 09:00"))
+    client.force_login(office)
+    page = client.get(reverse("movements:launch", args=[draft.slug]))
+    year = page.context["form"].initial["issued_on"].year
+    assert f"Số tiếp theo của năm {year} là 01" in page.content.decode()
+
+
 def test_items_stand_in_the_order_of_time(world, now):
     office = world.users["office"]
     items = worklist.items(office, Roles.of(office, now.date()), now)

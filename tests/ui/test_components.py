@@ -110,6 +110,12 @@ def test_law_that_nobody_checked_says_so() -> None:
     assert "Chưa đối chiếu" in shown('{% law s "unverified" %}', s=source)
 
 
+def test_the_leaf_of_another_year_names_it() -> None:
+    assert "năm 2024" in shown("{% leaf day now %}", day=date(2024, 12, 9), now=NOW)
+    assert "năm 2026" in shown("{% leaf day %}", day=date(2026, 1, 29))
+    assert "năm" not in shown("{% leaf day now %}", day=date(2026, 12, 9), now=NOW)
+
+
 def test_the_leaf_of_today_is_solid() -> None:
     assert "leaf today" in shown("{% leaf day now %}", day=date(2026, 1, 27), now=NOW)
     assert "hôm nay" in shown("{% leaf day now %}", day=date(2026, 1, 27), now=NOW)

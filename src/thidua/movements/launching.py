@@ -146,13 +146,17 @@ def _named_in(text: str, units: list[Unit]) -> list[Unit]:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a launch is going to do, shown before the act. ``rounds``: label and closing (None: no day in the plan)."""
+    """What a launch is going to do, shown before the act. ``rounds``: label and closing (None: no day in the plan).
+
+    ``next_number`` is the register's next for plans of ``number_year``; the register begins again every year.
+    """
 
     rounds: list[tuple[str, calendar.Closing | None]]
     duties: int
     units: int
     events: tuple[m.Event, ...]
     next_number: int
+    number_year: int
 
 
 def preview(movement: Movement, plan: Plan, issued_on: date, today: date) -> Preview:
@@ -163,4 +167,5 @@ def preview(movement: Movement, plan: Plan, issued_on: date, today: date) -> Pre
         rounds.append((instance.label, closing))
     duties = duties_of(movement, plan, today)
     last = PaperNumber.objects.filter(body=movement.body, year=issued_on.year, series="KH").aggregate(n=Max("number"))
-    return Preview(rounds, len(duties), len({duty.unit_id for duty in duties}), plan.events, (last["n"] or 0) + 1)
+    units = {duty.unit_id for duty in duties}
+    return Preview(rounds, len(duties), len(units), plan.events, (last["n"] or 0) + 1, issued_on.year)

@@ -27,7 +27,8 @@ from thidua.plans.vocabulary import AWARD_FORMS
 from thidua.reports import board_acts, board_time
 from thidua.rules import quota
 
-OUT = ("ineligible", "not_recommended", "refused", "revoked", "removed")
+CHOSEN = ("recommended", "proposed_decision", "awarded", "proposed_up", "awarded_above")
+WAITING = ("nominated", "eligible")
 KINDS = {"collective": "Tập thể", "individual": "Cá nhân", "household": "Hộ gia đình"}
 
 type Counts = Mapping[tuple[int, int], Counter[tuple[str, str, str]]]  # (round, unit) → (kind, award, state) → n
@@ -44,11 +45,10 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """One quota drawn as places: found fit, still being judged, and what that means in words."""
+    """One quota drawn as places: those chosen, and in words also those still being judged."""
 
     title: str
     done: int
-    pending: int
     limit: int
     note: str
     source: Source
@@ -242,25 +242,25 @@ def _of_round(counts: Counts, row: Round) -> Counter[tuple[str, str, str]]:
 
 
 def _places(plan: Plan, row: Round, counts: Counts) -> list[Places]:
-    fit: Counter[tuple[str, str | None]] = Counter()
-    judged: Counter[tuple[str, str | None]] = Counter()
+    """Places taken by those chosen so far: only they fill a square; who is still being judged is said in words."""
+    chosen: Counter[tuple[str, str | None]] = Counter()
+    asked: Counter[tuple[str, str | None]] = Counter()
     for (kind, award, state), n in _of_round(counts, row).items():
-        if state == "nominated":
-            judged[(kind, award)] += n
-        elif state != "draft" and state not in OUT:
-            fit[(kind, award)] += n
-    done = quota.places(plan, row.key, fit)
-    pending = quota.places(plan, row.key, judged)
+        if state in CHOSEN:
+            chosen[(kind, award)] += n
+        elif state in WAITING:
+            asked[(kind, award)] += n
+    done = quota.places(plan, row.key, chosen)
+    waiting = quota.places(plan, row.key, asked)
     return [
         Places(
             title=_place_title(plan, each),
             done=each.taken,
-            pending=other.taken,
             limit=each.value,
-            note=_place_note(each, each.taken + other.taken),
+            note=_place_note(each, other.taken),
             source=each.source,
         )
-        for each, other in zip(done, pending, strict=True)
+        for each, other in zip(done, waiting, strict=True)
     ]
 
 
@@ -272,14 +272,17 @@ def _place_title(plan: Plan, place: quota.Places) -> str:
     return f"{KINDS[place.kind]}: {number} {form}".strip()
 
 
-def _place_note(place: quota.Places, asked: int) -> str:
-    free = place.value - asked
-    if not asked:
+def _place_note(place: quota.Places, waiting: int) -> str:
+    free = place.value - place.taken
+    if not place.taken and not waiting:
         words = "Chưa có đề nghị nào đã nộp."
+    elif not place.taken:
+        words = f"{waiting:02d} đề nghị đang được xét, chưa chọn ai."
     elif free < 0:
-        words = f"Đề nghị {asked}, vượt {-free}; phải chọn lại."
+        words = f"Đã chọn {place.taken:02d}, vượt {-free}; phải chọn lại."
     else:
-        words = f"Đề nghị {asked}, {f'còn {free} chỗ' if free else 'vừa đủ chỗ'}."
+        words = f"Đã chọn {place.taken:02d}, {f'còn {free} chỗ' if free else 'vừa đủ chỗ'}."
+        words += f" Còn {waiting:02d} đề nghị đang được xét." if waiting else ""
     if place.op == "exact":
         words += " Kế hoạch không viết “tối đa”, nên chọn ít hơn phải nêu lý do."
     return words

@@ -15,7 +15,7 @@ from thidua.movements import queries as movement_queries
 from thidua.movements.models import Movement
 from thidua.org.models import Roles, User
 from thidua.plans import calendar
-from thidua.reports.worklist.desk import Item, link
+from thidua.reports.worklist.desk import Item, link, round_name
 
 STEPS = ("thi đua", "nhận hồ sơ", "thẩm định", "Hội đồng, quyết định", "kết thúc")
 
@@ -78,7 +78,7 @@ def elsewhere(roles: Roles, now: datetime) -> list[Item]:
         found.append(
             Item(
                 f"Hồ sơ của {dossier.unit.name}: {words[dossier.state]}",
-                f"{dossier.round.movement.short} – {dossier.round.label}.",
+                f"{round_name(dossier.round)}.",
                 link("dossiers:detail", dossier.pk),
                 day=timezone.localdate(dossier.filed_at) if dossier.filed_at else None,
             )
@@ -88,7 +88,7 @@ def elsewhere(roles: Roles, now: datetime) -> list[Item]:
         found.append(
             Item(
                 "Chủ tịch duyệt quyết định khen thưởng",
-                f"{decision.round.movement.short} – {decision.round.label}.",
+                f"{round_name(decision.round)}.",
                 link("decisions:detail", decision.pk),
                 day=timezone.localdate(decision.submitted_at) if decision.submitted_at else None,
             )

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from thidua.councils.models import Attendance, Motion, Session, VoteCast
 from thidua.decisions.models import Decision
-from thidua.reports.worklist.desk import Desk, Item, link
+from thidua.reports.worklist.desk import Desk, Item, link, round_name
 
 
 def secretary(desk: Desk) -> Iterator[Item]:
@@ -24,7 +24,7 @@ def secretary(desk: Desk) -> Iterator[Item]:
         if ready:
             yield Item(
                 f"Chuẩn bị phiên họp Hội đồng: {ready} tập thể, cá nhân",
-                f"{movement.short} – {round.label}.",
+                f"{round_name(round, movement)}.",
                 link("councils:new", dot=round.pk),
                 "Mời họp",
                 rank=3,
@@ -38,8 +38,8 @@ def secretary(desk: Desk) -> Iterator[Item]:
     live = Session.objects.filter(council__body_id__in=desk.roles.body_ids("council_secretary"), state__in=acts)
     for session in live.select_related("round__movement"):
         yield Item(
-            f"Phiên họp Hội đồng: {session.round.movement.short}",
-            f"{session.round.label}, {session.place}.",
+            "Phiên họp Hội đồng",
+            f"{round_name(session.round)}, họp tại {session.place}.",
             link("councils:session", session.pk),
             acts[session.state],
             day=timezone.localdate(session.planned_at),
@@ -68,7 +68,7 @@ def member(desk: Desk) -> Iterator[Item]:
         session = motions[0].session
         yield Item(
             f"Bỏ phiếu kín: còn {len(motions)} phiếu",
-            f"{session.round.movement.short} – {session.round.label}.",
+            f"{round_name(session.round)}.",
             link("councils:ballot", session.pk, motions[0].pk),
             "Bỏ phiếu",
             day=timezone.localdate(session.planned_at),
@@ -87,7 +87,7 @@ def decider(desk: Desk) -> Iterator[Item]:
         )
         yield Item(
             "Duyệt quyết định khen thưởng",
-            f"{decision.round.movement.short} – {decision.round.label}: {decision.n} tập thể, cá nhân{at}.",
+            f"{round_name(decision.round)}: {decision.n} tập thể, cá nhân{at}.",
             link("decisions:approve", decision.pk),
             "Xem và duyệt",
             day=desk.today,
@@ -104,7 +104,7 @@ def finance(desk: Desk) -> Iterator[Item]:
     for decision in rows.filter(n__gt=0).select_related("round__movement"):
         yield Item(
             f"Chi tiền thưởng cho {decision.n} tập thể, cá nhân",
-            f"Quyết định số {decision}: {decision.round.movement.short}.",
+            f"Quyết định số {decision} ngày {decision.decided_on:%d/%m/%Y}: {round_name(decision.round)}.",
             link("decisions:payments", decision.pk),
             "Lập danh sách chi",
             rank=4,

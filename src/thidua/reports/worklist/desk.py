@@ -110,6 +110,12 @@ def link(name: str, *args: object, **query: object) -> str:
     return url + ("?" + "&".join(f"{k}={v}" for k, v in query.items()) if query else "")
 
 
+def round_name(round: Round, movement: Movement | None = None) -> str:
+    """Movement, round and year: ``Thi đua …, Xét khen thưởng hằng năm, năm 2023``; a year already said once stays once."""
+    name = f"{(movement or round.movement).short} – {round.label}"
+    return name if str(round.year) in name else f"{name}, năm {round.year}"
+
+
 def closing_of(round: Round) -> calendar.Closing | None:
     """The round's closing for dossiers."""
     return calendar.closing_at(round.closes_at) if round.closes_at else None

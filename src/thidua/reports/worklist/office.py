@@ -12,7 +12,7 @@ from thidua.decisions.models import Decision, Proposal
 from thidua.dossiers.models import Dossier
 from thidua.movements.models import Duty
 from thidua.plans import calendar
-from thidua.reports.worklist.desk import Desk, Item, closing_of, deadline_source, link, takes_part, until
+from thidua.reports.worklist.desk import Desk, Item, closing_of, deadline_source, link, round_name, takes_part, until
 
 
 def office_launch(desk: Desk) -> Iterator[Item]:
@@ -49,7 +49,7 @@ def office_intake(desk: Desk) -> Iterator[Item]:
         )
         yield Item(
             f"Tiếp nhận {len(group)} hồ sơ đã nộp" if not single else f"Tiếp nhận hồ sơ của {group[0].unit.name}",
-            names,
+            f"{round_name(group[0].round)}. {names}",
             url,
             "Tiếp nhận",
             day=desk.today,
@@ -60,8 +60,7 @@ def office_intake(desk: Desk) -> Iterator[Item]:
             due = calendar.closing_at(dossier.round.appraise_by) if dossier.round.appraise_by else None
             yield Item(
                 f"Thẩm định hồ sơ của {dossier.unit.name}",
-                f"{dossier.round.movement.short} – {dossier.round.label}."
-                + (f" {until(due, desk.now)}" if due else ""),
+                f"{round_name(dossier.round)}." + (f" {until(due, desk.now)}" if due else ""),
                 link("dossiers:appraise", dossier.pk),
                 "Thẩm định",
                 closing=due,
@@ -87,7 +86,7 @@ def office_missing(desk: Desk) -> Iterator[Item]:
         if late:
             yield Item(
                 f"{len(late)} trong {len(units)} đơn vị chưa nộp hồ sơ",
-                f"{movement.short} – {round.label}. {until(closing, desk.now)}",
+                f"{round_name(round, movement)}. {until(closing, desk.now)}",
                 link("boards:movement", movement.slug) + "#don-vi",
                 "Xem đơn vị",
                 closing=closing,
@@ -107,7 +106,7 @@ def office_onward(desk: Desk) -> Iterator[Item]:
         if ready:
             yield Item(
                 f"Lập tờ trình khen thưởng cho {ready} tập thể, cá nhân",
-                f"{movement.short} – {round.label}.",
+                f"{round_name(round, movement)}.",
                 link("decisions:new", dot=round.pk),
                 "Lập dự thảo",
                 rank=3,
@@ -115,7 +114,7 @@ def office_onward(desk: Desk) -> Iterator[Item]:
     for decision in Decision.objects.filter(
         body_id__in=desk.roles.body_ids("office"), state__in=("draft", "approved")
     ).select_related("round__movement"):
-        name = f"{decision.round.movement.short} – {decision.round.label}"
+        name = round_name(decision.round)
         if decision.state == "approved":
             yield Item(
                 "Ban hành quyết định khen thưởng",
@@ -136,7 +135,7 @@ def office_onward(desk: Desk) -> Iterator[Item]:
     for proposal in Proposal.objects.filter(
         body_id__in=desk.roles.body_ids("office"), state__in=("draft", "sent")
     ).select_related("round__movement"):
-        text = f"{proposal.round.movement.short}. Gửi {proposal.addressee}."
+        text = f"{round_name(proposal.round)}. Gửi {proposal.addressee}."
         title = (
             "Gửi tờ trình đề nghị cấp trên khen thưởng"
             if proposal.state == "draft"

@@ -8,7 +8,7 @@ from django.db.models import Count
 
 from thidua.movements.models import Duty
 from thidua.plans import calendar
-from thidua.reports.worklist.desk import Desk, Item, closing_of, deadline_source, link, takes_part, until
+from thidua.reports.worklist.desk import Desk, Item, closing_of, deadline_source, link, round_name, takes_part, until
 
 
 def unit_rounds(desk: Desk) -> Iterator[Item]:
@@ -27,7 +27,7 @@ def unit_rounds(desk: Desk) -> Iterator[Item]:
                 continue
             yield Item(
                 f"Mở hồ sơ đề nghị khen thưởng: {round.label}",
-                f"{movement.short}. {until(closing, desk.now)}",
+                f"{round_name(round, movement)}. {until(closing, desk.now)}",
                 link("dossiers:new", round=round.pk, unit=unit.pk),
                 "Mở hồ sơ",
                 closing=closing,
@@ -43,7 +43,7 @@ def unit_dossiers(desk: Desk) -> Iterator[Item]:
             continue
         closing = closing_of(dossier.round)
         url = link("dossiers:detail", dossier.pk)
-        name = f"{dossier.round.movement.short} – {dossier.round.label}"
+        name = round_name(dossier.round)
         if dossier.state == "draft":
             yield Item(
                 "Soạn tiếp hồ sơ của " + dossier.unit.name,
@@ -56,7 +56,7 @@ def unit_dossiers(desk: Desk) -> Iterator[Item]:
         elif dossier.state == "confirmed":
             yield Item(
                 "Nộp hồ sơ của " + dossier.unit.name,
-                f"Thủ trưởng đã xác nhận. {until(closing, desk.now)}",
+                f"{name}. Thủ trưởng đã xác nhận. {until(closing, desk.now)}",
                 url,
                 "Nộp hồ sơ",
                 closing=closing,
@@ -68,7 +68,7 @@ def unit_dossiers(desk: Desk) -> Iterator[Item]:
             count = len(slip.defects) if slip else 0
             yield Item(
                 "Bổ sung hồ sơ của " + dossier.unit.name,
-                f"Cơ quan thường trực nêu {count} chỗ cần bổ sung. {until(answer, desk.now)}",
+                f"{name}. Cơ quan thường trực nêu {count} chỗ cần bổ sung. {until(answer, desk.now)}",
                 url,
                 "Bổ sung",
                 closing=answer,
@@ -83,7 +83,7 @@ def unit_head(desk: Desk) -> Iterator[Item]:
             closing = closing_of(dossier.round)
             yield Item(
                 "Xác nhận hồ sơ của " + dossier.unit.name,
-                f"{dossier.round.movement.short} – {dossier.round.label}. {until(closing, desk.now)}",
+                f"{round_name(dossier.round)}. {until(closing, desk.now)}",
                 link("dossiers:check", dossier.pk),
                 "Xem và xác nhận",
                 closing=closing,

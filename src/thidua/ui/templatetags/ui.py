@@ -152,15 +152,16 @@ def law(source: Any, status: str = "verified") -> dict[str, object]:
 
 @register.inclusion_tag(COMPONENTS + "leaf.html")
 def leaf(day: Date, now: Date | None = None, big: bool = False) -> dict[str, object]:
-    """A leaf of the block calendar; solid when ``day`` is the day of ``now``."""
+    """A leaf of the block calendar; solid when ``day`` is the day of ``now``. A day of another year shows its year."""
     on = vi.local(day).date() if isinstance(day, DateTime) else day
     today = vi.local(now).date() if isinstance(now, DateTime) else now
     is_today = on == today
+    other_year = not big and (today is None or on.year != today.year)
     month = f"tháng {on:%m}" + (f"/{on.year}" if big else "")
     return {
         "day": on,
         "month": month,
-        "weekday": "hôm nay" if is_today else vi.weekday(on),
+        "weekday": "hôm nay" if is_today else f"năm {on.year}" if other_year else vi.weekday(on),
         "today": is_today,
         "big": big,
     }
@@ -187,7 +188,7 @@ def slots(done: int, limit: int, pending: int = 0) -> dict[str, object]:
 
 @register.inclusion_tag(COMPONENTS + "slots_key.html")
 def slots_key(done: str = "đủ tiêu chuẩn", pending: str = "đang xét") -> dict[str, str]:
-    """What the squares mean."""
+    """What the squares mean; no ``pending`` where a page draws only what is done."""
     return {"done": done, "pending": pending}
 
 
