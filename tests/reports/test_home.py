@@ -89,9 +89,11 @@ def test_the_launch_page_names_the_year_of_the_next_number(client, now):
     office = world.users["office"]
     draft = actions.prepare(body=world.body, plan=world.plan, by=office, at=worlds.at("2025-10-20 09:00"))
     client.force_login(office)
-    page = client.get(reverse("movements:launch", args=[draft.slug]))
-    year = page.context["form"].initial["issued_on"].year
-    assert f"Số tiếp theo của năm {year} là 01" in page.content.decode()
+    address = reverse("movements:launch", args=[draft.slug])
+    assert "Số tiếp theo của năm 2026 là 01" in client.get(address).content.decode()
+    asked = client.post(address, {"issued_on": "24/10/2025"})
+    assert asked.status_code == 422
+    assert "Số tiếp theo của năm 2025 là 01" in asked.content.decode()
 
 
 def test_items_stand_in_the_order_of_time(world, now):
