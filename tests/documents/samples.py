@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from thidua.documents.model import Column, Paragraph, Row, SubHead, Table
 from thidua.documents.papers import (
     AppraisalSheet,
     Attendant,
@@ -23,6 +24,7 @@ from thidua.documents.papers import (
     Heading,
     HigherProposal,
     IndividualReport,
+    LateItem,
     MoneyLine,
     Nominee,
     OfficeSubmission,
@@ -33,9 +35,11 @@ from thidua.documents.papers import (
     Payee,
     PaymentList,
     PaymentRequest,
+    PlanPaper,
     Recusal,
     Rejected,
     Remark,
+    ReminderLetter,
     Signer,
     StandardCheck,
     SubmissionLetter,
@@ -595,6 +599,55 @@ def receipt(**changes: object) -> FilingReceipt:
     return FilingReceipt(**{**given, **changes})  # type: ignore[arg-type]
 
 
+def plan_paper(**changes: object) -> PlanPaper:
+    """Paper 1."""
+    given: dict[str, object] = {
+        "heading": ward_heading("KH-UBND", 41, date(2026, 1, 12)),
+        "subject": f"Phát động {MOVEMENT}",
+        "bases": tuple(map(str, (LAW, DECREE))),
+        "lead": (f"{WARD} ban hành Kế hoạch như sau:",),
+        "body": (
+            SubHead("I. MỤC ĐÍCH, YÊU CẦU"),
+            SubHead("1. Mục đích", 2),
+            Paragraph("- Nâng cao chất lượng phục vụ người dân, doanh nghiệp."),
+            SubHead("II. SỐ LƯỢNG KHEN THƯỞNG"),
+            Table(
+                (Column("TT", 8, "center"), Column("Đối tượng", 62), Column("Số lượng", 30)),
+                (Row(("1", "Tập thể", "tối đa 05")), Row(("2", "Cá nhân", "tối đa 12"))),
+            ),
+            Paragraph("Trên đây là Kế hoạch; yêu cầu các đơn vị nghiêm túc triển khai thực hiện./."),
+        ),
+        "recipients": ("Sở Nội vụ (để b/c)", "Các phòng chuyên môn", "Lưu: VT, VHXH"),
+        "signature": Signer(
+            name="Lê Thị Hải Yến", post="Phó Chủ tịch", mode="TM_KT", head_post="Chủ tịch", body="Ủy ban nhân dân"
+        ).signature(),
+    }
+    return PlanPaper(**{**given, **changes})  # type: ignore[arg-type]
+
+
+def reminder(**changes: object) -> ReminderLetter:
+    """Paper 16."""
+    given: dict[str, object] = {
+        "heading": ward_heading("UBND-VHXH", 318, date(2026, 12, 8)),
+        "about": "đôn đốc nộp hồ sơ đề nghị khen thưởng năm 2026",
+        "plan": PLAN,
+        "movement": MOVEMENT,
+        "late": (
+            LateItem(body=UNIT, duty="Hồ sơ đề nghị khen thưởng", due=date(2026, 12, 5)),
+            LateItem(body="Trường Tiểu học Hoa Ban", duty="Kế hoạch của đơn vị", due=date(2026, 2, 28)),
+            LateItem(body="Trường Tiểu học Hoa Ban", duty="Báo cáo 6 tháng"),
+        ),
+        "on": date(2026, 12, 8),
+        "new_due": date(2026, 12, 11),
+        "contact": "Mai Thị Hà, điện thoại 0299 3812 346",
+        "recipients": ("Như trên", "Lưu: VT, VHXH"),
+        "signer": Signer(
+            name="Đỗ Thị Hồng Nhung", post="Trưởng phòng Văn hóa - Xã hội", mode="TL", head_post="Chủ tịch"
+        ),
+    }
+    return ReminderLetter(**{**given, **changes})  # type: ignore[arg-type]
+
+
 def every_paper() -> dict[str, Paper]:
     """One of each, by a short name."""
     return {
@@ -614,4 +667,6 @@ def every_paper() -> dict[str, Paper]:
         "payment-request": payment_request(),
         "higher-proposal": higher_proposal(),
         "receipt": receipt(),
+        "plan": plan_paper(),
+        "reminder": reminder(),
     }

@@ -30,6 +30,8 @@ PAGES = {
     "payment-request": 1,
     "higher-proposal": 2,
     "receipt": 1,
+    "plan": 1,
+    "reminder": 1,
 }
 LONG = "Nguyễn Phước Vĩnh Thụy Hoàng Đặng Khuê Tường " * 5
 

@@ -1,7 +1,7 @@
 """All papers in one place; numbers are those of the list of papers in the guide.
 
-2 tờ trình + danh sách · 3 báo cáo thành tích · 4 trích ngang · 5, 7 biên bản · 9a, 9c thẩm định · 10, 15 tờ trình of
-office and UBND · 11 quyết định · 12 giấy khen · 14 tiền thưởng · 20 biên nhận.
+1 kế hoạch · 2 tờ trình + danh sách · 3 báo cáo thành tích · 4 trích ngang · 5, 7 biên bản · 9a, 9c thẩm định · 10, 15 tờ trình of
+office and UBND · 11 quyết định · 12 giấy khen · 14 tiền thưởng · 16 công văn đôn đốc · 20 biên nhận.
 """
 
 from __future__ import annotations
@@ -21,8 +21,10 @@ from thidua.documents.decision import AwardDecision, Awardee
 from thidua.documents.minutes import UnitMinutes
 from thidua.documents.model import Heading, Offsets
 from thidua.documents.payment import Payee, PaymentList, PaymentRequest
+from thidua.documents.plan_paper import PlanPaper
 from thidua.documents.proposal import HigherProposal, MoneyLine, OfficeSubmission
 from thidua.documents.receipt import FiledPaper, FilingReceipt
+from thidua.documents.reminder import LateItem, ReminderLetter
 from thidua.documents.report import CollectiveReport, CriterionResult, IndividualReport, PastAward
 from thidua.documents.submission import ExtractSheet, SubmissionLetter
 from thidua.documents.voting import Attendant, Recusal, Rejected, Remark, Vote
@@ -43,6 +45,8 @@ KINDS: tuple[type[Paper], ...] = (
     PaymentRequest,
     HigherProposal,
     FilingReceipt,
+    PlanPaper,
+    ReminderLetter,
 )
 
 __all__ = [
@@ -64,6 +68,7 @@ __all__ = [
     "Heading",
     "HigherProposal",
     "IndividualReport",
+    "LateItem",
     "MoneyLine",
     "Nominee",
     "OfficeSubmission",
@@ -75,9 +80,11 @@ __all__ = [
     "Payee",
     "PaymentList",
     "PaymentRequest",
+    "PlanPaper",
     "Recusal",
     "Rejected",
     "Remark",
+    "ReminderLetter",
     "Signer",
     "StandardCheck",
     "SubmissionLetter",

@@ -191,7 +191,7 @@ def _foot(lines: Sequence[str]) -> tuple[tuple[str, ...], Signature]:
     rest = [line.strip() for line in lines[1:] if line.strip()]
     recipients = []
     while rest and rest[0].startswith(("-", "–", "+")):
-        recipients.append(rest.pop(0).lstrip("-–+ "))
+        recipients.append(rest.pop(0).lstrip("-–+ ").rstrip(" .;"))
     capacity = [line for line in rest if _CAPACITY.match(line)]
     names = [line for line in rest if line not in capacity]
     return tuple(recipients), Signature(tuple(capacity), " ".join(names))

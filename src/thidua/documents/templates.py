@@ -29,6 +29,7 @@ MEANINGS: Mapping[str, str] = {
     "bieu_quyet": "kết quả biểu quyết: tt, ten, dong_y, khong_dong_y, y_kien_khac, ty_le, de_nghi",
     "bo_phan": "bộ phận của người đề nghị thanh toán",
     "ca_nhan": "danh sách cá nhân",
+    "cac_phan": "các mục của kế hoạch theo thứ tự, mỗi đề mục hoặc đoạn văn một dòng",
     "can_cu": "danh sách căn cứ, mỗi căn cứ một dòng",
     "can_cu_xet": "điều khoản của kế hoạch làm căn cứ xét",
     "chi_tiet": "chức vụ, đơn vị hoặc cơ quan quản lý trên Giấy khen",
@@ -51,6 +52,7 @@ MEANINGS: Mapping[str, str] = {
     "dung_han": "đúng hạn, nộp muộn hoặc không quy định hạn",
     "giay_to": "giấy tờ đã nộp: ten, so_trang, loai, ma",
     "han_bo_sung": "thời hạn bổ sung",
+    "han_moi": "ngày công văn yêu cầu thực hiện xong",
     "han_nop": "hạn nộp theo kế hoạch",
     "hinh_thuc": "hình thức khen thưởng",
     "ho_gia_dinh": "danh sách hộ gia đình",
@@ -58,6 +60,7 @@ MEANINGS: Mapping[str, str] = {
     "hoi_dong": "tên Hội đồng",
     "ket_luan": "kết luận",
     "ket_thuc": "thời điểm kết thúc họp",
+    "ke_hoach": "kế hoạch được viện dẫn",
     "kinh_gui": "danh sách nơi kính gửi",
     "ma_ho_so": "mã hồ sơ",
     "ma_kiem_tra": "mã kiểm tra của Giấy khen",
@@ -93,6 +96,7 @@ MEANINGS: Mapping[str, str] = {
     "tong_tien_bang_chu": "tổng số tiền bằng chữ",
     "trich_yeu": "trích yếu nội dung",
     "vang_mat": "danh sách người vắng mặt: ten, ly_do",
+    "viec_thieu": "việc còn thiếu: don_vi, viec, thoi_han",
 }
 
 

@@ -1,0 +1,223 @@
+"""A plan as data printed as paper 1, in the sections of the prescribed form (Law on emulation 2022 Art 17: goal,
+audience, content, criteria, time, awards, measures).
+
+Only what the plan says is printed: a part without data is left out with its heading, a number or day that is not set
+stays blank. The words of the labels are those of the plan; the sentences around them are fixed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import count
+from typing import Final
+
+from thidua.documents import plan_clauses as clauses
+from thidua.documents import vietnamese
+from thidua.documents.base import ROMAN
+from thidua.documents.base import Signer as Capacity
+from thidua.documents.model import BLANK, Column, Heading, Paragraph, Row, SubHead, Table
+from thidua.documents.plan_paper import PlanBlock, PlanPaper
+from thidua.plans.model import DocRef, Plan
+
+LETTERS: Final = "abcdđeghiklmnopqrstuvxy"
+_TABLE_FROM: Final = 6  # numeric criteria (forms of the papers, 1, II.3)
+_MODES: Final = {"TM": "TM", "TM_KT": "TM_KT", "KT": "KT", "own": "own"}
+
+type Part = tuple[str, list[PlanBlock]]
+
+
+def from_plan(plan: Plan) -> PlanPaper:
+    """Paper 1 of a plan."""
+    subject = plan.movement.title
+    issuer = full_name(plan.issuer.name)
+    parts = [
+        ("MỤC ĐÍCH, YÊU CẦU", _aims(plan)),
+        ("ĐỐI TƯỢNG, NỘI DUNG, TIÊU CHÍ VÀ THỜI GIAN THI ĐUA", _movement(plan)),
+        ("HÌNH THỨC, SỐ LƯỢNG, TIÊU CHUẨN KHEN THƯỞNG", _awards(plan)),
+        ("QUY TRÌNH, THỜI GIAN VÀ HỒ SƠ ĐỀ NGHỊ KHEN THƯỞNG", _dossier(plan)),
+        ("TỔ CHỨC THỰC HIỆN", _duties(plan)),
+    ]
+    numbers = iter(ROMAN)
+    body: list[PlanBlock] = []
+    for title, content in parts:
+        if content:
+            body += [SubHead(f"{next(numbers)}. {title}"), *content]
+    name = f"Kế hoạch {subject[:1].lower()}{subject[1:]}"
+    body.append(
+        Paragraph(
+            f"Trên đây là {name}; yêu cầu các cơ quan, đơn vị, cá nhân liên quan nghiêm túc triển khai thực hiện./."
+        )
+    )
+    signer = plan.signer
+    capacity = Capacity(
+        name=signer.name,
+        post=signer.position,
+        mode=_MODES[signer.capacity],  # type: ignore[arg-type]  # the same four words as in a paper's signer
+        head_post="Chủ tịch",
+        body="Ủy ban nhân dân",
+    )
+    return PlanPaper(
+        heading=_heading(plan),
+        subject=subject,
+        bases=tuple(_basis(basis) for basis in plan.bases),
+        lead=(f"{issuer} ban hành {name}, như sau:",),
+        body=tuple(body),
+        recipients=tuple(line.label for line in plan.recipients),
+        signature=capacity.signature(),
+    )
+
+
+def full_name(name: str) -> str:
+    """``UBND phường X`` as it stands in the head of a paper."""
+    return name.replace("UBND", "Ủy ban nhân dân", 1) if name.startswith("UBND") else name
+
+
+def _heading(plan: Plan) -> Heading:
+    identity, issuer = plan.identity, full_name(plan.issuer.name)
+    if issuer.startswith("Ủy ban nhân dân "):
+        issuer = "Ủy ban nhân dân\n" + issuer.removeprefix("Ủy ban nhân dân ")
+    whole = date.fromisoformat(identity.date) if identity.date and len(identity.date) == 10 else None
+    typed = None
+    if identity.date and len(identity.date) == 7:  # the month is printed, the day is written in by hand
+        year, month = identity.date.split("-")
+        typed = f"{identity.place or ''}, ngày{BLANK * 6}tháng {month} năm {year}".lstrip(", ")
+    return Heading(
+        issuer=issuer,
+        symbol=identity.symbol or "KH-UBND",
+        number=identity.number,
+        place=identity.place or "",
+        day=whole,
+        year=plan.movement.year_from,
+        date_typed=typed,
+    )
+
+
+def _basis(document: DocRef) -> str:
+    """``Căn cứ Kế hoạch số 116/KH-UBND ngày 15 tháng 10 năm 2025 của UBND thành phố Cần Thơ về …``."""
+    word = "Thực hiện" if document.relation == "thuc_hien" else "Căn cứ"
+    when = ""
+    if document.date and len(document.date) == 10:
+        when = vietnamese.date_words(date.fromisoformat(document.date))
+    parts = [word, document.doc_type, f"số {document.number}" if document.number else document.subject or "", when]
+    parts.append(f"của {document.issuer}" if document.issuer else "")
+    parts.append(_about(document) if document.number else "")
+    return " ".join(part for part in parts if part)
+
+
+def _about(document: DocRef) -> str:
+    """What the text is about, with "về" where it is no law ("quy định …" follows a decree directly)."""
+    subject = document.subject or ""
+    bare = not subject or subject.startswith(("về ", "quy định")) or document.doc_type in {"Luật", "Bộ luật"}
+    return subject if bare else f"về {subject}"
+
+
+# ---------------------------------------------------------------- sections
+
+
+def numbered(parts: Iterable[Part]) -> list[PlanBlock]:
+    """Parts with content, numbered 1, 2, 3 …; one with a single paragraph stands on its heading's line."""
+    out: list[PlanBlock] = []
+    numbers = count(1)
+    for title, content in parts:
+        if content:
+            out += [SubHead(f"{next(numbers)}. {title}", 2), *content]
+    return out
+
+
+def dashes(texts: Iterable[str]) -> list[PlanBlock]:
+    """One paragraph for each text, with dash and closing mark."""
+    return [Paragraph(f"- {clauses.closed(text)}") for text in texts]
+
+
+def lettered(texts: Sequence[str]) -> list[PlanBlock]:
+    """``a) …``, ``b) …``, with đ; dashes where the letters do not suffice."""
+    if len(texts) > len(LETTERS):
+        return dashes(texts)
+    return [Paragraph(f"{letter}) {clauses.closed(text)}") for letter, text in zip(LETTERS, texts, strict=False)]
+
+
+def grouped(groups: Iterable[tuple[str, Sequence[str]]]) -> list[PlanBlock]:
+    """``a) Đối với tập thể:`` with dashes under it; groups without lines left out."""
+    out: list[PlanBlock] = []
+    letters: Iterator[str] = iter(LETTERS)
+    for title, texts in groups:
+        if texts:
+            out += [SubHead(f"{next(letters)}) {title}", 3), *dashes(texts)]
+    return out
+
+
+def _aims(plan: Plan) -> list[PlanBlock]:
+    def of(kind: str) -> list[PlanBlock]:
+        return dashes(each.label for each in plan.statements if each.kind == kind)
+
+    return numbered([("Mục đích", of("purpose")), ("Yêu cầu", of("requirement"))])
+
+
+def _movement(plan: Plan) -> list[PlanBlock]:
+    audiences = [
+        (title, [each.label for each in plan.audiences if each.kind == kind])
+        for kind, title in clauses.KIND_TITLES.items()
+    ]
+    period = clauses.period(plan)
+    return numbered(
+        [
+            ("Đối tượng thi đua", grouped(audiences)),
+            ("Nội dung thi đua", lettered([each.label for each in plan.contents])),
+            ("Tiêu chí thi đua", _criteria(plan)),
+            ("Thời gian thi đua", [Paragraph(period)] if period else []),
+        ]
+    )
+
+
+def _criteria(plan: Plan) -> list[PlanBlock]:
+    """A table where many criteria are figures, else lines."""
+    figures = [each for each in plan.criteria if each.value is not None]
+    if len(figures) < _TABLE_FROM:
+        return dashes(clauses.criterion(each) for each in plan.criteria)
+    columns = (Column("TT", 6, "center"), Column("Tiêu chí", 64), Column("Chỉ tiêu", 30, "center"))
+    rows = tuple(Row((str(n), each.label, clauses.target(each) or "–")) for n, each in enumerate(plan.criteria, 1))
+    return [Table(columns, rows)]
+
+
+def _awards(plan: Plan) -> list[PlanBlock]:
+    standards = [
+        (f"Đối với {clauses.KIND_WORDS[kind]}{label}", clauses.standards(plan, kind, which))
+        for which, label in clauses.round_titles(plan)
+        for kind in clauses.KIND_WORDS
+    ]
+    return numbered(
+        [
+            ("Hình thức khen thưởng", dashes(clauses.award(each) for each in plan.awards)),
+            ("Số lượng khen thưởng", dashes(clauses.quota(each, plan) for each in plan.quotas)),
+            ("Tiêu chuẩn khen thưởng", grouped(standards)),
+            ("Không xét khen thưởng", dashes(each.label for each in plan.exclusions)),
+            ("Mức tiền thưởng và kinh phí", dashes(clauses.money(plan))),
+        ]
+    )
+
+
+def _dossier(plan: Plan) -> list[PlanBlock]:
+    steps = [clauses.step(each) for each in plan.route]
+    return numbered(
+        [
+            ("Quy trình", dashes(steps)),
+            ("Hồ sơ đề nghị khen thưởng", lettered([clauses.paper(each) for each in plan.papers])),
+            ("Thời hạn", dashes(clauses.deadline(each, plan) for each in plan.deadlines)),
+        ]
+    )
+
+
+def _duties(plan: Plan) -> list[PlanBlock]:
+    """One number for each body, in the order of the plan."""
+    bodies: dict[tuple[str, str], list[str]] = {}
+    for duty in plan.duties:
+        bodies.setdefault((duty.mode, duty.body), []).append(duty.label)
+    out: list[PlanBlock] = []
+    for number, ((mode, body), labels) in enumerate(bodies.items(), 1):
+        name = f"Đề nghị {body}" if mode == "request" else body
+        if len(labels) == 1:
+            out.append(Paragraph(f"{number}. {name}: {clauses.closed(clauses.lower(labels[0]))}"))
+        else:
+            out += [Paragraph(f"{number}. {name}:"), *dashes(labels)]
+    return out
