@@ -134,7 +134,7 @@ def bases(look: Look) -> Iterator[Remark]:
                 fact, "date.basis-later", "error", f"{_name(fact)} đề ngày {date_short(day)}, sau ngày của kế hoạch ({_issued_words(look)}).",
                 "Kiểm tra lại ngày của văn bản được căn cứ.",
             )  # fmt: skip
-    nameless = [f for f in facts if f.value.get("number") and not f.value.get("issuer") and not _state_law(f)]
+    nameless = [f for f in facts if f.value.get("number") and _unstated(f) and not _state_law(f)]
     if nameless:
         yield on_fact(
             nameless[0],
@@ -162,6 +162,10 @@ def _after_bases(look: Look, last: Fact) -> str:
         return ""
     following = last.spans[0].block + 1
     return first_words(look.block(following).text, 12) if following < len(look.reading.blocks) else last.quote
+
+
+def _unstated(fact: Fact) -> bool:
+    return not fact.value.get("issuer") or fact.value.get("issuer_stated") is False
 
 
 def _state_law(fact: Fact) -> bool:

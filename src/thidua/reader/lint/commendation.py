@@ -69,7 +69,7 @@ def quota_missing(look: Look) -> Iterator[Remark]:
     if unnamed:
         also = ", và không ấn định số lượng" if not quotas else ""
         yield Remark(
-            "missing.award-form", "warning", unnamed[0].path, first_words(unnamed[0].quote, 14), f"Không nêu hình thức khen thưởng (Giấy khen, Bằng khen…){also}.",
+            "missing.award-form", "warning", unnamed[0].path, look.sentence(unnamed[0]), f"Không nêu hình thức khen thưởng (Giấy khen, Bằng khen…){also}.",
             "Ghi rõ hình thức và cấp khen.", "Luật 06/2022/QH15, Điều 9", span=unnamed[0].spans[0] if unnamed[0].spans else None,
         )  # fmt: skip
     elif awards and not quotas:
@@ -108,7 +108,11 @@ def subjects_agree(look: Look) -> Iterator[Remark]:
     stated = {str(f.value.get("target")) for f in quotas}
     if not stated or "either" in stated:
         return
-    wanted = {target for f in awards for target in _targets(str(f.value.get("target") or ""), f.quote)}
+    wanted = {
+        target
+        for f in awards
+        for target in _targets(str(f.value.get("target") or ""), f"{f.quote} {look.text_of_path(f.path)}")
+    }
     left_out = sorted(wanted - stated - {"household"})
     if left_out:
         names = ", ".join(_NAMES[each] for each in left_out)
@@ -188,6 +192,7 @@ def lower_plans(look: Look) -> Iterator[Remark]:
                 "info",
                 f"Giao đơn vị xây dựng kế hoạch nhưng không ghi hạn{also}.",
                 "Ghi hạn và nơi gửi kế hoạch.",
+                quote=look.sentence(fact, 60),
             )
             return
 

@@ -113,7 +113,7 @@ def recipients(look: Look) -> Iterator[Remark]:
             ):
                 told.add(name)
                 yield Remark(
-                    "missing.recipient", "info", "recipients", "; ".join(lines[:3]),
+                    "missing.recipient", "info", "recipients", "; ".join(lines),
                     f"“{duty.value.get('body')}” được giao việc ở mục {duty.path} nhưng không có trong Nơi nhận.",
                     f"Thêm {name} vào Nơi nhận.", span=duty.spans[0] if duty.spans else None,
                 )  # fmt: skip

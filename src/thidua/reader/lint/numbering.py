@@ -103,7 +103,12 @@ def without_number(look: Look) -> Iterator[Remark]:
                 f"{len(loose)} việc liệt kê sau “{first_words(own[0].text, 6)}…” không có số, chữ hay gạch đầu dòng.",
                 "Đánh chữ a), b), c) hoặc gạch đầu dòng để viện dẫn được.", _SOURCE, span=_span(look, own.index(loose[0]), section),
             )  # fmt: skip
-        elif section.style == "letter" and loose and _is_sentence(own[0].text) and _last_letter(look, section):
+        elif (
+            section.style == "letter"
+            and loose
+            and _is_sentence(own[0].text[_start(section) :])
+            and _last_letter(look, section)
+        ):
             yield Remark(
                 "numbering.none", "warning", section.path, first_words(loose[0].text),
                 f"Đoạn sau điểm {section.label} không có chữ của mình, không rõ thuộc điểm {section.label} hay cả mục.",
@@ -117,6 +122,11 @@ def _last_letter(look: Look, section: Section) -> bool:
             letters = [child for child in parent.children if child.style == "letter"]
             return letters[-1] is section and len(letters) > 1
     return False
+
+
+def _start(section: Section) -> int:
+    """Where the words of the section begin after its own mark."""
+    return section.starts[0] if section.starts else 0
 
 
 def _is_sentence(text: str) -> bool:

@@ -91,6 +91,10 @@ class Look:
         """Words of the section with this path and of what hangs under it; empty when there is none."""
         return next((self.text_of(each) for each in self.sections() if each.path == path), "")
 
+    def sentence(self, fact: Fact, words: int = 40) -> str:
+        """First words of the paragraph a fact was read from, for faults of the whole sentence."""
+        return first_words(self.block(fact.spans[0].block).text, words) if fact.spans else fact.quote
+
     def at(self, block: int, start: int, end: int) -> tuple[str, Span]:
         """Path and span of a place in a block."""
         return self.paths.get(block, ""), Span(block, start, end)
@@ -109,8 +113,10 @@ def first_words(text: str, count: int = 10) -> str:
 
 
 def on_fact(
-    fact: Fact, code: str, severity: Severity, message: str, suggestion: str, source: str = "", words: int = 16
+    fact: Fact, code: str, severity: Severity, message: str, suggestion: str, source: str = "", *, quote: str = ""
 ) -> Remark:
-    """A remark at the place of a fact, quoting its first words."""
+    """A remark at the place of a fact, quoting its first words unless other words show the fault better."""
     span = fact.spans[0] if fact.spans else None
-    return Remark(code, severity, fact.path, first_words(fact.quote, words), message, suggestion, source, span=span)
+    return Remark(
+        code, severity, fact.path, quote or first_words(fact.quote, 16), message, suggestion, source, span=span
+    )
