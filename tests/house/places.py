@@ -174,6 +174,7 @@ AT: dict[str, Place] = {
     ),
     # drafts of plans
     "drafting:original slug": movement("filed"),
+    "drafting:copy slug": movement("filed"),
     **{f"drafting:{name} pk": draft("review") for name in ("detail", "file", "accept_sure", "add", "seen", "check")},
     "drafting:discard pk": draft("failed"),
     "drafting:retry pk": draft("failed"),

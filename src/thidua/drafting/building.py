@@ -10,6 +10,7 @@ from django.utils.text import slugify
 
 from thidua import reader
 from thidua.documents import vietnamese
+from thidua.drafting import elements
 from thidua.drafting.models import Draft, DraftFact
 from thidua.movements import drafting as keepable
 from thidua.plans import Plan
@@ -54,6 +55,9 @@ def reading_of(draft: Draft, rows: Iterable[DraftFact]) -> Reading | None:
 def build(draft: Draft, rows: Iterable[DraftFact]) -> Built:
     """The plan that these facts make."""
     rows = list(rows)
+    if draft.origin == "copy":
+        plan, problems = elements.plan_of(rows, code_of(draft, rows))
+        return Built(plan, plan.questions if plan else (), problems + (keepable.findings(plan) if plan else []))
     verdict = None
     if draft.reading is not None:
         verdict = reader.from_data({**draft.reading, "blocks": [], "outline": []}).verdict
@@ -68,7 +72,7 @@ def code_of(draft: Draft, rows: Iterable[DraftFact]) -> str:
     """Name of the plan in addresses: place and year, e.g. ``lac-giang-2025``."""
     year = ""
     for row in rows:
-        if row.kind == "movement":
+        if row.kind.removeprefix(elements.PREFIX) == "movement":
             year = str(row.value.get("year_to") or row.value.get("year") or "")
     place = slugify(vietnamese.fold(draft.body.place or draft.body.name))[:40] or "ke-hoach"
     return f"{place}-{year}".rstrip("-")

@@ -14,8 +14,9 @@ from django.db import transaction
 from django.db.models import Max
 
 from thidua.audit import journal
+from thidua.drafting import elements
 from thidua.drafting.acting import need_office, touch
-from thidua.drafting.kinds import kind_of
+from thidua.drafting.kinds import complete, kind_of
 from thidua.drafting.models import Draft, DraftFact, SeenSentence, Waiver
 from thidua.drafting.saying import say
 from thidua.org.models import User
@@ -34,7 +35,11 @@ class Changed(Refused):
 
 
 def accept(*, fact: DraftFact, version: int, by: User, at: datetime) -> DraftFact:
-    """The fact is as the document says."""
+    """The fact is as the document says. One that still has to be filled in is refused."""
+    kind = kind_of(fact.kind)
+    if not complete(kind, fact.value):
+        message = f"Dữ kiện “{kind.label}” chưa điền đủ. Bấm Sửa, điền rồi ghi."
+        raise Refused([Finding("fact_empty", "error", message)])
     return _decide(fact, version, by, at, "accept", "Duyệt", state="accepted")
 
 
@@ -88,6 +93,8 @@ def add(
     with transaction.atomic():
         touch(draft, at, "thêm dữ kiện")
         last = draft.facts.aggregate(last=Max("place"))["last"]
+        if kind.startswith(elements.PREFIX):
+            value = elements.fresh_value(kind, value, draft.facts.values_list("value__id", flat=True))
         fact = DraftFact.objects.create(
             draft=draft,
             place=0 if last is None else last + 1,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from thidua import plans
+from thidua.drafting import elements
 from thidua.drafting.models import DraftFact
 from thidua.plans import Plan, check, effects
 from thidua.plans import model as m
@@ -48,6 +49,8 @@ def effects_of(plan: Plan | None, rows: Sequence[DraftFact], today: date) -> dic
         return {}
     issued = check.issue_day(plan)
     year = min(max(today.year, plan.movement.year_from), plan.movement.year_to)
+    if rows and rows[0].kind.startswith(elements.PREFIX):
+        return _of_elements(plan, rows, issued, year)
     by_place: dict[tuple[type, str], list[str]] = {}
     for _, element in plans.elements(plan):
         source = getattr(element, "source", None)
@@ -64,6 +67,18 @@ def effects_of(plan: Plan | None, rows: Sequence[DraftFact], today: date) -> dic
             if said_here:
                 found[row.pk] = said_here[min(n, len(said_here) - 1)]
                 taken[place] = n + 1
+    return found
+
+
+def _of_elements(plan: Plan, rows: Sequence[DraftFact], issued: date | None, year: int) -> dict[int, str]:
+    """Facts that are elements of the plan go in pairs with them, in the order of the plan."""
+    found, taken = {}, dict.fromkeys(elements.FIELDS, 0)
+    for row in rows:
+        name = row.kind.removeprefix(elements.PREFIX)
+        parts = getattr(plan, name)
+        element = parts if name in elements.SINGLE else parts[taken[name]]
+        taken[name] += 1
+        found[row.pk] = effects.effect(plan, element, issued=issued, year=year).detail
     return found
 
 

@@ -12,13 +12,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from thidua.documents import vietnamese as vi
-from thidua.drafting import labels
+from thidua.drafting import elements, labels
 from thidua.drafting.models import Draft
 from thidua.reader import GROUPS, KINDS, Kind
 from thidua.ui.forms import DecimalField, IntegerField, NameField, TextField, UiForm, speak_vietnamese
 
 LONG: Final = frozenset({"text", "label", "title", "source", "bodies", "condition", "subject", "base", "detail"})
 WORD: Final = re.compile(r"[^|?]+(\|[^|?]+)+\??")
+OPTIONAL: Final = frozenset({"surface", "ref", "short", "base", "exception", "scope", "does", "place"})  # may be ""
 MONTH: Final = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{4})")
 
 
@@ -77,12 +78,21 @@ class ParentField(NameField):
 
 def kind_of(key: str) -> Kind:
     """The kind; an older draft may hold one that is no longer read, which is shown but has nothing to fill in."""
-    return KINDS.get(key) or Kind(key, key, next(iter(GROUPS)), {})
+    return KINDS.get(key) or elements.kinds().get(key) or Kind(key, key, next(iter(GROUPS)), {})
 
 
 def addable(draft: Draft) -> Mapping[str, Kind]:
-    """Kinds a person may add to this draft."""
-    return KINDS
+    """Kinds a person may add to this draft: a copy holds elements of a plan, any other what a text says."""
+    return elements.kinds() if draft.origin == "copy" else KINDS
+
+
+def complete(kind: Kind, value: Mapping[str, Any]) -> bool:
+    """Whether every key that must not be empty holds something."""
+    return all(
+        value.get(key) not in (None, "")
+        for key, shape in kind.shape.items()
+        if not shape.endswith("?") and shape != "bool" and not shape.startswith("list") and key not in OPTIONAL
+    )
 
 
 def choices(draft: Draft) -> list[tuple[str, list[Kind]]]:
@@ -118,10 +128,15 @@ class FactForm(UiForm):
 
 def field_for(key: str, shape: str, known: Any = None) -> forms.Field:
     """The field for one key of a shape."""
-    required = not shape.endswith("?") and shape not in ("bool", "list")
+    required = not shape.endswith("?") and shape not in ("bool", "list") and key not in OPTIONAL
     label, hint = labels.key_label(key), labels.HINTS.get(key, "")
     plain = shape.removesuffix("?")
     given: dict[str, Any] = {"label": label, "required": required, "help_text": hint}
+    if plain.startswith("list:"):
+        words = [(word, _capital(labels.word(key, word))) for word in plain.removeprefix("list:").split("|")]
+        return forms.MultipleChoiceField(
+            choices=words, widget=forms.CheckboxSelectMultiple, label=label, required=False, help_text=hint
+        )
     if WORD.fullmatch(shape) and plain != "number|text":
         words = [(word, _capital(labels.word(key, word))) for word in plain.split("|")]
         return forms.ChoiceField(choices=words if required else [("", "Không ghi"), *words], **given)

@@ -9,6 +9,7 @@ from typing import Any, Final
 from thidua.documents import vietnamese as vi
 from thidua.drafting import labels
 from thidua.plans import calendar, model
+from thidua.plans.vocabulary import CHOICES
 
 type Value = Mapping[str, Any]
 EMPTY: Final = "Để trống"
@@ -16,7 +17,7 @@ EMPTY: Final = "Để trống"
 
 def say(kind: str, value: Value) -> str:
     """The value in words; ``Để trống`` where the paper leaves a blank."""
-    speak = _SAY.get(kind)
+    speak = _SAY.get(kind) or (_element if kind.startswith("plan.") else None)
     said = " ".join((speak(value) if speak else _plain(value)).split())
     return said[:1].upper() + said[1:] if said else EMPTY
 
@@ -41,6 +42,46 @@ def _first(*keys: str) -> Callable[[Value], str]:
         return next((str(value[key]) for key in keys if value.get(key)), "")
 
     return speak
+
+
+def _element(value: Value) -> str:
+    """An element of a plan: its own words, the figures first."""
+    if "end_op" in value:
+        start = "ngày ban hành" if value.get("start") == "issue" else day(value.get("start"))
+        end = {"until": "đến hết ngày ", "before": "đến trước ngày "}.get(str(value["end_op"]), "")
+        return (
+            f"Từ {start} {end}{day(value.get('end'))}"
+            if end
+            else f"Từ {start}, ngày kết thúc theo sự kiện hoặc không ghi"
+        )
+    if "rule" in value and "act" in value:
+        op = "trước ngày" if value.get("op") == "before" else "chậm nhất ngày"
+        word, _, rest = str(value["rule"]).partition(" ")
+        when = day(rest) + (" hằng năm" if word == "annual" else " năm liền kề") if rest else day(word)
+        act = CHOICES["Deadline", "act"].get(str(value["act"]), "")
+        last = closing_words({"date": word if not rest else "", "op": value.get("op")})
+        return f"{act}: {op} {when}, gửi {value.get('recipient')}" + (f". {last}" if last else "")
+    if "op" in value and "kind" in value:
+        return f"{labels.word('op', value['op'])} {value.get('value')} {labels.word('target', value['kind'])}"
+    if "doc_type" in value:
+        return _document(value)
+    if "capacity" in value:
+        return f"{value.get('position')} {value.get('name')}"
+    if "symbol" in value:
+        return f"Số {value.get('number') or '…'}/{value.get('symbol') or '…'}, ngày {day(value.get('date')) or '…'}"
+    if "fund" in value:
+        return f"Nghị định {value.get('decree') or 'không ghi'}; nguồn: {value.get('fund') or 'không ghi'}"
+    if "lower_required" in value:
+        return (
+            "Đơn vị cấp dưới phải có kế hoạch riêng"
+            if value["lower_required"]
+            else "Không buộc cấp dưới có kế hoạch riêng"
+        )
+    if "body" in value and "act" in value:
+        return f"{CHOICES['RouteStep', 'act'].get(str(value['act']), '')}: {value['body']}"
+    text = next((str(value[key]) for key in ("title", "label", "text", "name") if value.get(key)), "")
+    body = f"{value['body']}: " if value.get("body") and value["body"] not in text else ""
+    return body + text
 
 
 def _number(value: Value) -> str:

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from thidua.drafting import actions, permissions, queries
+from thidua.drafting import actions, permissions, queries, starting
 from thidua.drafting.answering import find, page, today
 from thidua.drafting.forms import InsistForm, UploadForm, VersionForm
 from thidua.drafting.models import Draft
@@ -67,6 +67,28 @@ def new(request: SignedIn) -> HttpResponse:
             return redirect("drafting:detail", pk=made[0].pk)
     context = {"form": form, "bodies": bodies, "earlier": queries.earlier(request.roles)[:20]}
     return page(request, "new", context, status)
+
+
+@require_POST
+def copy(request: SignedIn, slug: str) -> HttpResponse:
+    """As last year: a draft from the plan of a movement."""
+    movement = get_object_or_404(movement_queries.with_plan(queries.earlier(request.roles)), slug=slug)
+    version = movement_queries.current_version(movement)
+    draft = starting.copy(version=version, by=request.user, at=request.now)
+    messages.success(request, "Đã chép kế hoạch trước. Những chỗ có ngày, năm đã dời đang chờ xem lại.")
+    return redirect("drafting:detail", pk=draft.pk)
+
+
+@require_POST
+def write(request: SignedIn) -> HttpResponse:
+    """A plan from nothing."""
+    bodies = Unit.objects.filter(pk__in=request.roles.body_ids("office"))
+    if not bodies:
+        raise Refused(permissions.can_draft(request.roles, Unit()))
+    asked = request.POST.get("body", "")
+    body = get_object_or_404(bodies, pk=int(asked)) if asked.isdecimal() else bodies.order_by("name_fold")[0]
+    draft = starting.new(body=body, by=request.user, at=request.now)
+    return redirect("drafting:detail", pk=draft.pk)
 
 
 @require_GET

@@ -1,0 +1,122 @@
+"""Drafts without a file: as last year with its days moved on, and a new one to fill in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.factories import world
+from thidua import plans
+from thidua.drafting import building, elements, queries
+from thidua.drafting.models import Draft, DraftFact
+from thidua.org.models import User
+from thidua.ui import clock
+
+pytestmark = pytest.mark.django_db
+SignIn = Callable[[User], Client]
+
+
+def url(name: str, *args: object) -> str:
+    return reverse(f"drafting:{name}", args=args)
+
+
+@pytest.mark.parametrize("code", sorted(world.ISSUED))
+def test_elements_of_every_plan_make_the_same_plan_again(code: str) -> None:
+    plan = plans.builtin()[code]
+    rows = [DraftFact(kind=kind, value=value) for kind, value in elements.facts_of(plan)]
+    made, problems = elements.plan_of(rows, plan.code)
+    assert not problems
+    assert made is not None
+    assert list(elements.facts_of(made)) == list(elements.facts_of(plan))
+    assert made.standards[0].expr == plan.standards[0].expr
+
+
+@pytest.fixture
+def copied(made: world.World, signed_in: SignIn) -> tuple[Client, Draft]:
+    movement = world.launch(made)
+    clock.set_to(world.at("2026-11-02 08:00"))
+    client = signed_in(made.users["office"])
+    assert client.post(url("copy", movement.slug)).status_code == 302
+    return client, Draft.objects.get()
+
+
+def test_as_last_year_moves_days_and_asks_to_look_at_them(copied: tuple[Client, Draft]) -> None:
+    client, draft = copied
+    waiting = draft.facts.filter(state="pending")
+    assert all(row.was and row.origin == "shifted" for row in waiting)
+    movement = draft.facts.get(kind="plan.movement")
+    assert (movement.value["year_from"], movement.was["year_from"]) == (2026, 2025)
+    assert movement.value["title"].endswith("năm 2026")
+    identity = draft.facts.get(kind="plan.identity")
+    assert (identity.value["number"], identity.value["date"]) == (None, None)
+    assert not draft.facts.filter(kind="plan.bases", state="pending").exists()
+    text = client.get(url("detail", draft.pk)).content.decode()
+    assert "Năm trước:" in text
+    assert "Không cho quá" in text  # the effect of a quota
+
+
+def test_a_copy_is_corrected_and_becomes_ready(copied: tuple[Client, Draft]) -> None:
+    client, draft = copied
+    row = draft.facts.filter(kind="plan.quotas").first()
+    form = client.get(url("fact", draft.pk, row.pk)).context["form"]
+    given = {bound.html_name: "" if bound.value() is None else bound.value() for bound in form} | {"value": "9"}
+    assert client.post(url("fact", draft.pk, row.pk), given).status_code == 302
+    row.refresh_from_db()
+    assert row.value["value"] == 9
+    assert row.value["id"] == row.was["id"]
+    for each in draft.facts.filter(state="pending"):
+        assert client.post(url("accept", draft.pk, each.pk), {"version": each.version}).status_code == 302
+    draft.refresh_from_db()
+    page = client.get(url("check", draft.pk))
+    assert page.status_code == 200
+    plan = building.build(draft, queries.rows_of(draft)).plan
+    assert plan is not None
+    assert plan.quotas[0].value == 9
+    assert plan.movement.year_to == 2026
+    answer = client.post(url("check", draft.pk), {"version": draft.version})
+    assert answer.status_code == 302, [f.message for f in answer.context["form"].refusals]
+
+
+def test_an_element_taken_out_that_others_need_is_named_at_its_place(copied: tuple[Client, Draft]) -> None:
+    client, draft = copied
+    for row in draft.facts.filter(kind="plan.audiences"):
+        client.post(url("reject", draft.pk, row.pk), {"version": row.version})
+    found = client.get(url("detail", draft.pk)).context["review"]
+    assert found.built.plan is None
+    assert [i for i in found.items if i.problems] or found.elsewhere
+
+
+def test_a_fact_added_to_a_copy_gets_a_name_of_its_own(copied: tuple[Client, Draft]) -> None:
+    client, draft = copied
+    address = f"{url('add', draft.pk)}?loai=plan.contents"
+    assert client.post(address, {"label": "Nâng tỷ lệ hồ sơ trực tuyến"}).status_code == 302
+    row = draft.facts.get(origin="added")
+    assert row.value["id"] == "contents-them-1"
+    assert row.value["audiences"] == []
+    plan = building.build(draft, [r for r in queries.rows_of(draft) if r.state != "rejected"]).plan
+    assert plan is not None
+    assert plan.contents[-1].label == "Nâng tỷ lệ hồ sơ trực tuyến"
+
+
+def test_a_new_plan_lists_what_it_has_to_say(made: world.World, signed_in: SignIn, builds: Any) -> None:
+    client = signed_in(made.users["office"])
+    assert client.post(url("write"), {"body": made.body.pk}).status_code == 302
+    draft = Draft.objects.get()
+    row = draft.facts.get(kind="quota")
+    assert client.get(url("detail", draft.pk)).status_code == 200
+    answer = client.post(url("accept", draft.pk, row.pk), {"version": 1})
+    assert answer.status_code == 422
+    assert "chưa điền đủ" in answer.content.decode()
+    given = {"target": "individual", "op": "max", "value": "7", "unit": "count", "version": "1"}
+    assert client.post(url("fact", draft.pk, row.pk), given).status_code == 302
+
+
+def test_only_the_office_begins_a_draft(made: world.World, signed_in: SignIn) -> None:
+    movement = world.launch(made)
+    clerk = signed_in(made.users["clerk"])
+    assert clerk.post(url("write")).status_code == 403
+    assert clerk.post(url("copy", movement.slug)).status_code == 404
