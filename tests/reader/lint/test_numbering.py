@@ -54,7 +54,8 @@ def test_a_paragraph_after_the_last_letter() -> None:
     parts = [
         section("IV.1", "Quy trình", label="1"),
         section("IV.1.a", LONG, style="letter", label="a"),
-        section("IV.1.b", LONG, LONG, style="letter", label="b"),
+        section("IV.1.b", LONG, style="letter", label="b"),
+        section("IV.1.p1", LONG, style="plain", label=""),
     ]
     assert codes(numbering.without_number, reading(*parts)) == ["numbering.none"]
 

@@ -103,30 +103,25 @@ def without_number(look: Look) -> Iterator[Remark]:
                 f"{len(loose)} việc liệt kê sau “{first_words(own[0].text, 6)}…” không có số, chữ hay gạch đầu dòng.",
                 "Đánh chữ a), b), c) hoặc gạch đầu dòng để viện dẫn được.", _SOURCE, span=_span(look, own.index(loose[0]), section),
             )  # fmt: skip
-        elif (
-            section.style == "letter"
-            and loose
-            and _is_sentence(own[0].text[_start(section) :])
-            and _last_letter(look, section)
-        ):
+        else:
+            yield from _after_letters(look, section)
+
+
+def _after_letters(look: Look, parent: Section) -> Iterator[Remark]:
+    """A full paragraph without a letter right after lettered ones: it cannot be cited."""
+    letters: list[Section] = []
+    for child in parent.children:
+        if child.style == "letter":
+            letters.append(child)
+        loose = child.style == "plain" and child.blocks and _is_sentence(look.block(child.blocks[0]).text)
+        if loose and len(letters) >= 2 and len(look.block(letters[-1].blocks[0]).text) > 60:
+            last = letters[-1].label
             yield Remark(
-                "numbering.none", "warning", section.path, first_words(loose[0].text),
-                f"Đoạn sau điểm {section.label} không có chữ của mình, không rõ thuộc điểm {section.label} hay cả mục.",
-                "Đánh chữ tiếp theo cho đoạn này, hoặc nối vào điểm trước.", _SOURCE, span=_span(look, own.index(loose[0]), section),
+                "numbering.none", "warning", child.path, first_words(look.block(child.blocks[0]).text),
+                f"Đoạn sau điểm {last} không có chữ của mình, không rõ thuộc điểm {last} hay cả mục.",
+                "Đánh chữ tiếp theo cho đoạn này, hoặc nối vào điểm trước.", _SOURCE, span=_span(look, 0, child),
             )  # fmt: skip
-
-
-def _last_letter(look: Look, section: Section) -> bool:
-    for parent in look.sections():
-        if section in parent.children:
-            letters = [child for child in parent.children if child.style == "letter"]
-            return letters[-1] is section and len(letters) > 1
-    return False
-
-
-def _start(section: Section) -> int:
-    """Where the words of the section begin after its own mark."""
-    return section.starts[0] if section.starts else 0
+            return
 
 
 def _is_sentence(text: str) -> bool:
