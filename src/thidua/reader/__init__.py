@@ -5,9 +5,9 @@ Nothing here reads the clock, the network or the database; the same file always 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from thidua.reader import blocks, meaning, outline, verdict
 from thidua.reader.codec import fact_from_data, from_data, to_data

@@ -33,12 +33,11 @@ _PAGE_NUMBER = re.compile(r"(?:trang\s+)?[-–(]?\s*\d{1,3}\s*(?:/\s*\d{1,3})?\s
 _HEADING = re.compile(r"\s*(#{1,6})\s+")
 _ESCAPED = re.compile(r"\\([-*#_.>\[\]()!|+])")
 _SPACE = re.compile(r"[ \t\r\n\v\f]+")
-_ROW = re.compile(r"\s*\|(.*)\|\s*$")
-_RULER = re.compile(r"[\s|:\-]+")
 _GAP = re.compile(r"\t+|\s{3,}|\s+\|\s+|\|$")
 _FUSED = re.compile(
     r"^(?P<a>[IVX]{1,5}(?:\.\d+)?\s*[.:)/]?\s+[^a-zà-ỹ\n]{4,150}?)\s*(?P<b>(?:1|a|A)\s*[.)]\s*[A-ZÀ-ỸĐ][a-zà-ỹ][^\n]*)$"
 )
+_OPEN = re.compile(r"(?:\bso\s*:?|\bngay|\bthang|\bnam|/)\s*$")
 _MOTTO = re.compile(r"cong\s+hoa\s+xa\s+hoi|doc\s+lap\s*-\s*tu\s+do")
 _DATED = re.compile(r"(?<=\w)\s+(?=[^\d,/]{2,40},\s*ngay\s)")
 _SIGNS = re.compile(r"(?<=\S)\s+(?=(?:tm|kt|tl|tuq|q)\s*[.]\s*[a-z]{2})")
@@ -46,10 +45,10 @@ _SIGNS = re.compile(r"(?<=\S)\s+(?=(?:tm|kt|tl|tuq|q)\s*[.]\s*[a-z]{2})")
 
 def raws(pages: Pages) -> list[Raw]:
     """The lines of the file in reading order."""
-    lines = ruled(_layout_tables(pages.lines))
+    lines = _layout_tables(ruled(pages.lines))
     bold = _bold(lines)
     out = list(_columns([each for line, strong in zip(lines, bold, strict=True) for each in _clean(line, strong)]))
-    return _markdown_tables(out)
+    return _tidy(out)
 
 
 def _bold(lines: list[Line]) -> list[bool]:
@@ -97,7 +96,7 @@ def _columns(raws: list[Raw]) -> Iterator[Raw]:
     for index, raw in enumerate(raws):
         if raw.cell is not None or title <= index < foot or not raw.text.strip():
             if index < title or index >= foot:
-                (left if not right else right).append(raw)
+                (right or left).append(raw)
                 continue
             yield from left + right
             left, right = [], []
@@ -110,7 +109,12 @@ def _columns(raws: list[Raw]) -> Iterator[Raw]:
 
 
 def _parts(text: str, head: bool) -> list[str]:
-    parts = [part for part in _GAP.split(text.strip()) if part.strip()]
+    parts: list[str] = []
+    for part in _GAP.split(text.strip()):
+        if parts and _OPEN.search(fold(parts[-1])):
+            parts[-1] += " " + part  # a blank left for the number or the day is no column
+        elif part.strip():
+            parts.append(part)
     if len(parts) > 1:
         return parts
     folded = fold(text)
@@ -166,36 +170,17 @@ def _layout_tables(lines: Iterable[Line]) -> list[Line]:
     return kept
 
 
-def _markdown_tables(raws: list[Raw]) -> list[Raw]:
+def _tidy(raws: list[Raw]) -> list[Raw]:
+    """Empty lines, rules and page numbers gone, spaces single; fused headings parted."""
     out: list[Raw] = []
-    table = max((raw.cell.table for raw in raws if raw.cell), default=-1)
-    row, columns, gap = -1, 0, True
+    gap = True
     for raw in raws:
-        found = _ROW.match(raw.text) if raw.cell is None else None
-        if found is None or found.group(1).count("|") < 1:
-            columns = 0
-            if (
-                not raw.text.strip()
-                or (_RULE.fullmatch(raw.text) and raw.cell is None)
-                or _is_page_number(raw, out, gap)
-            ):
-                gap = True
-                continue
-            out.append(replace(raw, text=_SPACE.sub(" ", raw.text).strip(), gap=gap or raw.gap))
-            gap = False
+        blank = not raw.text.strip() or (raw.cell is None and _RULE.fullmatch(raw.text) is not None)
+        if blank or _is_page_number(raw, out, gap):
+            gap = True
             continue
-        if _RULER.fullmatch(raw.text):
-            continue
-        cells = [_SPACE.sub(" ", cell).strip() for cell in found.group(1).split("|")]
-        if not columns:
-            table, row, columns = table + 1, -1, len(cells)
-        row += 1
-        out.extend(
-            replace(raw, text=cell, whole=True, gap=True, cell=Cell(table, row, column, columns))
-            for column, cell in enumerate(cells)
-            if cell
-        )
-        gap = True
+        out.append(replace(raw, text=_SPACE.sub(" ", raw.text).strip(), gap=gap or raw.gap))
+        gap = raw.cell is not None
     return [part for raw in out for part in _unfuse(raw)]
 
 

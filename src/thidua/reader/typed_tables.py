@@ -1,4 +1,4 @@
-"""Tables drawn with spaces in a plain text: columns found by where the words stand."""
+"""Tables of a plain text: Markdown's pipes, and columns drawn with spaces found by where the words stand."""
 
 from __future__ import annotations
 
@@ -9,18 +9,24 @@ from dataclasses import replace
 from thidua.reader.model import Cell, Line
 
 _COLUMN = re.compile(r"\S+(?:\s\S+)*")
+_ROW = re.compile(r"\s*\|(.*)\|\s*$")
+_RULER = re.compile(r"[\s|:\-]+")
 _WIDE = re.compile(r"\S(?:\s{2,}|\t+)\S")
 
 
 def ruled(lines: Sequence[Line]) -> list[Line]:
-    """Runs of lines whose words stand under each other in three columns or more become cells."""
+    """Rows between pipes, and runs of lines standing in three columns or more, become cells."""
     out: list[Line] = []
     table = max((line.cell.table for line in lines if line.cell), default=-1)
     at = 0
     while at < len(lines):
-        end = at
-        while end < len(lines) and lines[end].cell is None and not lines[end].whole and _WIDE.search(lines[end].text):
-            end += 1
+        end = _run(lines, at, _ROW)
+        if end > at and lines[at].text.count("|") > 2:
+            table += 1
+            out += _piped(lines[at:end], table)
+            at = end
+            continue
+        end = _run(lines, at, _WIDE)
         rows = [_split(line.text) for line in lines[at:end]]
         if end - at >= 2 and sorted(map(len, rows))[len(rows) // 2] >= 3 and "|" not in lines[at].text:
             table += 1
@@ -30,6 +36,25 @@ def ruled(lines: Sequence[Line]) -> list[Line]:
             out += lines[at:end]
         at = end
     return out
+
+
+def _run(lines: Sequence[Line], at: int, form: re.Pattern[str]) -> int:
+    while at < len(lines) and lines[at].cell is None and not lines[at].whole and form.search(lines[at].text):
+        at += 1
+    return at
+
+
+def _piped(lines: Sequence[Line], table: int) -> list[Line]:
+    rows = [line for line in lines if not _RULER.fullmatch(line.text)]
+    parted = [[cell.strip() for cell in _ROW.sub(r"\1", line.text).split("|")] for line in rows]
+    columns = max((len(row) for row in parted), default=0)
+    return [
+        replace(line, text=part.strip(), whole=True, cell=Cell(table, number, column, columns))
+        for number, (line, row) in enumerate(zip(rows, parted, strict=True))
+        for column, cell in enumerate(row)
+        for part in re.split(r"<br\s*/?>", cell)
+        if part.strip()
+    ]
 
 
 def _split(text: str) -> list[tuple[int, int, str]]:

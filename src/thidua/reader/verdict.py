@@ -58,7 +58,7 @@ def judge(doc: Document) -> Verdict:
     """The verdict; a doubtful paper is judged by whether it has the parts of a movement."""
     kind = paper_kind(doc)
     name = str(load("frame")["type_names"].get(kind, "văn bản"))
-    subject = next((str(fact.value["title"]) for fact in title(doc)), "")
+    subject = next((str(fact.value["title"]) for fact in doc.once(title)), "")
     folded = fold(subject)
     parts = {meaning for each in doc.walk() for meaning in doc.own(each)} & set(words("verdict", "parts"))
     awards = parts & {"award", "award_forms", "quota", "standards"}

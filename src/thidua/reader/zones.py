@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from thidua.documents.vietnamese import same
 from thidua.reader.grammar.folded import any_of, fold
 from thidua.reader.grammar.lexicon import load, words
 from thidua.reader.marks import mark, upper
@@ -28,8 +29,8 @@ class Zones:
 
 
 @cache
-def _types() -> dict[str, str]:
-    return {fold(str(name)): str(key) for name, key in load("frame")["types"].items()}
+def _types() -> dict[str, tuple[str, str]]:
+    return {fold(str(name)): (str(name), str(key)) for name, key in load("frame")["types"].items()}
 
 
 @cache
@@ -45,9 +46,11 @@ def paper_type(text: str) -> tuple[str, int]:
         else text
     )
     folded = fold(line)
-    for name, key in sorted(_types().items(), key=lambda item: -len(item[0])):
+    for name, (printed, key) in sorted(_types().items(), key=lambda item: -len(item[0])):
         if not folded.startswith(name):
             continue
+        if not same(line[: len(name)], printed) and folded.strip(" .:*-_") != name:
+            continue  # "PHƯỜNG AN …" is no "PHƯƠNG ÁN"
         rest = line[len(name) :]
         if not rest.strip(" .:*-_"):
             return (key, len(text)) if upper(line) else ("", 0)
@@ -103,12 +106,20 @@ def _title_end(blocks: tuple[Block, ...], title: int, end: int) -> int:
         first = at == title + 1 and not inline
         if blocks[at].cell is not None or _is_heading(blocks[at]):
             break
+        if not first and upper(text) and not upper(blocks[at - 1].text) and _names_office(text):
+            break
         if re.match(r"can cu\b", fold(text)) or (not first and _is_preamble(text)):
             break
         if first and len(text) > 60 and text.rstrip().endswith((":", ";")):
             break
         at += 1
     return at
+
+
+def _names_office(text: str) -> bool:
+    """``ỦY BAN NHÂN DÂN TỈNH …``, ``CHỦ TỊCH …``: who decides, printed below the subject of a decision."""
+    folded = fold(text)
+    return folded.startswith(("uy ban", "ubnd", "hoi dong", *_posts()))
 
 
 def _is_preamble(text: str) -> bool:
@@ -145,21 +156,26 @@ def _untitled(blocks: tuple[Block, ...], end: int) -> tuple[int, int]:
 
 def _is_heading(block: Block) -> bool:
     found = mark(block.text)
-    if found is None or found.style in ("bullet", "star", "letter", "subletter"):
-        return False
-    return True
+    return found is not None and found.style not in ("bullet", "star", "letter", "subletter")
+
+
+def is_bold_heading(block: Block) -> bool:
+    """A short bold line without number and without closing mark."""
+    text = block.text.strip()
+    return block.bold and block.cell is None and len(text) <= 90 and not text.endswith((".", ";", ","))
 
 
 def _first_heading(blocks: tuple[Block, ...], at: int, end: int) -> int:
+    listed = None
     for index in range(at, end):
         block = blocks[index]
         if _is_heading(block) or block.cell is not None:
             return index
-        if upper(block.text) and 5 < len(block.text) < 120 and index > at:
+        if index > at and ((upper(block.text) and 5 < len(block.text) < 120) or is_bold_heading(block)):
             return index
-        if index > at and blocks[index - 1].text.rstrip().endswith(":") and mark(block.text):
-            return index
-    return end
+        if listed is None and index > at and blocks[index - 1].text.rstrip().endswith(":") and mark(block.text):
+            listed = index
+    return end if listed is None else listed
 
 
 _CAPACITY = re.compile(
@@ -257,7 +273,7 @@ def _with_attachment(blocks: tuple[Block, ...], title: int, plan: int, end: int)
         tuple(range(title, end)) + tuple(range(title_end, first)),
         tuple(i for i in range(first, last) if i not in closing),
         closing,
-        recipients or tuple(),
+        recipients,
         signature or _foot(blocks, last)[1],
         tail,
         "ke-hoach",

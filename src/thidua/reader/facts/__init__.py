@@ -8,6 +8,7 @@ from dataclasses import replace
 from thidua.reader.facts import (
     awarding,
     bases,
+    cascade,
     content,
     filing,
     foot,
@@ -53,6 +54,7 @@ EXTRACTORS: list[Callable[[Document], Iterable[Fact]]] = [
     running.money,
     running.route,
     running.duties,
+    cascade.higher_plans,
     running.lower_plans,
     running.feedback,
 ]
@@ -63,7 +65,7 @@ def extract(document: Document) -> tuple[Fact, ...]:
     """All facts in the order of kinds and then of the text, each with a stable id (``quota-1``, ``quota-2`` …)."""
     found: dict[str, list[Fact]] = {kind: [] for kind in KINDS}
     for extractor in EXTRACTORS:
-        for fact in extractor(document):
+        for fact in document.once(extractor):
             found[fact.kind].append(fact)
     return tuple(
         replace(fact, id=f"{kind}-{number}")

@@ -101,7 +101,7 @@ def _mode(award: Award, own: str | None) -> str:
 
 def own_level(doc: Document) -> str | None:
     """Level of the issuing committee; None for a body that is no committee, whose place the level does not tell."""
-    fact = next(iter(issuer(doc)), None)
+    fact = next(iter(doc.once(issuer)), None)
     if fact is None or not re.match(r"(?i)(?:UBND|[UỦ][YỶ] ban nhân dân)\b", str(fact.value["name"])):
         return None
     level = fact.value["level"]

@@ -19,7 +19,7 @@ from thidua.reader.grammar.lexicon import load, words
 from thidua.reader.model import Fact, Section
 
 _LAW = re.compile(
-    r"(?<!\w)(?P<type>(?:Bộ luật|Luật|luật|LUẬT))\s+(?!số\b)(?P<name>[^.;()\d]{3,110}?)(?=\s+(?:ngày|số|năm|được|và các|và Nghị|và các văn|quy định|theo|hiện hành)\b|\s*[.;,:(]?\s*$|\s*[;.()]|,\s+(?:Luật|Nghị|Bộ luật|luật|UBND|ngày)|\s+\d)"
+    r"(?<!\w)(?P<type>(?:Bộ luật|Luật|luật|LUẬT))\s+(?!số\b)(?P<name>[^.;()\d]{3,110}?)(?=\s+(?:ngày|số\s*:?\s*\d|năm|được|và các|và Nghị|và các văn|quy định|theo|hiện hành)\b|\s*[.;,:(]?\s*$|\s*[;.()]|,\s+(?:Luật|Nghị|Bộ luật|luật|UBND|ngày)|\s+\d)"
 )
 _ISSUED = re.compile(
     r"\s*[,]?\s*(?:của|do)\s+(?P<by>[^.;()]{2,120}?)(?=\s*(?:[.;(:,“\"]|$)|\s+(?:về|ban hành|quy định|v/v|phê duyệt|phát động|sửa đổi|hướng dẫn|triển khai|tổ chức|thực hiện|công bố|thông qua|tại|giao|tiếp tục|đẩy mạnh|tăng cường|bổ sung)\b|\s+V/v)"
@@ -198,14 +198,15 @@ def _inside(text: str, at: int) -> bool:
     """The law is only the subject of another document (``quy định chi tiết một số điều của Luật …``)."""
     before = fold(text[:at]).rstrip(" ,")
     return not (
-        before == "" or before.endswith(("can cu", "thuc hien", "theo", ";", "xet", "quy dinh tai", "quy dinh cua"))
+        before == ""
+        or before.endswith(("can cu", "thuc hien", "theo", ";", "xet", " va", ",", "quy dinh tai", "quy dinh cua"))
     )
 
 
 def _own(doc: Document) -> tuple[str, str]:
     """Agency behind the stroke of the own number, and the own name."""
-    symbol = next((str(fact.value["symbol"] or "") for fact in own_number(doc)), "")
-    name = next((str(fact.value["name"]) for fact in own_issuer(doc)), "")
+    symbol = next((str(fact.value["symbol"] or "") for fact in doc.once(own_number)), "")
+    name = next((str(fact.value["name"]) for fact in doc.once(own_issuer)), "")
     return symbol.rpartition("-")[2], name
 
 
@@ -229,6 +230,7 @@ def _value(each: Cited, own: tuple[str, str]) -> dict[str, object]:
 def cited(doc: Document) -> Iterable[Fact]:
     """Documents named in the body, once each, with every place; those of the preamble are told again here."""
     own = _own(doc)
+    ours = next((fact.value["number"] for fact in doc.once(own_number)), None)
     found: dict[str, list[tuple[Section, Piece, Cited]]] = {}
     for each in doc.walk():
         if each.path in ("header", "title", "preamble", "recipients", "signature"):
@@ -236,7 +238,7 @@ def cited(doc: Document) -> Iterable[Fact]:
         for piece in doc.whole(each):
             for named in cited_in(piece.text):
                 key = named.number or fold(named.law or "")
-                if key:
+                if key and key != ours:
                     found.setdefault(key, []).append((each, piece, named))
     for uses in found.values():
         best = max(uses, key=lambda use: (use[2].date is not None, use[2].issuer is not None))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from thidua.reader.marks import mark
@@ -37,6 +37,13 @@ class Document:
     blocks: tuple[Block, ...]
     outline: tuple[Section, ...]
     meanings: Mapping[str, tuple[str, ...]]
+    _done: dict[object, tuple[Fact, ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, extractor: Callable[[Document], Iterable[Fact]]) -> tuple[Fact, ...]:
+        """The extractor's facts; run at the first question only."""
+        if extractor not in self._done:
+            self._done[extractor] = tuple(extractor(self))
+        return self._done[extractor]
 
     def walk(self, roots: tuple[Section, ...] | None = None) -> Iterator[Section]:
         """Every section from the top down, in the order of the text."""

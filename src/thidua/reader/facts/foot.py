@@ -23,7 +23,10 @@ def recipients(doc: Document) -> Iterable[Fact]:
     zone = section(doc, "recipients")
     if zone is None:
         return
+    stray = _stray_name(doc)
     for index in zone.blocks:
+        if stray is not None and stray.block == index:
+            continue
         block = doc.blocks[index]
         text = block.text
         start = 0
@@ -71,30 +74,31 @@ def signer(doc: Document) -> Iterable[Fact]:
     zone = section(doc, "signature")
     if zone is None:
         return
-    capacities: list[str] = []
-    position: str | None = None
+    lines: list[str] = []
     name: str | None = None
     spans: list[Span] = []
-    for piece in doc.pieces(zone):
-        for part in _lines(piece):
-            text = re.sub(r"\s+", " ", part.text).strip(" *_,;")
-            if not text:
-                continue
-            if _CAPACITY.match(text):
-                capacities.append(text)
-            elif upper(text) and _is_post(text):
-                position = f"{position} {text}" if position and fold(text).startswith(("kiem", "thuong truc")) else text
-            elif (person := _PERSON.match(text)) and name is None and not _is_post(text) and (position or capacities):
-                name = person.group("name")
-                name = name.title() if upper(name) and len(name) > 3 else name
-            elif (capacities and not position) and upper(text) and not re.search(r"\d", text):
-                capacities[-1] += " " + text
-                continue
-            else:
-                continue
-            spans.append(part.span())
-    if not (capacities or position or name):
+    fresh = False
+    for part in (part for piece in doc.pieces(zone) for part in _lines(piece)):
+        text = re.sub(r"\s+", " ", part.text).strip(" *_,;")
+        capital = upper(text)
+        if _CAPACITY.match(text) or _is_post(text):
+            lines.append(text)
+            fresh = capital
+        elif (person := _PERSON.match(text)) and name is None and lines and not (capital and len(text.split()) > 5):
+            name = person.group("name").title() if capital else person.group("name")
+        elif lines and fresh and capital and name is None and not re.search(r"\d", text):
+            lines[-1] += " " + text
+        else:
+            continue
+        spans.append(part.span())
+    if name is None and (last := _stray_name(doc)) is not None:
+        name = last.text.strip()
+        spans.append(last.span())
+    if not lines and name is None:
         return
+    posts = [line for line in lines if not _CAPACITY.match(line) or re.match(r"(?i)q\s*\.", line)]
+    position = posts[-1] if posts else None
+    capacities = [line for line in lines if line is not position]
     capacity = "; ".join(capacities) or None
     value = {"name": name, "position": position, "capacity": capacity}
     yield doc.fact(
@@ -104,6 +108,21 @@ def signer(doc: Document) -> Iterable[Fact]:
         *spans,
         confidence=0.95 if name and position else 0.7,
         doubt="" if name else "Không đọc được tên người ký.",
+    )
+
+
+def _stray_name(doc: Document) -> Piece | None:
+    """The name a two-column print left below the recipients."""
+    zone = section(doc, "recipients")
+    pieces = doc.pieces(zone) if zone is not None else ()
+    if len(pieces) < 3 or mark(doc.blocks[pieces[-1].block].text) is not None:
+        return None
+    last = pieces[-1]
+    found = _PERSON.match(last.text.strip())
+    return (
+        last
+        if found and len(found.group("name").split()) >= 2 and not last.text.rstrip().endswith((";", "."))
+        else None
     )
 
 

@@ -144,7 +144,7 @@ def issuer(doc: Document) -> Iterable[Fact]:
         guess = _from_symbol(doc)
     if guess is None:
         return
-    name, sure = guess.name, guess.sure
+    name, sure = _in_print(doc, guess.name), guess.sure
     level, tier = tier_by_head(name)
     place = next((each for each in places(name)), None)
     if place is None and not _named(name):
@@ -173,6 +173,19 @@ def issuer(doc: Document) -> Iterable[Fact]:
         confidence=sure,
         doubt=doubt,
     )
+
+
+def _in_print(doc: Document, name: str) -> str:
+    """The name as the body of the text spells it, where the letterhead has it in capitals only."""
+    wanted = fold(name)
+    for each, piece in _whole_text(doc):
+        if each.path == "header":
+            continue
+        text = re.sub(r"(?i)[uưủ][yỷ] ban nhân dân", "UBND", piece.text)
+        at = fold(text).find(wanted)
+        if at >= 0 and not upper(text[at : at + len(name)].replace("UBND", "")) and text[at].isupper():
+            return text[at : at + len(name)]
+    return name
 
 
 def _named(name: str) -> bool:
@@ -254,7 +267,7 @@ def _title_pieces(doc: Document) -> tuple[Piece, ...]:
 
 def _from_symbol(doc: Document) -> _Guess | None:
     """Only the number is left (``…/KH-UBND``), or a committee is named somewhere."""
-    for fact in number(doc):
+    for fact in doc.once(number):
         tail = str(fact.value["symbol"] or "").rpartition("-")[2]
         body = load("issuers")["symbols"].get(tail)
         if body is not None:

@@ -79,7 +79,7 @@ def _years(doc: Document, title: str, name: str) -> tuple[int | None, int | None
                 r"(?i)phong trào[^.;]*?\b(?:năm|giai đoạn)\s+(20\d{2})(?:\s*[-–]\s*(20\d{2}))?", piece.text
             ):
                 return int(found.group(1)), int(found.group(2) or found.group(1))
-    for fact in date_fact(doc):
+    for fact in doc.once(date_fact):
         if (iso := fact.value["date"]) and not dates.years(title):
             year = int(str(iso)[:4])
             return year, year

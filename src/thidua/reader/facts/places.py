@@ -18,8 +18,35 @@ _PLACE = re.compile(rf"(?<!\w)(?P<level>(?i:{_LEVEL}))\s+(?P<name>{_NAME})")
 _UBND = re.compile(
     rf"(?i:[uưủ][yỷ] ban nhân dân|UBND)(?:\s*\(UBND\))?\s+(?P<level>(?i:{_LEVEL}))(?:\s+(?P<name>{_NAME}))?"
 )
+_PARTY = re.compile(rf"(?<!\w)(?P<level>(?i:huyện|tỉnh|thành|quận|thị)) (?i:[uưủ][yỷ])\s+(?P<name>{_NAME})")
 _NOT_NAMES = frozenset(
-    ["căn", "kế", "giấy", "bằng", "ủy", "uỷ", "chủ", "hội", "theo", "thực", "cchc", "ubnd", "hđnd", "sở", "trong", "phát", "tổ", "triển", "tặng", "đảng", "mặt", "phòng", "ban", "kính", "nơi"]
+    [
+        "căn",
+        "kế",
+        "giấy",
+        "bằng",
+        "ủy",
+        "uỷ",
+        "chủ",
+        "hội",
+        "theo",
+        "thực",
+        "cchc",
+        "ubnd",
+        "hđnd",
+        "sở",
+        "trong",
+        "phát",
+        "tổ",
+        "triển",
+        "tặng",
+        "đảng",
+        "mặt",
+        "phòng",
+        "ban",
+        "kính",
+        "nơi",
+    ]
 )
 
 
@@ -81,6 +108,9 @@ def places(text: str) -> Iterator[Place]:
     for found in _PLACE.finditer(text):
         if (place := _place(found)) is not None and place.name:
             yield place
+    for found in _PARTY.finditer(text):
+        word = {"thành": "thành phố", "thị": "thị xã"}.get(found.group("level").lower(), found.group("level").lower())
+        yield Place(_levels()[word][0], found.group("name"), found.start(), found.end())
 
 
 def committees(text: str) -> Iterator[Place]:
@@ -97,19 +127,31 @@ def common(text: str) -> str:
     line = re.sub(r"(?i)(?<!\w)[uưủ][yỷ] ban nhân dân(?:\s*\(UBND\))?", "UBND", line)
     if not upper(line.replace("UBND", "")):
         return line
-    out = [
-        part if part == "UBND" or re.fullmatch(r"[IVX]+|\d+|[-–]", part) else part.capitalize() for part in line.split()
-    ]
-    joined = " ".join(out)
-    joined = re.sub(rf"(?i)(?<=\s)({_LEVEL})(?=\s|$)", lambda m: m.group().lower(), joined)
-    for phrase in words("issuers", "bodies"):
-        joined = re.sub(rf"(?i)(?<!\w){re.escape(phrase)}(?!\w)", phrase, joined)
-    return joined
+    low = line.replace("UBND", "\0").lower().replace("\0", "UBND")
+    for phrase in sorted(words("issuers", "bodies"), key=len, reverse=True):
+        if low.lower().startswith(phrase.lower()):
+            low = phrase + low[len(phrase) :]
+            if phrase not in ("UBND", "Trường", "Công an"):
+                low = re.sub(rf"^({re.escape(phrase)}\s+)(\w)", lambda m: m.group(1) + m.group(2).upper(), low)
+            break
+    low = low[:1].upper() + low[1:]
+    low = re.sub(r"([“\"‘(]|\s[-–]\s)(\w)", lambda m: m.group(1) + m.group(2).upper(), low)
+    low = re.sub(r"(?<!\w)việt nam(?!\w)", "Việt Nam", low)
+    low = re.sub(r"(?<!\w)trung ương(?!\w)", "Trung ương", low)
+    named = re.sub(
+        rf"(?<!\w)((?i:{_LEVEL}|[uưủ][yỷ]))\s+(?!nhân|ban|phường|xã|thị|huyện|quận|tỉnh|thành)([^“\"(,]+)$",
+        lambda m: f"{m.group(1).lower()} {' '.join(word[:1].upper() + word[1:] for word in m.group(2).split(' '))}",
+        low,
+    )
+    named = re.sub(r"^(?i:(huyện|tỉnh|thành|quận|thị) [uưủ][yỷ])(?=\s)", lambda m: m.group().capitalize(), named)
+    return re.sub(rf"(?<=ủy )(?i:{_LEVEL})(?=\s)", lambda m: m.group().lower(), named)
 
 
 def tier_by_head(name: str) -> tuple[str | None, str | None]:
     """Level and tier of a body by its first words; a level word inside the name decides before them."""
-    inside = [place for place in places(name)] or [
+    if re.match(r"(?i)(?:sở|tỉnh ủy|thành ủy)\s", name):  # only the province tier has them
+        return "tinh", "province"
+    inside = list(places(name)) or [
         Place(_levels()[word][0], "", 0, 0) for word in _levels() if re.search(rf"(?<!\w){word}$", name.lower())
     ]
     if inside:

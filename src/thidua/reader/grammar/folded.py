@@ -32,6 +32,7 @@ def _plain(char: str) -> str:
     return unicodedata.normalize("NFD", low)[:1] or low
 
 
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """The text in small letters without marks, of the same length. Expects composed characters (NFC)."""
     return "".join(map(_plain, text))
