@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -24,6 +25,10 @@ def due(**value: object) -> Fact:
         str(value.get("surface", "trước ngày 20/11/2024")),
         **{"what": "dossier", "round": "single", "op": "before", **value},
     )
+
+
+def elsewhere(**value: object) -> Fact:
+    return replace(due(**value), path="V.1")
 
 
 def period(**value: object) -> Fact:
@@ -52,7 +57,8 @@ CASES: list[tuple[Callable[..., object], tuple[Fact, ...], list[str]]] = [
     (c.quota_split, (GIAY_KHEN, QUOTA), []),
     (c.subjects_agree, (fact("award", "VI.1", "Giấy khen cho các tập thể, cá nhân", name="Giấy khen"), QUOTA), ["contradictory.subjects"]),
     (c.subjects_agree, (fact("award", "VI.1", "Giấy khen cho cá nhân", name="Giấy khen", target="individual"), QUOTA), []),
-    (c.same_thing_twice, (due(date="2024-11-20"), due(date="2024-11-25")), ["contradictory.deadline"]),
+    (c.same_thing_twice, (due(date="2024-11-20"), elsewhere(date="2024-11-25")), ["contradictory.deadline"]),
+    (c.same_thing_twice, (due(date="2024-11-20"), due(date="2024-11-25")), []),  # two steps told in one clause
     (c.same_thing_twice, (due(date="2024-11-20"), due(date="2024-11-25", round="final")), []),
     (c.money_missing, (fact("money", "II.5", "theo quy định"),), ["missing.money"]),
     (c.money_missing, (fact("money", "II.5", "theo quy định", source="ngân sách"),), []),

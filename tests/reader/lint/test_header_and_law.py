@@ -48,7 +48,7 @@ CASES: list[tuple[Callable[..., object], tuple[Fact, ...], list[str]]] = [
     (header.signer_matches, (WARD, fact("place", "header", "Mẫu", place="Mẫu")), []),
     (
         legal.authority,
-        (dated("2025-08-01"), fact("award", "III.1", "Thủ trưởng", name="Giấy khen", authority="Thủ trưởng đơn vị", mode="award")),
+        (WARD, dated("2025-08-01"), fact("award", "III.1", "Thủ trưởng", name="Giấy khen", authority="Thủ trưởng đơn vị", mode="award")),
         ["legal.no-power"],
     ),
     (

@@ -46,7 +46,7 @@ def laws_without_number(look: Look) -> Iterator[Remark]:
     named: dict[str, list[tuple[int, int, int, bool]]] = {}
     for block in look.reading.blocks:
         for found in _LAW.finditer(block.text):
-            if _INSIDE.search(block.text[: found.start()]):
+            if _INSIDE.search(block.text[: found.start()]) or (found["low"] or "").startswith("sửa"):
                 continue
             name = _law_name(found["name"] or found["low"])
             after = block.text[found.end() : found.end() + 45]
@@ -134,7 +134,7 @@ def bases(look: Look) -> Iterator[Remark]:
                 fact, "date.basis-later", "error", f"{_name(fact)} đề ngày {date_short(day)}, sau ngày của kế hoạch ({_issued_words(look)}).",
                 "Kiểm tra lại ngày của văn bản được căn cứ.",
             )  # fmt: skip
-    nameless = [f for f in facts if f.value.get("number") and _unstated(f) and not _state_law(f)]
+    nameless = [f for f in facts if str(f.value.get("number") or "").endswith("-UBND") and _unstated(f)]
     if nameless:
         yield on_fact(
             nameless[0],
@@ -166,10 +166,6 @@ def _after_bases(look: Look, last: Fact) -> str:
 
 def _unstated(fact: Fact) -> bool:
     return not fact.value.get("issuer") or fact.value.get("issuer_stated") is False
-
-
-def _state_law(fact: Fact) -> bool:
-    return bool(re.search(r"/(NĐ-CP|QH\d+|QĐ-TTg|NQ-CP|TT-)", str(fact.value.get("number"))))
 
 
 def in_force(look: Look) -> Iterator[Remark]:

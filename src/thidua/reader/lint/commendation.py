@@ -113,7 +113,8 @@ def subjects_agree(look: Look) -> Iterator[Remark]:
         for f in awards
         for target in _targets(str(f.value.get("target") or ""), f"{f.quote} {look.text_of_path(f.path)}")
     }
-    left_out = sorted(wanted - stated - {"household"})
+    asked = fold(" ".join(look.text_of_path(f.path) for f in look.facts("paper")))
+    left_out = sorted(each for each in wanted - stated - {"household"} if fold(_NAMES[each]) not in asked)
     if left_out:
         names = ", ".join(_NAMES[each] for each in left_out)
         yield on_fact(
@@ -158,7 +159,11 @@ def same_thing_twice(look: Look) -> Iterator[Remark]:
         groups["quota", v.get("target"), fold(str(v.get("award") or "")), fold(str(v.get("scope") or ""))].append(fact)
     for key, facts in groups.items():
         values = {(f.value.get("date"), f.value.get("rule"), f.value.get("value"), f.value.get("unit")) for f in facts}
-        if len(values) > 1 and all(f.value.get("date") or f.value.get("rule") or f.value.get("value") for f in facts):
+        if (
+            len(values) > 1
+            and facts[0].path != facts[1].path
+            and all(f.value.get("date") or f.value.get("rule") or f.value.get("value") for f in facts)
+        ):
             what = "Thời hạn" if key[0] == "deadline" else "Số lượng"
             yield on_fact(
                 facts[1], f"contradictory.{key[0]}", "error", f"{what} nêu hai nơi khác nhau: mục {facts[0].path} “{first_words(facts[0].quote, 8)}” và mục {facts[1].path}.",

@@ -35,7 +35,7 @@ def authority(look: Look) -> Iterator[Remark]:
         if form is None:
             continue
         who = str(fact.value.get("authority") or "")
-        if fact.value.get("mode") == "award" and _HEAD.match(who):
+        if fact.value.get("mode") == "award" and _HEAD.match(who) and _local(look):
             yield on_fact(
                 fact,
                 "legal.no-power",
@@ -64,10 +64,15 @@ def authority(look: Look) -> Iterator[Remark]:
             )
 
 
+def _local(look: Look) -> bool:
+    """Of a commune or district: ministries and departments have heads who may award."""
+    return any(f.value.get("tier") in ("commune", "district") for f in look.facts("issuer"))
+
+
 def levels(look: Look) -> Iterator[Remark]:
     """A district that awards, receives or issues after the district level has ended, or when it will have ended."""
     on = issue_day(look)
-    if on is None:
+    if on is None or not _levels(look, on):
         return
     last = max(
         [d for f in look.facts("period", "deadline") for d in (iso(f.value.get("end") or f.value.get("date")),) if d],
@@ -77,7 +82,7 @@ def levels(look: Look) -> Iterator[Remark]:
     for fact in [*([issuer] if issuer else []), *look.facts("award")]:
         if (fact.value.get("tier") or _tier(fact)) != "district":
             continue
-        if "district" not in look.book.levels(on):
+        if "district" not in _levels(look, on):
             yield on_fact(
                 fact,
                 "legal.level-ended",
@@ -86,7 +91,7 @@ def levels(look: Look) -> Iterator[Remark]:
                 "Ghi cơ quan cấp xã hoặc cấp tỉnh kế thừa.",
                 "Luật 72/2025/QH15",
             )
-        elif last > on and "district" not in look.book.levels(last):
+        elif last > on and "district" not in _levels(look, last):
             yield on_fact(
                 fact, "stale.level-ends", "info", f"Cấp huyện kết thúc trước khi phong trào kết thúc ({date_short(last)}).",
                 "Ghi cơ quan kế thừa cho những đợt xét sau.", "Luật 72/2025/QH15",
@@ -94,6 +99,13 @@ def levels(look: Look) -> Iterator[Remark]:
         else:
             continue
         return
+
+
+def _levels(look: Look, on: dt.date) -> tuple[str, ...]:
+    try:
+        return look.book.levels(on)
+    except NotInForce:  # older than the book
+        return ()
 
 
 def year_before(look: Look) -> Iterator[Remark]:

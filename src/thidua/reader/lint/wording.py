@@ -98,7 +98,7 @@ def scan_slips(look: Look) -> Iterator[Remark]:
                 look, block, "ocr.word", start, end,
                 f"“{was}” có lẽ là “{now}” (lỗi gõ hoặc lỗi quét chữ).", f"Sửa thành “{now}”.",
             )  # fmt: skip
-        for repair in block.repairs:
+        for repair in block.repairs if look.reading.pages.origin != "scan" else ():  # there the scanner misread
             if not repair.now.strip():
                 continue  # a stray mark: the next rule
             at = block.original.find(repair.was)
