@@ -171,6 +171,11 @@ def same_thing_twice(look: Look) -> Iterator[Remark]:
             )  # fmt: skip
 
 
+def _apart(one: str, other: str) -> bool:
+    """Brothers under one heading are told apart by it (rounds, levels); only different headings contradict."""
+    return one != other and one.rpartition(".")[0] != other.rpartition(".")[0]
+
+
 def money_missing(look: Look) -> Iterator[Remark]:
     """A clause on money that names neither source nor rule."""
     money = look.facts("money")

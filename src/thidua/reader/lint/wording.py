@@ -81,7 +81,7 @@ def _echo(text: str, words: list[re.Match[str]], at: int, doubles: frozenset[str
         between = text[first[-1].end() : second[0].start()]
         if between.strip() or any(w[0].isdigit() for w in first) or len(first[0][0]) < 2:
             continue
-        if size == 1 and (first[0][0].lower() in doubles or first[0][0].isupper()):
+        if size == 1 and first[0][0].lower() not in doubles:
             continue
         return size
     return 0
