@@ -216,7 +216,7 @@ def test_a_column_read_month_first_by_excel_is_refused() -> None:
 BAD = [
     ("Mã", None, "để trống"),
     ("Mã", 1234567890123456.0, "Excel đã làm tròn"),
-    ("Số hồ sơ", "1,000", "có thể hiểu hai cách"),
+    ("Số hồ sơ", "1,000", "Viết 1.000 "),
     ("Số hồ sơ", 1.5, "phải là số nguyên"),
     ("Số hồ sơ", True, "không phải số"),
     ("Số hồ sơ", date(2026, 1, 2), "không phải số"),

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -110,20 +108,6 @@ class TaskForm(FactForm):
     on_time = IntegerField(label="Trong đó đúng hạn hoặc trước hạn", min_value=0)
 
 
-class PointsField(DecimalField):
-    """Points of an index, published with three decimals: 87,125 is meant as written.
-
-    Elsewhere a comma before three figures may be the thousands of an English table; points stay far below that,
-    and what was read is shown again on the page.
-    """
-
-    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # as in the field above
-        """A Decimal, or None for an empty box."""
-        if isinstance(value, str) and re.fullmatch(r"\s*\d{1,5},\d{3}\s*", value):
-            return Decimal(value.strip().replace(",", "."))
-        return super().to_python(value)
-
-
 class ResultForm(FactForm):
     """Points of the index or of a component in a year."""
 
@@ -135,8 +119,8 @@ class ResultForm(FactForm):
         widget=forms.TextInput(attrs=SUGGESTED),
     )
     year = year_field()
-    points = PointsField(label="Điểm đạt", max_digits=8, decimal_places=3)
-    maximum = PointsField(label="Điểm tối đa", max_digits=8, decimal_places=3)
+    points = DecimalField(label="Điểm đạt", max_digits=8, decimal_places=3)
+    maximum = DecimalField(label="Điểm tối đa", max_digits=8, decimal_places=3)
     rank = IntegerField(label="Thứ hạng", min_value=1, max_value=9999, required=False)
 
 

@@ -79,15 +79,15 @@ def _year(typed: str, year_text: str | None, default: int | None) -> int:
 def parse_number(text: str) -> Decimal:
     """Read a number: 1410000, 1.410.000, 1 410 000, 96,75, 1.234,5, -5; a final đ, đồng or % means nothing.
 
-    "1.500" is one thousand five hundred. English style (1,000,000; 96.75) is refused, and so is "1,500", which could be
-    either.
-    Raises ValueError with the cure.
+    The comma is the decimal sign and nothing else: "87,125" is 87.125 and "1,500" is one and a half. A dot groups
+    thousands, exactly three figures a group: "1.500" is one thousand five hundred. What is plainly English
+    (1,000,000; 96.75) is refused. Raises ValueError with the cure.
     """
     typed = clean_name(text)
     sign, figures = _sign_and_figures(typed)
     whole, comma, fraction = figures.partition(",")
     digits = _whole(whole)
-    if digits is None or (comma and not _PLAIN.fullmatch(fraction)) or _COMMA_GROUPED.fullmatch(figures):
+    if digits is None or (comma and not _PLAIN.fullmatch(fraction)):
         raise ValueError(_why_not(typed, figures))
     if len(digits) + len(fraction) > _MAX_DIGITS:
         raise ValueError(f"“{typed[:_MAX_DIGITS]}…” có quá nhiều chữ số (tối đa {_MAX_DIGITS}).")
@@ -110,10 +110,7 @@ def _why_not(typed: str, figures: str) -> str:
         return f"Chưa nhập số{f' trong “{typed}”' if typed else ''}. Ví dụ: 1.000.000 hoặc 96,75."
     if _COMMA_GROUPED.fullmatch(figures):
         grouped = number(int(figures.replace(",", "")))
-        if figures.count(",") > 1:
-            return f"“{typed}” dùng dấu phẩy để tách hàng nghìn. Viết {grouped} (dấu chấm tách hàng nghìn)."
-        fraction = number(Decimal(figures.replace(",", ".")))
-        return f"“{typed}” có thể hiểu hai cách. Viết {grouped} nếu là số nguyên, viết {fraction} nếu là số thập phân."
+        return f"“{typed}” dùng dấu phẩy để tách hàng nghìn. Viết {grouped} (dấu chấm tách hàng nghìn)."
     if _ENGLISH.fullmatch(figures):
         cure = number(Decimal(figures.replace(",", "")))
         return f"“{typed}” viết theo kiểu Anh. Viết {cure} (dấu phẩy trước phần thập phân)."
@@ -121,8 +118,14 @@ def _why_not(typed: str, figures: str) -> str:
 
 
 def parse_integer(text: str) -> int:
-    """Read a whole number (amounts in đồng, counts). As `parse_number`; a fraction is refused with ValueError."""
+    """Read a whole number (amounts in đồng, counts). As `parse_number`; a fraction is refused with ValueError.
+
+    So is "1,000": as a decimal it would quietly be 1, and whoever types it into a count means one thousand.
+    """
     value = parse_number(text)
+    figures = _sign_and_figures(clean_name(text))[1]
+    if _COMMA_GROUPED.fullmatch(figures):
+        raise ValueError(_why_not(clean_name(text), figures))
     if value != value.to_integral_value():
         raise ValueError(f"“{clean_name(text)}” phải là số nguyên, ví dụ 1.000.000.")
     return int(value)
