@@ -7,11 +7,12 @@ from functools import cache
 
 from thidua.reader.grammar.folded import any_of, fold
 from thidua.reader.grammar.lexicon import words
+from thidua.reader.letters import LOWER, UPPER
 from thidua.reader.marks import Mark, closed, mark, upper
 from thidua.reader.model import Block
 
 _COLON = re.compile(r"([^:;.?!]{2,110}?(?:\([^)]{1,80}\)[^:;.?!]{0,40})?)\s*:\s*")
-_CAPITALS = re.compile(r"([^a-zà-ỹ]{6,}?)[\s.:;–-]+(?=[A-ZÀ-ỸĐ][a-zà-ỹ])")
+_CAPITALS = re.compile(rf"([^{LOWER}]{{6,}}?)[\s.:;–-]+(?=[{UPPER}][{LOWER}])")
 _LONGEST = 150
 
 
@@ -61,7 +62,7 @@ def _run_in(rest: str) -> int:
     if known is None or known.end() > _LONGEST:
         return 0
     after = rest[known.end() :]
-    begins = re.match(r"\s*[.–-]?\s+(?=[A-ZÀ-ỸĐ])", after)
+    begins = re.match(rf"\s*[.–-]?\s+(?=[{UPPER}])", after)
     return known.end() + begins.end() if begins and len(after) > 30 else 0
 
 

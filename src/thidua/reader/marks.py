@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_UPPER = "A-ZÀ-ỸĐ"
+from thidua.reader.letters import UPPER
+
 _ORDINALS = "nhất|một|hai|ba|tư|bốn|năm|sáu|bảy|tám"
 
 
@@ -27,21 +28,23 @@ _FORMS: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     (
         "appendix",
         0,
-        re.compile(r"(?:PHỤ LỤC|Phụ lục)(?:\s+(?:số\s+|SỐ\s+)?([IVX]+|\d+))?\s*(?=$|[.:\-–(]|[A-ZÀ-ỸĐ]{2})[.:\-–]?\s*"),
+        re.compile(
+            rf"(?:PHỤ LỤC|Phụ lục)(?:\s+(?:số\s+|SỐ\s+)?([IVX]+|\d+))?\s*(?=$|[.:\-–(]|[{UPPER}]{{2}})[.:\-–]?\s*"
+        ),
     ),
     ("article", 4, re.compile(r"(?:ĐIỀU|Điều)\s+(\d{1,3}[a-z]?)\s*[.:\-–]\s*")),
-    ("roman", 3, re.compile(rf"([IVX]+(?:\.\d{{1,2}})+)\s*[.:)\-–]?\s+(?=[{_UPPER}“\"(])")),
-    ("roman", 3, re.compile(rf"([IVXLl|1]*[IVXl|][IVXLl|1]*)\s*[.:)/\-–]\s*(?=[{_UPPER}“\"(])")),
-    ("capital", 2, re.compile(rf"([A-HĐ])\s*[.:)\-–]\s+(?=[{_UPPER}“\"(])")),
+    ("roman", 3, re.compile(rf"([IVX]+(?:\.\d{{1,2}})+)\s*[.:)\-–]?\s+(?=[{UPPER}“\"(])")),
+    ("roman", 3, re.compile(rf"([IVXLl|1]*[IVXl|][IVXLl|1]*)\s*[.:)/\-–]\s*(?=[{UPPER}“\"(])")),
+    ("capital", 2, re.compile(rf"([A-HĐ])\s*[.:)\-–]\s+(?=[{UPPER}“\"(])")),
     ("decimal", 6, re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})\s*[.):]?\s+(?=[^\W\d_]|[“\"(\d])")),
-    ("decimal", 6, re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})\s*[.):]\s*(?=[{_UPPER}“\"(])")),
+    ("decimal", 6, re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})\s*[.):]\s*(?=[{UPPER}“\"(])")),
     ("step", 7.5, re.compile(r"(?:BƯỚC|Bước)\s+(\d{1,2})\s*[.:\-–]?\s*")),
-    ("arabic", 5, re.compile(r"(\d{1,2})\s*[.)]\s+(?=\S)")),
+    ("arabic", 5, re.compile(r"(\d{1,2})\s*[.)/]\s+(?=\S)")),
     ("arabic", 5, re.compile(r"(\d{1,2})\s*[.)/]\s*(?=[^\W\d_]|[“\"(])")),
-    ("arabic", 5, re.compile(rf"(\d{{1,2}})\s*[\-–]\s+(?=[{_UPPER}“\"])")),
+    ("arabic", 5, re.compile(rf"(\d{{1,2}})\s*[\-–]\s+(?=[{UPPER}“\"])")),
     ("subletter", 8.2, re.compile(r"([a-zđ]\.?\d{1,2})\s*[.):]\s*(?=\S)")),
     ("letter", 8, re.compile(r"([a-zđ])\s*[)/]\s*(?=\S)")),
-    ("letter", 8, re.compile(rf"([a-zđ])\s*[.]\s*(?=[{_UPPER}“\"(])")),
+    ("letter", 8, re.compile(rf"([a-zđ])\s*[.]\s*(?=[{UPPER}“\"(])")),
     ("star", 9, re.compile(r"([*])\s*(?=\S)")),
     ("bullet", 10, re.compile(r"([-–—−])\s*(?=\S)")),
     ("bullet", 11, re.compile(r"([+])\s*(?=\S)")),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from thidua.documents.vietnamese import nfc
 from thidua.reader.grammar.folded import fold
+from thidua.reader.letters import LOWER, UPPER
 from thidua.reader.marks import upper
 from thidua.reader.model import Cell, Line, Pages
 from thidua.reader.typed_tables import ruled
@@ -35,7 +36,7 @@ _ESCAPED = re.compile(r"\\([-*#_.>\[\]()!|+])")
 _SPACE = re.compile(r"[ \t\r\n\v\f]+")
 _GAP = re.compile(r"\t+|\s{3,}|\s+\|\s+|\|$")
 _FUSED = re.compile(
-    r"^(?P<a>[IVX]{1,5}(?:\.\d+)?\s*[.:)/]?\s+[^a-zà-ỹ\n]{4,150}?)\s*(?P<b>(?:1|a|A)\s*[.)]\s*[A-ZÀ-ỸĐ][a-zà-ỹ][^\n]*)$"
+    rf"^(?P<a>[IVX]{{1,5}}(?:\.\d+)?\s*[.:)/]?\s+[^{LOWER}\n]{{4,150}}?)\s*(?P<b>(?:1|a|A)\s*[.)]\s*[{UPPER}][{LOWER}][^\n]*)$"
 )
 _OPEN = re.compile(r"(?:\bso\s*:?|\bngay|\bthang|\bnam|/)\s*$")
 _MOTTO = re.compile(r"cong\s+hoa\s+xa\s+hoi|doc\s+lap\s*-\s*tu\s+do")

@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from thidua.reader.model import Cell, Line
 
-_COLUMN = re.compile(r"\S+(?:\s\S+)*")
+_COLUMN = re.compile(r"\S+(?:\s{1,2}\S+)*")
 _ROW = re.compile(r"\s*\|(.*)\|\s*$")
 _RULER = re.compile(r"[\s|:\-]+")
-_WIDE = re.compile(r"\S(?:\s{2,}|\t+)\S")
+_WIDE = re.compile(r"\S(?:\s{3,}|\t+)\S")
 
 
 def ruled(lines: Sequence[Line]) -> list[Line]:
@@ -71,9 +71,13 @@ def _cells(lines: Sequence[Line], rows: list[list[tuple[int, int, str]]], table:
     out = []
     for number, (line, row) in enumerate(zip(lines, rows, strict=True)):
         for start, end, text in row:
-            column = max(range(len(columns)), key=lambda i: _overlap(columns[i], start, end))
-            out.append(replace(line, text=text, whole=True, cell=Cell(table, number, column, len(columns))))
+            place = _nearest(columns, start, end)
+            out.append(replace(line, text=text, whole=True, cell=Cell(table, number, place, len(columns))))
     return out
+
+
+def _nearest(columns: list[list[int]], start: int, end: int) -> int:
+    return max(range(len(columns)), key=lambda place: _overlap(columns[place], start, end))
 
 
 def _overlap(column: list[int], start: int, end: int) -> float:

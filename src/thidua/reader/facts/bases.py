@@ -16,6 +16,7 @@ from thidua.reader.grammar.bodies import short
 from thidua.reader.grammar.folded import any_of, fold
 from thidua.reader.grammar.forms import numbers
 from thidua.reader.grammar.lexicon import load, words
+from thidua.reader.letters import UPPER
 from thidua.reader.model import Fact, Section
 
 _LAW = re.compile(
@@ -26,7 +27,7 @@ _ISSUED = re.compile(
 )
 _VERBS = "quy định|ban hành|phê duyệt|phát động|sửa đổi|hướng dẫn|triển khai|tổ chức|thực hiện|công bố|giao|tiếp tục|đẩy mạnh|tăng cường|bổ sung|thông qua|kiểm tra|đề nghị|xây dựng|nâng cao|khen thưởng|cải cách"
 _SUBJECT = re.compile(
-    rf"\s*[,:]?\s*\(?(?:(?:về\s+việc|về|v/v|V/v|Về việc)\s+|(?={_VERBS}))(?P<subject>[^;]{{4,400}}?)(?=\s*;|\.\s+[A-ZĐÂƯÔ]|\.?\s*$|,\s+(?:UBND|[UƯỦuưủ][yỷ] ban nhân dân|Sở|Bộ|Ban|Hội đồng|Căn cứ|Thực hiện|cụ thể|như sau))"
+    rf"\s*[,:]?\s*\(?(?:(?:về\s+việc|về|v/v|V/v|Về việc)\s+|(?={_VERBS}))(?P<subject>[^;]{{4,400}}?)(?=\s*;|\.\s+[{UPPER}]|\.?\s*$|,\s+(?:UBND|[UƯỦuưủ][yỷ] ban nhân dân|Sở|Bộ|Ban|Hội đồng|Căn cứ|Thực hiện|cụ thể|như sau))"
 )
 
 

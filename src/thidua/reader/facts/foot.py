@@ -10,6 +10,7 @@ from thidua.reader.facts.document import Document, Piece
 from thidua.reader.facts.header import section
 from thidua.reader.grammar.folded import fold
 from thidua.reader.grammar.lexicon import words
+from thidua.reader.letters import LOWER, UPPER
 from thidua.reader.marks import mark, upper
 from thidua.reader.model import Fact, Span
 from thidua.reader.repair import as_printed
@@ -61,7 +62,7 @@ _CAPACITY = re.compile(
 _TITLES = (
     r"(?:ThS|TS|PGS|GS|BS|CN|KS|LS|Thạc sĩ|Tiến sĩ|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Bác sĩ|Luật sư|NGƯT|NSND)"
 )
-_PERSON = re.compile(rf"^(?:{_TITLES}\.?\s*)*(?P<name>[A-ZÀ-ỸĐ][\w'’]*(?:\s+[A-ZÀ-ỸĐ][\w'’]*){{1,5}})$")
+_PERSON = re.compile(rf"^(?:{_TITLES}\.?\s*)*(?P<name>[{UPPER}][\w'’]*(?:\s+[{UPPER}][\w'’]*){{1,5}})$")
 
 
 @cache
@@ -137,7 +138,7 @@ def _lines(piece: Piece) -> list[Piece]:
     cuts = {0}
     cuts.update(found.start() for found in re.finditer(r"(?<=\s)(?:TM|KT|TL|TUQ|Q)\s*\.\s*(?=\w)", text))
     folded = fold(text)
-    if upper(re.sub(r"[A-ZÀ-ỸĐ][a-zà-ỹ]+", "", text) or "X") and text.split()[0].isupper():
+    if upper(re.sub(rf"[{UPPER}][{LOWER}]+", "", text) or "X") and text.split()[0].isupper():
         at = 0
         while at < len(text):
             hit = next(

@@ -69,8 +69,7 @@ def _years(doc: Document, title: str, name: str) -> tuple[int | None, int | None
     for text in (title, name):
         if (span := dates.years(text)) is not None:
             return span
-        if found := list(re.finditer(r"(?<!\d)(20\d{2})(?!\d)", text)):
-            years = [int(each.group(1)) for each in found]
+        if years := [int(each) for each in re.findall(r"(?<!\d)(20\d{2})(?!\d)", text)]:
             return years[-1], years[-1]
     for path in ("preamble", "closing"):
         zone = section(doc, path)

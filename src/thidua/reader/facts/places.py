@@ -9,10 +9,10 @@ from functools import cache
 
 from thidua.reader.grammar.folded import fold
 from thidua.reader.grammar.lexicon import load, words
+from thidua.reader.letters import UPPER
 from thidua.reader.marks import upper
 
-_CAP = "A-ZÀ-ÝĂĐĨŨƠƯẠ-Ỹ"
-_NAME = rf"(?:[{_CAP}][\w'’]*|\d{{1,2}})(?:\s*[-–]?\s*[{_CAP}][\w'’]*){{0,5}}"
+_NAME = rf"(?:[{UPPER}][\w'’]*|\d{{1,2}})(?:\s*[-–]?\s*[{UPPER}][\w'’]*){{0,5}}"
 _LEVEL = r"(?:phường|xã|thị trấn|đặc khu|quận|huyện|thị xã|thành phố|TP\.?|tỉnh)"
 _PLACE = re.compile(rf"(?<!\w)(?P<level>(?i:{_LEVEL}))\s+(?P<name>{_NAME})")
 _UBND = re.compile(
