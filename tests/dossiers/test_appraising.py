@@ -7,9 +7,11 @@ from datetime import timedelta
 import pytest
 
 from tests.dossiers.steps import SOURCE, Stage
+from thidua.audit import journal
 from thidua.dossiers import actions
 from thidua.dossiers.facts import evaluate
 from thidua.dossiers.models import Appraisal, Candidate
+from thidua.notices.models import Notice
 from thidua.records.models import Complaint, Discipline, TaskRecord
 from thidua.rules.findings import Refused
 
@@ -63,6 +65,36 @@ def test_an_unmet_standard_makes_the_candidate_ineligible_with_the_reason() -> N
     row = appraise(stage, dossier.candidates.get())
     assert row.conclusion == "ineligible"
     assert "30" in row.reason
+
+
+def test_a_dossier_with_nobody_eligible_ends_with_its_reason_and_the_unit_is_told() -> None:
+    stage = Stage("soc-trang-2025")
+    stage.good_facts()
+    dossier = stage.received()
+    unit, person = dossier.candidates.get(kind="collective"), dossier.candidates.get(kind="individual")
+    for candidate in (unit, person):
+        TaskRecord.objects.update(done=30, on_time=30)
+        dossier.refresh_from_db()
+        assert dossier.state == "received"
+        stage.judge_all(candidate, "unmet")
+        assert appraise(stage, candidate).conclusion == "ineligible"
+    dossier.refresh_from_db()
+    assert dossier.state == "closed"
+    last = [entry.sentence for entry in journal.of(dossier)]
+    assert any("Kết thúc hồ sơ" in text and "đều không đủ điều kiện" in text for text in last)
+    told = Notice.objects.filter(user=stage.user("clerk")).latest("pk")
+    assert (told.title, "Kết thúc vì cả 2" in told.text) == ("Hồ sơ kết thúc, không ai đủ điều kiện", True)
+
+
+def test_one_eligible_candidate_keeps_the_dossier_going() -> None:
+    stage = Stage("soc-trang-2025")
+    stage.good_facts()
+    TaskRecord.objects.filter(person=None).update(done=30, on_time=30)
+    dossier = stage.received()
+    assert appraise(stage, dossier.candidates.get(kind="collective")).conclusion == "ineligible"
+    person = dossier.candidates.get(kind="individual")
+    stage.judge_all(person)
+    assert appraise(stage, person).conclusion == "eligible"
     dossier.refresh_from_db()
     assert dossier.state == "appraised"
 

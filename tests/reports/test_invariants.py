@@ -189,6 +189,12 @@ def a_receipt_names_another_paper() -> None:
     Submission.objects.filter(pk=receipt.pk).update(papers=[{**receipt.papers[0], "sha256": "0" * 64}])
 
 
+@trips("dossiers_without_anybody_are_closed")
+def a_dossier_waits_for_nobody() -> None:
+    Candidate.objects.update(state="ineligible")
+    Dossier.objects.update(state="appraised")
+
+
 @trips("appraised_candidates_have_an_appraisal")
 def an_appraisal_is_gone() -> None:
     Appraisal.objects.all().delete()

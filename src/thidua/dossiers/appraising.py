@@ -170,7 +170,7 @@ def _condition(answer: Answer, note: str) -> dict[str, Any]:
 
 
 def _finish(dossier: Dossier, by: User, at: datetime) -> None:
-    """With the last conclusion the dossier is appraised and its unit told."""
+    """With the last conclusion the dossier is appraised and its unit told; with nobody eligible it also ends."""
     if Candidate.objects.filter(dossier=dossier, state="nominated").exists():
         return
     step(dossier, "appraise", version=None, appraised_at=at)
@@ -185,14 +185,33 @@ def _finish(dossier: Dossier, by: User, at: datetime) -> None:
         sentence=f"Thẩm định xong hồ sơ của {dossier.unit}: {eligible} trên {total} đủ điều kiện",
         data={"eligible": eligible, "total": total},
     )
+    said = f"{eligible} trên {total} tập thể, cá nhân đủ điều kiện."
+    if not eligible:
+        said = _end_without(dossier, total, by, at)
     day = timezone.localdate(at)
     tell(
         [*holders("unit_clerk", dossier.unit, day), *holders("unit_head", dossier.unit, day)],
         at=at,
-        title="Hồ sơ đã thẩm định xong",
-        text=f"{eligible} trên {total} tập thể, cá nhân đủ điều kiện.",
+        title="Hồ sơ đã thẩm định xong" if eligible else "Hồ sơ kết thúc, không ai đủ điều kiện",
+        text=said,
         url=f"/ho-so/{dossier.pk}/",
     )
+
+
+def _end_without(dossier: Dossier, total: int, by: User, at: datetime) -> str:
+    """Nobody is left for a council or a decision: the dossier ends here, with the reason; what was said about it."""
+    step(dossier, "end_without", version=None)
+    reason = f"cả {total} tập thể, cá nhân được đề nghị đều không đủ điều kiện"
+    journal.record(
+        by=by,
+        at=at,
+        act="dossier.end_without",
+        thing=dossier,
+        body_id=dossier.unit.body_id,
+        sentence=f"Kết thúc hồ sơ của {dossier.unit}: {reason}",
+        data={"total": total},
+    )
+    return f"Kết thúc vì {reason}. Lý do từng trường hợp ghi ở phiếu thẩm định."
 
 
 def reopen(*, candidate: Candidate, reason: str, by: User, at: datetime) -> Candidate:

@@ -82,6 +82,7 @@ DOSSIER = _table(
         ("received", "return", "returned", OFFICE, "Trả bổ sung", ("defects_listed", "answer_date")),
         ("returned", "refile", "filed", UNIT, "Nộp lại", ("complete", "within_answer_date")),
         ("received", "appraise", "appraised", OFFICE, "Kết luận thẩm định", ("every_leaf_answered",)),
+        ("appraised", "end_without", "closed", OFFICE, "Kết thúc, không ai đủ điều kiện", ("nobody_eligible",)),
         ("appraised", "to_council", "before_council", SECRETARY, "Đưa vào chương trình họp", ("route_has_council",)),
         ("appraised before_council", "close", "closed", (*DECIDER, *OFFICE), "Kết thúc", ("decided",)),
     ),

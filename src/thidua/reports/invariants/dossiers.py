@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from thidua.dossiers.models import Appraisal, Candidate, Dossier, Submission
 from thidua.records.models import StoredFile
@@ -63,6 +63,13 @@ def appraised_candidates_have_an_appraisal() -> Iterator[str]:
     )
     for appraisal in wrong:
         yield f"Ứng viên {appraisal.candidate_id} bị kết luận không đủ điều kiện mà vẫn đi tiếp."
+
+
+@check("Hồ sơ không còn ai đủ điều kiện thì đã kết thúc, không nằm chờ")
+def dossiers_without_anybody_are_closed() -> Iterator[str]:
+    alive = Candidate.objects.filter(dossier=OuterRef("pk")).exclude(state__in=("ineligible", "removed"))
+    for dossier in Dossier.objects.filter(~Exists(alive), state__in=("appraised", "before_council")):
+        yield f"Hồ sơ {dossier.pk} không còn ai đủ điều kiện mà vẫn chờ xét."
 
 
 @check("Ứng viên của hồ sơ chưa thẩm định vẫn là “được đề nghị”")
