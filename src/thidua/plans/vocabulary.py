@@ -160,6 +160,9 @@ CHOICES: Final[Mapping[tuple[str, str], Mapping[str, str]]] = {
         "thi_xa": "Thị xã",
         "thanh_pho": "Thành phố",
         "tinh": "Tỉnh",
+        "dac_khu": "Đặc khu",
+        "so": "Sở, ban, ngành",
+        "bo": "Bộ, cơ quan trung ương",
     },
     ("DocRef", "relation"): {"can_cu": "Căn cứ", "thuc_hien": "Thực hiện", "cited": "Viện dẫn"},
     ("Audience", "needs"): {

@@ -282,7 +282,17 @@ def rows(doc: Document, section: Section) -> Iterator[list[int]]:
 
 
 def targets(doc: Document) -> Iterable[Fact]:
-    """Figures and aims outside the criteria: in purposes, contents and headings of criteria."""
+    """Figures and aims outside the criteria: in purposes, contents and headings of criteria; a rise is told once."""
+    seen: set[str] = set()
+    for fact in _targets(doc):
+        key = fold(str(fact.value["indicator"]))[:40]
+        if fact.value["op"] != "increase" or key not in seen:
+            yield fact
+        if fact.value["op"] == "increase":
+            seen.add(key)
+
+
+def _targets(doc: Document) -> Iterator[Fact]:
     for each in body(doc):
         if not each.under("content", "purpose", *CRITERIA) or each.first("requirement"):
             continue

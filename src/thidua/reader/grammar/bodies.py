@@ -128,7 +128,7 @@ def unit_kinds(text: str) -> tuple[str, ...]:
 
 def staff_groups(text: str) -> tuple[str, ...]:
     """Groups of staff a phrase means, in the order of the list."""
-    marked = with_marks(text)
+    marked = with_marks(short(text))  # the people of "Ủy ban nhân dân" take part in nothing
     return tuple(group for group, names in load("bodies")["staff_groups"].items() if _names_any(marked, tuple(names)))
 
 

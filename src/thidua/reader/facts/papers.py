@@ -1,0 +1,155 @@
+"""Papers of the dossier and prescribed forms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from thidua.reader.facts.clauses import Item, label, parts
+from thidua.reader.facts.document import Document, Piece
+from thidua.reader.facts.roles import Placed, body
+from thidua.reader.grammar import forms
+from thidua.reader.grammar.folded import fold
+from thidua.reader.grammar.lexicon import choice
+from thidua.reader.model import Fact
+
+# ---------------------------------------------------------------- papers
+
+
+def papers(doc: Document) -> Iterable[Fact]:
+    """Parts of the dossier in order, names as printed."""
+    for_all = _decree_for_all(doc)
+    for count, (each, piece) in enumerate(_papers(doc), start=1):
+        yield _paper(doc, each.item, piece, for_all, count)
+
+
+def _papers(doc: Document) -> Iterator[tuple[Placed, Piece]]:
+    for each in body(doc):
+        if not each.any("dossier") or _is_rule(each.item):
+            continue
+        yield from ((each, piece) for piece in _names(each.item))
+
+
+def _is_rule(item: Item) -> bool:
+    """Sentences about filing, not names of papers."""
+    return item.text.rstrip().endswith(":")
+
+
+_GIVEN = re.compile(
+    r"(?:ho\s+so\s+(?:de\s+nghi\s+)?[^.;:]{0,60}?)?(?:gom(?:\s+co)?|bao\s+gom)\s*(?:\d+\s+bo)?[^.;:]{0,20}:?\s*"
+)
+
+
+def _names(item: Item) -> Iterator[Piece]:
+    piece = item.piece
+    named, rest = label(piece)
+    if named and re.search(r"(?:ho\s+so|gom|thanh\s+phan)", fold(named)):
+        piece = rest
+    elif opening := _GIVEN.match(fold(piece.text)):
+        piece = piece.cut(opening.end())
+    cut = [_bare(part) for part in parts(piece)]
+    starts = [part for part in cut if _begins(part.text)]
+    if len(starts) >= 2 and len(starts) == len(cut):
+        yield from starts
+    elif _begins(cut[0].text) and not _does(cut[0].text):
+        yield cut[0]
+        yield from (part for part in starts if part is not cut[0] and not _does(part.text))
+
+
+_NUMBER = re.compile(r"\s*(?:\(?(?:[ivx]{1,4}|\d{1,2}|[a-zđ])\)|[-+–•]|\d{1,2}[.)])\s*")
+_AMOUNT = re.compile(r"\s*\d{1,2}\s+(?:bản|bộ|tờ|quyển)\s+(?:chính\s+)?")
+
+
+def _bare(piece: Piece) -> Piece:
+    found = _NUMBER.match(piece.text)
+    piece = piece.cut(found.end()) if found else piece
+    found = _AMOUNT.match(piece.text)
+    return piece.cut(found.end()) if found and _begins(piece.text[found.end() :]) else piece
+
+
+def _begins(text: str) -> bool:
+    return re.match(r"\s*" + choice("clauses", "papers"), fold(text)) is not None
+
+
+def _does(text: str) -> bool:
+    """A clause with a verb of filing is a rule about papers and no paper."""
+    folded = fold(re.sub(r"\([^()]*\)", "", text))
+    return (
+        re.search(
+            r"(?<!\w)(?:gui\s+ve|nop\s+ve|gui\s+cho|lap\s+thanh|duoc\s+lap|phai\s+nop|truoc\s+ngay|cham\s+nhat|thuc\s+hien\s+theo|phai\s+duoc|can\s+cu\s+ho\s+so)\b",
+            folded,
+        )
+        is not None
+    )
+
+
+_END = re.compile(r"\s*\(|\s*,?\s+(?=" + choice("clauses", "paper_ends") + r")|\s*[;.]\s|\s*[;.]$|\s*:\s")
+
+
+def _paper(doc: Document, item: Item, piece: Piece, for_all: str | None, count: int) -> Fact:
+    end = _END.search(fold(piece.text), 4)
+    name = piece.text[: end.start() if end else len(piece.text)].strip(" ;.,")
+    form = next(iter(forms.forms(piece.text)), None)
+    folded = fold(piece.text)
+    value = {
+        "ref": item.section.label if item.section.label not in ("-", "+", "*", "") else str(count),
+        "name": name,
+        "form_number": form.number if form else None,
+        "form_decree": (form.decree or for_all) if form else None,
+        "target": _paper_target(fold(name), folded),
+        "condition": _paper_condition(piece.text[len(name) :]),
+        "copies": _copies(item, piece),
+    }
+    return doc.fact("paper", value, item.section, piece.span(0, max(len(name), 1)), confidence=0.9)
+
+
+def _paper_target(name: str, folded: str) -> str | None:
+    both = "tap the" in folded and "ca nhan" in folded
+    if both:
+        return "either"
+    if "ca nhan" in folded:
+        return "individual"
+    return "collective" if "tap the" in folded else None
+
+
+def _paper_condition(rest: str) -> str | None:
+    words = re.sub(r"(?i)\(?(?:ban hành kèm\s+)?(?:theo\s+)?(?:biểu\s+)?mẫu\s+(?:số\s+)?\d[^;)]*", "", rest)
+    words = re.sub(r"\s+", " ", words).strip(" ;.,():")
+    return words if len(words) > 5 else None
+
+
+def _copies(item: Item, piece: Piece) -> int | None:
+    found = re.search(r"(\d{1,2})\s*(?:\([^)]*\)\s*)?(?:bo|ban)\b", fold(item.heads + " " + piece.text))
+    return int(found.group(1)) if found else None
+
+
+def _decree_for_all(doc: Document) -> str | None:
+    for each in body(doc):
+        if each.any("dossier", "award", "deadline", "route") or each.under("dossier", "award"):
+            for piece in each.item.pieces:
+                if (decree := forms.given_for_all(piece.text)) is not None:
+                    return decree
+    return None
+
+
+def prescribed_forms(doc: Document) -> Iterable[Fact]:
+    """Every prescribed form once, with its decree named beside it or once for all."""
+    for_all = _decree_for_all(doc)
+    seen: set[tuple[str, str | None]] = set()
+    for each in body(doc):
+        if each.under("purpose", "requirement"):
+            continue
+        for piece in each.item.pieces:
+            for form in forms.forms(piece.text):
+                value = {"number": form.number, "decree": form.decree or for_all}
+                if (form.number, value["decree"]) not in seen:
+                    seen.add((form.number, value["decree"]))
+                    doubt = "" if value["decree"] else "Văn bản không nói mẫu này ban hành theo văn bản nào."
+                    yield doc.fact(
+                        "form",
+                        value,
+                        each.item.section,
+                        piece.span(form.start, form.end),
+                        confidence=0.95 if value["decree"] else 0.7,
+                        doubt=doubt,
+                    )

@@ -1,0 +1,215 @@
+"""The plan built from the facts of a text agrees with the plan written by hand from the same text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from thidua import plans, reader
+from thidua.plans import calendar
+from thidua.reader.build import build
+from thidua.reader.model import Fact, Verdict
+
+SEEDS = Path(__file__).parents[3] / "../shared/seeds"
+PAIRS = {
+    "phu-luong-2023": "000",
+    "truc-ninh-2021-2025": "001",
+    "hoa-phong-2025": "002",
+    "phan-rang-2024": "003",
+    "soc-trang-2025": "004",
+}
+
+seeds = pytest.mark.skipif(not SEEDS.is_dir(), reason="không có năm văn bản mẫu")
+
+
+def read(code: str) -> tuple[Fact, ...]:
+    (file,) = SEEDS.glob(f"{PAIRS[code]}_*.txt")
+    return reader.read_text(file.read_text(encoding="utf-8"), file.name).facts
+
+
+@seeds
+@pytest.mark.parametrize("code", PAIRS)
+def test_the_built_plan_has_the_structure_of_the_hand_made_one(code: str) -> None:
+    hand = plans.builtin()[code]
+    built = build(read(code), code=code)
+    assert built.problems == []
+    plan = built.plan
+    assert plan is not None
+    assert plan.issuer.name == hand.issuer.name
+    assert (plan.issuer.level, plan.issuer.tier, plan.issuer.parent_name, plan.issuer.parent_tier) == (
+        hand.issuer.level,
+        hand.issuer.tier,
+        hand.issuer.parent_name,
+        hand.issuer.parent_tier,
+    )
+    assert replace(plan.identity, source=hand.identity.source) == hand.identity
+    assert (plan.movement.year_from, plan.movement.year_to, plan.movement.cycle) == (
+        hand.movement.year_from,
+        hand.movement.year_to,
+        hand.movement.cycle,
+    )
+    assert (plan.period.start, plan.period.end_op, plan.period.end) == (
+        hand.period.start,
+        hand.period.end_op,
+        hand.period.end,
+    )
+    assert (plan.signer.name, plan.signer.position, plan.signer.capacity) == (
+        hand.signer.name,
+        hand.signer.position,
+        hand.signer.capacity,
+    )
+    assert [(each.id, each.cycle) for each in plan.rounds] == [(each.id, each.cycle) for each in hand.rounds]
+    assert [(q.kind, q.op, q.value) for q in plan.quotas] == [(q.kind, q.op, q.value) for q in hand.quotas]
+    assert [(a.form, a.authority, a.authority_tier, a.mode, a.kinds) for a in plan.awards] == [
+        (a.form, a.authority, a.authority_tier, a.mode, a.kinds) for a in hand.awards
+    ]
+    assert [(d.act, d.rounds, d.op, d.rule, d.late) for d in plan.deadlines] == [
+        (d.act, d.rounds, d.op, d.rule, d.late) for d in hand.deadlines
+    ]
+    assert [(p.type, p.per, p.kinds, p.modes, p.form_number, p.form_decree, p.meeting) for p in plan.papers] == [
+        (p.type, p.per, p.kinds, p.modes, p.form_number, p.form_decree, p.meeting) for p in hand.papers
+    ]
+    assert [step.act for step in plan.route if step.act != "submit"] == [
+        step.act for step in hand.route if step.act != "submit"
+    ]
+    assert (plan.money.decree, plan.money.law_and_guidance) == (hand.money.decree, hand.money.law_and_guidance)
+    assert plan.cascade.lower_required == hand.cascade.lower_required
+    assert (plan.cascade.higher is None) == (hand.cascade.higher is None)
+    assert len(plan.recipients) == len(hand.recipients)
+
+
+@seeds
+@pytest.mark.parametrize("code", PAIRS)
+def test_a_built_plan_reads_back_and_has_its_days(code: str) -> None:
+    plan = build(read(code), code=code).plan
+    assert plan is not None
+    assert plans.from_data(plans.to_data(plan)) == plan
+    assert plans.loads(plans.to_yaml(plan), code) == plan
+    issued = calendar.dt.date(plan.movement.year_from, 3, 1)
+    for instance in calendar.rounds(plan, issued):
+        calendar.deadlines(plan, instance.key)
+
+
+@seeds
+def test_what_the_text_leaves_open_is_asked() -> None:
+    asked = {code: " ".join(q.text for q in build(read(code), code=code).questions) for code in PAIRS}
+    assert "không ghi thời gian" in asked["phu-luong-2023"]
+    assert "số, ngày" in asked["truc-ninh-2021-2025"]
+    assert "không ấn định số lượng" in asked["truc-ninh-2021-2025"]
+    assert "hạn nộp hồ sơ" in asked["hoa-phong-2025"]
+    assert "hình thức" in asked["phan-rang-2024"]
+    assert "liền kề" in asked["soc-trang-2025"]
+
+
+def facts(*given: tuple[str, dict[str, object]]) -> list[Fact]:
+    return [Fact(f"{kind}-{n}", kind, value, (), "I", "", 0.9) for n, (kind, value) in enumerate(given, start=1)]
+
+
+ISSUER = ("issuer", {"name": "UBND xã Thử", "surface": "UBND xã Thử", "level": "xa", "tier": "commune", "parent": None})
+TITLE = ("title", {"title": "Phát động phong trào thi đua năm 2030"})
+YEAR = ("movement", {"name": None, "year": 2030, "year_from": 2030, "year_to": 2030, "cycle": "single"})
+
+
+def test_facts_alone_make_a_plan() -> None:
+    quota = {
+        "target": "collective",
+        "op": "max",
+        "value": 3,
+        "unit": "count",
+        "award": None,
+        "scope": None,
+        "surface": "3",
+    }
+    built = build(facts(ISSUER, TITLE, YEAR, ("quota", quota)), code="thu-2030")
+    assert built.plan is not None
+    assert [(q.kind, q.op, q.value) for q in built.plan.quotas] == [("collective", "max", 3)]
+    assert built.plan.period.end_op == "none"
+
+
+def test_a_rejected_fact_is_not_in_the_plan() -> None:
+    first = build(facts(ISSUER, TITLE, YEAR, ("recipient", {"line": "Lưu: VT"})), code="x").plan
+    second = build(facts(ISSUER, TITLE, YEAR), code="x").plan
+    assert first is not None
+    assert second is not None
+    assert (len(first.recipients), len(second.recipients)) == (1, 0)
+
+
+def test_without_issuer_or_year_there_is_no_plan_but_a_reason() -> None:
+    built = build(facts(TITLE, YEAR), code="x")
+    assert built.plan is None
+    assert [each.code for each in built.problems] == ["build.issuer"]
+    built = build(facts(ISSUER, TITLE), code="x")
+    assert [each.code for each in built.problems] == ["build.years"]
+
+
+def test_a_paper_that_launches_nothing_is_said_to() -> None:
+    verdict = Verdict(False, "Đây là công điện.", "cong-dien")
+    built = build(facts(ISSUER, TITLE, YEAR), code="x", verdict=verdict)
+    assert built.plan is not None  # a person may still decide that it does
+    assert [each.severity for each in built.problems] == ["warning"]
+
+
+def quota(**given: object) -> tuple[str, dict[str, object]]:
+    whole = {
+        "target": "collective",
+        "op": "max",
+        "value": 2,
+        "unit": "count",
+        "award": None,
+        "scope": None,
+        "surface": "",
+    }
+    return "quota", {**whole, **given}
+
+
+@pytest.mark.parametrize(
+    "given", [{"unit": "percent"}, {"op": "min"}, {"target": "either"}, {"scope": "mỗi đơn vị"}, {"value": 0}]
+)
+def test_numbers_the_program_cannot_hold_are_asked_and_not_enforced(given: dict[str, object]) -> None:
+    built = build(facts(ISSUER, TITLE, YEAR, quota(**given)), code="x")
+    assert built.plan is not None
+    assert built.plan.quotas == ()
+
+
+def test_numbers_of_clusters_are_held_as_their_sum() -> None:
+    rows = [quota(scope="Cụm ven biển", value=2), quota(scope="Khối phòng, ban", value=3)]
+    built = build(facts(ISSUER, TITLE, YEAR, *rows), code="x")
+    assert built.plan is not None
+    assert [(each.value, each.op) for each in built.plan.quotas] == [(5, "max")]
+    assert "Cụm ven biển: 02" in built.plan.quotas[0].scope
+
+
+def test_an_hour_of_a_day_leaves_the_day_in_time() -> None:
+    limit = {
+        "what": "dossier", "round": "single", "op": "before", "date": "2030-11-24", "rule": None,
+        "recipient": "Văn phòng", "via": None, "by": None, "surface": "trước 17 giờ 00 ngày 24/11/2030",
+    }  # fmt: skip
+    plan = build(facts(ISSUER, TITLE, YEAR, ("deadline", limit)), code="x").plan
+    assert plan is not None
+    assert plan.deadlines[0].op == "no_later_than"
+
+
+@pytest.mark.parametrize(
+    ("text", "leaf"),
+    [
+        ("có ít nhất 2 lần được Chủ tịch UBND xã tặng Giấy khen", "prior_awards"),
+        ("được đánh giá hoàn thành tốt nhiệm vụ trở lên", "rating_at_least"),
+        ("Kết quả chỉ số thành phần cao hơn năm trước liền kề", "index_improved"),
+        ("có sáng kiến được công nhận cấp cơ sở", "initiative_recognised"),
+        ("có đăng ký mô hình, sáng kiến", "initiative_registered"),
+        ("hoàn thành 100% nhiệm vụ được giao đúng tiến độ", "tasks_done"),
+        ("không bị xử lý kỷ luật trong năm", "no_discipline"),
+        ("nằm trong 10 đơn vị dẫn đầu", "rank_at_least"),
+        ("nội bộ đoàn kết, gương mẫu", "judgement"),
+    ],
+)
+def test_words_become_questions_of_the_vocabulary(text: str, leaf: str) -> None:
+    value = {
+        "ref": "1", "target": "collective", "text": text, "round": None, "across_years": False, "op": None,
+        "value": None, "unit": None, "alternative": None,
+    }  # fmt: skip
+    plan = build(facts(ISSUER, TITLE, YEAR, ("standard", value)), code="x").plan
+    assert plan is not None
+    assert next(iter(plans.leaves(plan.standards[0].expr))).leaf == leaf
