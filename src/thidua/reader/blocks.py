@@ -78,9 +78,13 @@ def _goes_on(group: list[Raw], line: Raw, wrap: int) -> bool:
     last = group[-1]
     if line.cell is not None or last.cell is not None:
         return line.cell is not None and line.cell == last.cell
+    if line.continues:
+        return True
     if last.whole and line.page == last.page:
         return False
     text, before = line.text, last.text
+    if _inside_name(before, text) or _blank_date(before, text):
+        return not line.heading
     if mark(text) is not None or line.heading:
         return False
     begun = mark(group[0].text)
@@ -94,14 +98,17 @@ def _goes_on(group: list[Raw], line: Raw, wrap: int) -> bool:
             and (wrapped or before.endswith(","))
         )
     first = _WORD.search(text)
-    if first is None or (_is_frame(before) or _is_frame(text)):
+    if first is None:
+        return bool(re.match(r"\d", text)) and not closed(before) and not _is_frame(before)
+    if _is_frame(before) or _is_frame(text) or _BASIS.match(text):
         return False
     words = _WORD.findall(before)
     open_end = not closed(before) and (
         before.rstrip().endswith(",") or (bool(words) and words[-1].lower() in _dangling())
     )
     if first.group()[0].islower() and text[:1] not in '“"(':
-        return not closed(before) or (bool(wrap) and not line.gap and not before.endswith((".", ":", ";")))
+        full = bool(wrap) and not line.gap and len(before) >= 0.72 * wrap
+        return not closed(before) or (full and not before.endswith((".", ":")))
     if open_end and not last.heading:
         return True
     if not wrap or line.gap or last.whole:
@@ -111,6 +118,38 @@ def _goes_on(group: list[Raw], line: Raw, wrap: int) -> bool:
     if last.bold != line.bold and len(before) < 0.8 * wrap:
         return False
     return len(before) >= (0.85 if closed(before) else 0.72) * wrap
+
+
+_BASIS = re.compile(
+    r"Căn cứ\s|Thực hiện\s+(?:Kế hoạch|Quyết định|Chỉ thị|Công văn|Nghị quyết|Hướng dẫn|Luật|Thông báo)\b"
+)
+
+
+@cache
+def _dashed() -> frozenset[tuple[str, str]]:
+    pairs = (str(name).split(" - ") for name in load("repairs")["dashed"])
+    return frozenset((fold(first), fold(second)) for first, second in pairs)
+
+
+def _inside_name(before: str, after: str) -> bool:
+    """``Thi đua`` at the end of a line and ``- Khen thưởng`` at the beginning of the next are one name."""
+    if not after.startswith(("-", "–")):
+        if not before.rstrip().endswith((" -", " –")):
+            return False
+        before, after = before.rstrip()[:-1].rstrip(), "- " + after
+    ends, begins = fold(before), fold(after.lstrip("-– "))
+    return any(ends.endswith(first) and begins.startswith(second) for first, second in _dashed())
+
+
+def _blank_date(before: str, after: str) -> bool:
+    """``Hà Nội,`` over ``ngày …`` and ``ngày … tháng 3`` over ``năm 2024`` in a narrow column."""
+    ends, begins = fold(before), fold(after)
+    if len(before) > 60 or re.search(r"[.;:]$", ends):
+        return False
+    return (ends.endswith(",") and re.match(r"ngay\b.{0,16}thang\b", begins) is not None) or (
+        re.search(r",\s*ngay\b.{0,8}thang\b.{0,5}$", ends) is not None
+        and re.match(r"(?:thang|nam)\b", begins) is not None
+    )
 
 
 def _in_capitals(text: str) -> bool:

@@ -108,6 +108,16 @@ def of_title(title: str, awarding: bool = False, above: tuple[str, ...] = ()) ->
     return tuple(sorted(kept, key=lambda meaning: (-round(scores[meaning]), places[meaning])))
 
 
+def is_heading_phrase(text: str) -> bool:
+    """A line that begins with a heading's phrase and has at most three words more."""
+    folded = fold(text.strip(" :."))
+    for pattern, _, weight in _rules("title"):
+        hit = pattern.match(folded) if weight >= 3 else None
+        if hit is not None and len(folded[hit.end() :].split()) <= 3:
+            return True
+    return False
+
+
 def _settle(scores: dict[str, float], folded: str, awards: bool) -> None:
     """General words give way to the particular ones beside them."""
     particular = [meaning for meaning in scores if meaning in AWARDING and meaning != "award"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from thidua.reader.headings import split_heading
+from thidua.reader.meaning import is_heading_phrase
 from thidua.reader.marks import Mark, mark, upper
 from thidua.reader.model import Block, Section
 from thidua.reader.zones import Zones, zones
@@ -103,10 +104,17 @@ def _is_loose_heading(block: Block, blocks: list[Block], place: int) -> bool:
         return False
     if upper(text) and len(text) > 5:
         return True
+    if len(text) <= 60 and not block.bold and _is_known_heading(text) and place + 1 < len(blocks):
+        return True
     following = place + 1 < len(blocks) and mark(blocks[place + 1].text) is not None
     return ((block.bold or block.italic) and (text.endswith(":") or place + 1 < len(blocks)) and len(text) <= 90) or (
         text.endswith(":") and len(text) <= 60 and following
     )
+
+
+def _is_known_heading(text: str) -> bool:
+    """A short line that says nothing but what a section is about."""
+    return text[:1].isupper() and is_heading_phrase(text)
 
 
 def _marked(stack: list[_Node], block: Block, found: Mark, following: Block | None) -> None:

@@ -9,7 +9,8 @@ from functools import cache
 from thidua.documents.vietnamese import same
 from thidua.reader.grammar.folded import any_of, fold
 from thidua.reader.grammar.lexicon import load, words
-from thidua.reader.marks import mark, upper
+from thidua.reader.marks import closed, mark, upper
+from thidua.reader.meaning import is_heading_phrase
 from thidua.reader.model import Block
 
 
@@ -172,6 +173,8 @@ def _first_heading(blocks: tuple[Block, ...], at: int, end: int) -> int:
         if _is_heading(block) or block.cell is not None:
             return index
         if index > at and ((upper(block.text) and 5 < len(block.text) < 120) or is_bold_heading(block)):
+            return index
+        if index > at and len(block.text) <= 60 and not closed(block.text) and is_heading_phrase(block.text):
             return index
         if listed is None and index > at and blocks[index - 1].text.rstrip().endswith(":") and mark(block.text):
             listed = index
