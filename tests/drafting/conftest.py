@@ -11,6 +11,7 @@ from django.test import Client
 
 from tests.factories import readings, world
 from thidua import reader
+from thidua.drafting import building
 from thidua.drafting.models import Draft
 from thidua.org.models import User
 from thidua.ui import clock
@@ -37,7 +38,7 @@ def draft(made: world.World) -> Draft:
 @pytest.fixture
 def builds(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever the facts are, they make a plan that can be launched, and the check finds nothing."""
-    monkeypatch.setattr(reader, "build", readings.building(readings.some_plan()))
+    monkeypatch.setattr(building, "make_plan", readings.building(readings.some_plan()))
     monkeypatch.setattr(reader, "check", lambda *_, **__: [])
 
 

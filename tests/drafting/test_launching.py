@@ -14,7 +14,7 @@ from tests.factories import readings, world
 from thidua import reader
 from thidua.audit import journal
 from thidua.documents import vietnamese
-from thidua.drafting import deciding
+from thidua.drafting import building, deciding
 from thidua.drafting.models import Draft
 from thidua.movements.models import Duty, Movement, PlanVersion, Round
 from thidua.notices.models import Notice
@@ -78,7 +78,7 @@ def test_a_problem_of_the_plan_stands_at_its_fact_and_bars(
     row = draft.facts.get(quote="04 tập thể")
     built = readings.building(None)([], code="x")
     built.problems = [Finding("quota", "error", "Số lượng không đọc được.", field=f"quota-{row.pk}")]
-    monkeypatch.setattr(reader, "build", lambda *_, **__: built)
+    monkeypatch.setattr(building, "make_plan", lambda *_, **__: built)
     page = office.get(url("detail", draft.pk)).context["review"]
     assert [i.row.pk for i in page.items if i.problems] == [row.pk]
     answer = office.post(url("check", draft.pk), {"version": draft.version})

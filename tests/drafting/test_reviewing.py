@@ -78,7 +78,7 @@ def test_a_script_gets_the_fact_and_the_head_of_the_page(made: world.World, draf
     given = answer.json()
     assert 'id="f2"' in given["fact"]
     assert "Đã duyệt" in given["fact"]
-    assert "01 đã duyệt, 03 còn chờ" in given["head"]
+    assert "1 đã duyệt, 3 còn chờ" in given["head"]
     assert given["next"] == 1
 
 

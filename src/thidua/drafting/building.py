@@ -15,6 +15,7 @@ from thidua.drafting.models import Draft, DraftFact
 from thidua.movements import drafting as keepable
 from thidua.plans import Plan
 from thidua.reader import Fact, Reading
+from thidua.reader.build import build as make_plan
 from thidua.reader.model import Span
 from thidua.rules.findings import Finding
 
@@ -61,7 +62,7 @@ def build(draft: Draft, rows: Iterable[DraftFact]) -> Built:
     verdict = None
     if draft.reading is not None:
         verdict = reader.from_data({**draft.reading, "blocks": [], "outline": []}).verdict
-    built = reader.build(facts_of(rows), code=code_of(draft, rows), verdict=verdict)
+    built = make_plan(facts_of(rows), code=code_of(draft, rows), verdict=verdict)
     problems = list(built.problems)
     if built.plan is not None:
         problems += keepable.findings(built.plan)

@@ -11,6 +11,7 @@ from typing import Any
 from thidua import law, reader
 from thidua.drafting.building import reading_of
 from thidua.drafting.models import Draft, DraftFact, Waiver
+from thidua.drafting.saying import place
 from thidua.plans import Plan, check
 
 
@@ -27,6 +28,11 @@ class Remark:
     suggestion: str
     source: str
     waiver: Waiver | None = None
+
+    @property
+    def place(self) -> dict[str, str]:
+        """Its clause."""
+        return place(self.path)
 
     @property
     def stands(self) -> bool:

@@ -11,7 +11,7 @@ from thidua.drafting import building, checking, effects, queries, sheet
 from thidua.drafting.deciding import SURE
 from thidua.drafting.kinds import group_of, groups, kind_of
 from thidua.drafting.models import Draft, DraftFact
-from thidua.drafting.saying import say
+from thidua.drafting.saying import place, say
 from thidua.rules.findings import Finding
 
 HARD: Final = 0.6  # below it a person has to look, says the page; from SURE on the reader has no doubt
@@ -35,6 +35,16 @@ class Item:
     def waits(self) -> bool:
         """Whether nobody decided yet."""
         return self.row.state == "pending"
+
+    @property
+    def source(self) -> dict[str, str]:
+        """Its clause."""
+        return place(self.row.path)
+
+    @property
+    def long(self) -> bool:
+        """Whether it is prose of the document rather than a value."""
+        return len(self.said) > 140
 
     @property
     def word(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
@@ -13,6 +14,7 @@ from thidua.plans.vocabulary import CHOICES
 
 type Value = Mapping[str, Any]
 EMPTY: Final = "Để trống"
+BULLET: Final = re.compile(r"\.?-(\d+)$")
 
 
 def say(kind: str, value: Value) -> str:
@@ -20,6 +22,12 @@ def say(kind: str, value: Value) -> str:
     speak = _SAY.get(kind) or (_element if kind.startswith("plan.") else None)
     said = " ".join((speak(value) if speak else _plain(value)).split())
     return said[:1].upper() + said[1:] if said else EMPTY
+
+
+def place(path: str) -> dict[str, str]:
+    """A path as ``{% clause %}`` takes it: ``III.3.-2`` is Mục III.3, gạch 2."""
+    found = BULLET.search(path)
+    return {"path": path[: found.start()], "note": f"gạch {found[1]}"} if found else {"path": path, "note": ""}
 
 
 def day(text: object) -> str:
@@ -226,6 +234,15 @@ def _duty(value: Value) -> str:
     return f"{value.get('body') or 'Không ghi đơn vị'}{' (đề nghị)' if value.get('request') else ''}: {value.get('text') or ''}"
 
 
+def _cascade(value: Value) -> str:
+    number = f" số {value['number']}" if value.get("number") else ""
+    dated = f" ngày {day(value['date'])}" if value.get("date") else ""
+    whose = f" của {value['issuer']}" if value.get("issuer") else ""
+    who = f": {value['by']}" if value.get("by") else ""
+    to = f", gửi {value['sent_to']}" if value.get("sent_to") else ""
+    return f"{labels.word('relation', value.get('relation'))}{who}{number}{dated}{whose}{to}"
+
+
 def _round(value: Value) -> str:
     return str(value.get("label") or labels.word("round", value.get("round")))
 
@@ -263,5 +280,6 @@ _SAY: Final[Mapping[str, Callable[[Value], str]]] = {
     "deadline": _deadline,
     "route_step": _route,
     "duty": _duty,
+    "cascade": _cascade,
     "feedback": _first("text", "to"),
 }

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, Final
 
+from thidua.drafting.saying import place
+
 BOUND: Final = re.compile(r"(?<=[.;:!?])\s+(?=[A-ZÀ-ỸĐ“\"(\-–+])")
 SHORT: Final = re.compile(r"(?:\b(?:TP|TS|ThS|Tp|Q|P|GS|PGS|[IVXLC]+|[0-9]+|[a-zđ])[.)]|^[-–+*•]|[Ss]ố:?)$")
 WORDS: Final = re.compile(r"\w", re.UNICODE)
@@ -69,6 +71,11 @@ class Sentence:
     path: str = ""
 
     @property
+    def place(self) -> dict[str, str]:
+        """Its clause."""
+        return place(self.path)
+
+    @property
     def id(self) -> str:
         """Its anchor in the document."""
         return f"c{self.block}-{self.start}"
@@ -108,8 +115,8 @@ def paths(outline: Iterable[dict[str, Any]]) -> dict[int, str]:
 def untouched(reading: dict[str, Any], places: Iterable[Place]) -> list[Sentence]:
     """Sentences from which no fact was taken, in the order of the text."""
     taken: dict[int, list[tuple[int, int]]] = {}
-    for place in places:
-        for block, start, end in place.spans:
+    for each in places:
+        for block, start, end in each.spans:
             taken.setdefault(block, []).append((start, end))
     where = paths(reading["outline"])
     return [
@@ -126,12 +133,12 @@ def paragraphs(reading: dict[str, Any], places: Sequence[Place], loose: Iterable
     titles = _titles(reading["outline"])
     by_block: dict[int, list[tuple[int, int, Mark]]] = {}
     anchors: dict[tuple[int, int], tuple[int, ...]] = {}
-    for place in places:
-        for n, (block, start, end) in enumerate(place.spans):
-            last = n == len(place.spans) - 1
-            by_block.setdefault(block, []).append((start, end, Mark(place.number, place.waits, place.pk, last)))
+    for each in places:
+        for n, (block, start, end) in enumerate(each.spans):
+            last = n == len(each.spans) - 1
+            by_block.setdefault(block, []).append((start, end, Mark(each.number, each.waits, each.pk, last)))
             if n == 0:
-                anchors[block, start] = (*anchors.get((block, start), ()), place.number)
+                anchors[block, start] = (*anchors.get((block, start), ()), each.number)
     shown, page = [], 1
     for block in reading["blocks"]:
         index = block["index"]

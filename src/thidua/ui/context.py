@@ -12,7 +12,7 @@ from django.urls import NoReverseMatch, reverse
 
 from thidua.ui import clock
 
-# Words of the rail: URL name, icon, word.
+# Words of the rail: URL name, icon, word. Plans in the making are the business of those who draft and decide.
 RAIL = (
     ("home", "inbox", "Việc của tôi"),
     ("drafting:list", "book-open-text", "Kế hoạch"),
@@ -23,6 +23,7 @@ RAIL = (
     ("reports:register", "book-marked", "Sổ khen thưởng"),
 )
 
+ONLY_FOR = {"drafting:list": ("office", "decider", "admin")}
 FAMILY = {"boards": "movements"}  # the page of one movement shows dossiers, so it stands in an app above
 
 
@@ -55,9 +56,13 @@ class Shell:
         here = getattr(self.request, "resolver_match", None)
         items = []
         for name, icon, label in RAIL:
-            if url := find_url(name):
+            if self._may_see(name) and (url := find_url(name)):
                 items.append(RailItem(name, icon, label, url, _is_here(name, here)))
         return items
+
+    def _may_see(self, name: str) -> bool:
+        roles = getattr(self.request, "roles", None)
+        return name not in ONLY_FOR or bool(roles is not None and roles.body_ids(*ONLY_FOR[name]))
 
     @cached_property
     def user_name(self) -> str:
