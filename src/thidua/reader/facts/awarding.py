@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from thidua.reader.facts.clauses import Item, anchor, has, round_of
 from thidua.reader.facts.content import rows
@@ -119,6 +120,18 @@ def _higher(level: str, own: str) -> bool:
 
 def quotas(doc: Document) -> Iterable[Fact]:
     """One row for each subject, body and round that has a number of its own."""
+    only = _only_form(doc)
+    for fact in _quotas(doc):
+        yield fact if fact.value["award"] or only is None else replace(fact, value={**fact.value, "award": only})
+
+
+def _only_form(doc: Document) -> str | None:
+    """The form that every number must count because the plan names no other."""
+    names = {fact.value["name"] for fact in award_forms(doc)}
+    return str(names.pop()) if len(names) == 1 and None not in names else None
+
+
+def _quotas(doc: Document) -> Iterable[Fact]:
     found = list(_stated(doc))
     for section, way, headings in tables(doc):
         if way & {"quota", "award_forms", "award"} or _allots(doc, section):

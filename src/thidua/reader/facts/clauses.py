@@ -11,6 +11,7 @@ from thidua.reader.facts.document import Document, Piece
 from thidua.reader.grammar import dates
 from thidua.reader.grammar.folded import fold, with_marks
 from thidua.reader.grammar.lexicon import choice, words
+from thidua.reader.letters import UPPER
 from thidua.reader.model import Section, Span
 
 
@@ -81,13 +82,14 @@ def heads(doc: Document, section: Section) -> tuple[str, ...]:
     return tuple(found + [upper.title for upper in doc.above(section) if upper.title])
 
 
+_STOP = re.compile(rf"[.!?](?=\s+[{UPPER}“\"])")
 _ABBREVIATED = re.compile(r"(?:\b(?:TP|TX|Ths|TS|TT|tp|Đ/c|đ/c|v\.v|vv)|\.\.)$")
 
 
 def sentences(piece: Piece) -> Iterator[Piece]:
     """Sentences of a piece; a stop behind an abbreviation or between figures ends none."""
     start = 0
-    for found in re.finditer(r"[.!?](?=\s+[A-ZĐÀ-Ỹ“\"])", piece.text):
+    for found in _STOP.finditer(piece.text):
         if _ABBREVIATED.search(piece.text[: found.start()]):
             continue
         yield _stripped(piece, start, found.end())

@@ -110,8 +110,28 @@ def contents(doc: Document) -> Iterable[Fact]:
 
 
 def _content(doc: Document, item: Item, count: int) -> Fact:
-    value = {"ref": _ref(item, count), "group": group(item.headings), "text": _words(item.text)}
-    return doc.fact("content", value, item.section, *item.spans, confidence=0.9)
+    named = own_title(doc, item)
+    text = f"{named.text}: {item.text}" if named is not None else item.text
+    value = {"ref": _ref(item, count), "group": group(item.headings), "text": _words(text)}
+    spans = (named.span(), *item.spans) if named is not None else item.spans
+    return doc.fact("content", value, item.section, *spans, confidence=0.9)
+
+
+_GROUPING = re.compile(
+    r"(?:doi voi|danh cho|tap the|ca nhan|ho gia dinh|tieu chuan|tieu chi|noi dung|cac tieu|chi tieu|dieu kien|chung$)"
+)
+
+
+def own_title(doc: Document, item: Item) -> Piece | None:
+    """``Thi đua số hóa: liên thông …``: a heading that is part of the item and does not only say for whom it is."""
+    section = item.section
+    if section.children or not section.title or doc.own(section) or item.piece.block not in section.blocks[:2]:
+        return None
+    if _GROUPING.match(fold(section.title)) or re.match(
+        r"(?:cac\s+)?(?:phong|ban|don vi|co quan|xa|phuong|ap|thon|ubnd|so)\b[^:]{0,30}$", fold(section.title)
+    ):
+        return None
+    return clauses.title_piece(doc, section)
 
 
 def _lead_in(item: Item) -> bool:
@@ -223,8 +243,14 @@ def criterion(doc: Document, item: Item, piece: Piece, count: int) -> Fact:
 
 def _with_title(item: Item, piece: Piece) -> str:
     """``Số vụ tai nạn: bằng 0``: heading and words belong together where the words are only a figure."""
-    if item.section.title and len(piece.text.split()) < 6 and not item.section.children:
-        return f"{item.section.title}: {piece.text}"
+    section = item.section
+    if (
+        section.title
+        and not section.children
+        and not _GROUPING.match(fold(section.title))
+        and len(parts(item.piece)) < 2
+    ):
+        return f"{section.title}: {piece.text}"
     return piece.text
 
 
@@ -344,7 +370,7 @@ def _target(doc: Document, item: Item, piece: Piece, figure: Figure) -> Fact:
 
 
 _RISE = re.compile(
-    r"(?<!\w)(?:nang\s+cao|cai\s+thien|tang|nang)\s+(?:thu\s+hang\s+|diem\s+|ket\s+qua\s+)?(?:cac\s+)?(chi\s+so[^,.;]{0,80})"
+    r"(?<!\w)(?:phan\s+dau\s+|gop\s+phan\s+)?(?:nang\s+cao|cai\s+thien|tang|nang)\s+(?:thu\s+hang\s+|diem\s+|ket\s+qua\s+)?(?:cac\s+)?(chi\s+so[^,.;]{0,80})"
 )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from thidua.reader.facts.clauses import has, round_of, sentences
 from thidua.reader.facts.document import Document, Piece
+from thidua.reader.facts.movement import movement
 from thidua.reader.facts.roles import Placed, body
 from thidua.reader.grammar import bodies, limits
 from thidua.reader.grammar.folded import fold
@@ -139,19 +140,20 @@ def _deadline(
     rule = limit.day.rule
     if rule is None and limit.day.year is None and limit.day.day is not None and round_ == "annual":
         rule = f"annual {limit.day.month:02d}-{limit.day.day:02d}"
-    date = limit.date(None if rule else _year_of(doc)) if rule is None else None
+    date = limit.date(_year_of(doc)) if rule is None else None
+    if rule and rule.startswith("next_year") and round_ == "single" and (year := _year_of(doc)):
+        date = f"{year + 1}-{rule[-5:]}"
     return {
-        "what": what, "round": round_, "op": _op(sentence, limit), "date": date, "rule": rule,
+        "what": what, "round": round_, "op": limit.op, "date": date, "rule": rule,
         "recipient": recipient, "via": via, "by": _by(what, clause), "surface": sentence.text[limit.start : limit.end].strip(),
     }  # fmt: skip
 
 
-def _op(sentence: Piece, limit: Limit) -> str:
-    """The word of the text decides: ``trước 17 giờ ngày …`` stays ``before`` and its hour is in ``surface``."""
-    words = fold(sentence.text[limit.start : limit.end])
-    if limit.doubt and re.match(r"\W*(?:xong\s+)?truoc\b", words) and re.search(r"\d\s*(?:gio|h)\b", words):
-        return "before"
-    return limit.op
+def years_of(doc: Document) -> tuple[int, int] | None:
+    """Years of a movement of several years, by its title or its time."""
+    fact = next(iter(movement(doc)), None)
+    first, last = (fact.value.get("year_from"), fact.value.get("year_to")) if fact is not None else (None, None)
+    return (first, last) if isinstance(first, int) and isinstance(last, int) and first < last else None
 
 
 def _year_of(doc: Document) -> int | None:
@@ -260,13 +262,20 @@ def _filing_place(doc: Document) -> tuple[str, str | None] | None:
 
 
 def _round(each: Placed, clause: str, what: str, doc: Document) -> str | None:
+    yearly = has(clause, "round_annual") is not None
     if what in ("sub_plan", "report", "registration"):
-        return None
+        return "annual" if yearly and what != "sub_plan" else None
+    span = years_of(doc)
     for words in (clause, *each.item.headings):
         rule = round_of(re.sub(r"\([^()]*\)", "", words))
-        if rule in ("annual",) or (rule or "").startswith(("round_", "period_")):
-            return rule
+        if rule == "final" and span is not None:
+            return f"period_{span[0]}_{span[1]}"
+        if rule == "interim" and span is not None:
+            told = re.findall(r"(?:19|20)\d{2}", clause)
+            return f"period_{span[0]}_{told[-1]}" if told else rule
         if rule in ("final", "interim"):
+            continue
+        if rule is not None:
             return rule
     return "single"
 

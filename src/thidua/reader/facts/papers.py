@@ -89,6 +89,8 @@ _END = re.compile(r"\s*\(|\s*,?\s+(?=" + choice("clauses", "paper_ends") + r")|\
 def _paper(doc: Document, item: Item, piece: Piece, for_all: str | None, count: int) -> Fact:
     end = _END.search(fold(piece.text), 4)
     name = piece.text[: end.start() if end else len(piece.text)].strip(" ;.,")
+    if owner := re.search(r"(?<=trich ngang thanh tich)\s+cua\s", fold(name)):
+        name = name[: owner.start()]
     form = next(iter(forms.forms(piece.text)), None)
     folded = fold(piece.text)
     value = {

@@ -160,7 +160,7 @@ def _body_of(text: str) -> tuple[str, bool, str, str | None] | None:
         rest = text.find(")", found.end()) + 1 or found.end()
     if (
         not 2 < len(named) < 230
-        or not re.match(r"[A-ZĐÀ-Ỹa-zà-ỹ]", named)
+        or not named[:1].isalpha()
         or re.match(r"(?i)(?:trong quá trình|hằng năm|định kỳ|trước ngày|căn cứ|trên cơ sở|sau khi)", named)
     ):
         return None
@@ -267,7 +267,7 @@ _COUNCIL = re.compile(
     r"(?P<b>(?:Hội đồng|HĐ)\s*(?:Thi đua|thi đua|TĐ)[\s,–-]*(?:và\s+)?(?:Khen thưởng|khen thưởng|KT|TĐKT)?(?:\s+(?:phường|xã|huyện|thành phố|tỉnh|quận|thị xã|Bộ|Sở|ngành|các cấp|cơ sở))?|HĐTĐKT\s+\w+)"
 )
 _INITIATIVE = re.compile(
-    r"(?P<b>Hội đồng\s+(?:[Kk]hoa học|[Ss]áng kiến)[^.;:()]{0,60}?)(?=\s+(?:công nhận|để|ghi nhận|chấm|\(|xét)|\s*\(|[.,;]|$)"
+    r"(?P<b>Hội đồng\s+(?:[Kk]hoa học(?:, sáng kiến)?|[Ss]áng kiến)[^.;:,()]{0,60}?)(?=\s+(?:công nhận|để|ghi nhận|chấm|\(|xét)|\s*\(|[.,;]|$)"
 )
 
 
@@ -276,7 +276,7 @@ def _steps(each: Placed, sentence: Piece) -> Iterator[tuple[str, str, str, int, 
     about = re.search(r"(?:ho so|khen|de nghi|danh sach)", fold(text)) is not None
     if not about:
         return
-    if (found := _FILES.search(text)) and "ho so" in fold(text):
+    if (found := _FILES.search(text)) and "ho so" in fold(text) and not each.first("exclusion"):
         yield "filing", "file", bodies.tidy(found.group("b")), found.start(), found.end()
     if (found := _OFFICE.search(text)) is not None:
         act = "appraise" if found.group("do") in ("thẩm định", "rà soát") else "collate"

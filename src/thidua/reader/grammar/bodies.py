@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from thidua.reader.letters import UPPER
+
 from .folded import any_of, fold, with_marks
 from .lexicon import choice, load
 
@@ -79,7 +81,7 @@ def sent(text: str) -> Iterator[Sent]:
         yield Sent(found.start(), found.end(), tidy(text[found.start("to") : found.end("to")]), via)
 
 
-_PROPER: Final = r"(?:[A-ZĐÀ-Ỹ][\wÀ-ỹ]*|-|–)(?:\s+(?:[A-ZĐÀ-Ỹ][\wÀ-ỹ]*|-|–))*"
+_PROPER: Final = rf"(?:[{UPPER}]\w*|-|–)(?:\s+(?:[{UPPER}]\w*|-|–))*"
 _PROPER_NAME: Final = re.compile(rf"\s+({_PROPER})")
 
 
