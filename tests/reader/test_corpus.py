@@ -48,7 +48,18 @@ ROWS = {
     "criteria_numeric": {"short", "op", "value", "unit", "where"},
     "findings": {"code", "place", "quote", "message", "suggestion", "severity"},
 }
-WHAT = {"dossier", "appraisal", "review", "registration", "sub_plan", "report", "voting", "initiative", "ceremony", "task"}
+WHAT = {
+    "dossier",
+    "appraisal",
+    "review",
+    "registration",
+    "sub_plan",
+    "report",
+    "voting",
+    "initiative",
+    "ceremony",
+    "task",
+}
 RULE = re.compile(r"^(annual|next_year) \d\d-\d\d$|^event .+$")
 ANCHORS = {"contents", "criteria", "standards", "exclusions"}
 CODES = {
@@ -217,3 +228,12 @@ def test_no_shared_sentences() -> None:
                 shared.append((seen[sentence].name, path.name, sentence))
             seen[sentence] = path
     assert not shared
+
+
+@pytest.mark.parametrize("path", GOLDS, ids=ids)
+def test_recipients_are_whole_lines(path: Path) -> None:
+    gold, _ = load(path)
+    text = unicodedata.normalize("NFC", path.with_suffix(".txt").read_text(encoding="utf-8")).replace("*", "")
+    printed = [re.split(r"\s{6,}", line)[0].strip() for line in text.splitlines()]
+    lines = {re.sub(r"[;.,]+$", "", line[1:].strip()) for line in printed if line.startswith(("-", "–"))}
+    assert set(gold["recipients"]) <= lines
