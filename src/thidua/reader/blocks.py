@@ -83,7 +83,7 @@ def _goes_on(group: list[Raw], line: Raw, wrap: int) -> bool:
     if last.whole and line.page == last.page:
         return False
     text, before = line.text, last.text
-    if _inside_name(before, text) or _blank_date(before, text):
+    if _inside_name(before, text) or _blank_date(before, text) or _hyphenated(before, text):
         return not line.heading
     if mark(text) is not None or line.heading:
         return False

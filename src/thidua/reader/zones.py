@@ -105,7 +105,7 @@ def _title_end(blocks: tuple[Block, ...], title: int, end: int) -> int:
     while at < end and at - title <= 8:
         text = blocks[at].text
         first = at == title + 1 and not inline
-        if blocks[at].cell is not None or _is_heading(blocks[at]):
+        if blocks[at].cell is not None or _is_heading(blocks[at]) or (at > title + 1 and mark(text)):
             break
         if not first and upper(text) and not upper(blocks[at - 1].text) and _names_office(text):
             break
