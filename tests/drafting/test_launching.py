@@ -182,3 +182,18 @@ def test_the_page_says_when_the_door_closes(made: world.World, draft: Draft, off
     round_ = office.get(url("launch", draft.pk)).context["preview"].rounds[0]
     assert round_[1] is not None
     assert f"Từ 00:00 ngày {vietnamese.date_short(round_[1].closes_at.date())} hồ sơ bị khóa" in text
+
+
+@pytest.mark.parametrize("ending", ["docx", "pdf"])
+def test_a_draft_and_a_launched_plan_are_printed(made: world.World, draft: Draft, office: Client, ending: str) -> None:
+    start = {"docx": b"PK", "pdf": b"%PDF"}[ending]
+    assert office.get(url("paper", draft.pk, ending)).content.startswith(start)
+    ready(made, draft, office)
+    office.post(url("launch", draft.pk), given(made, draft))
+    movement = Movement.objects.get()
+    assert office.get(url("movement_paper", movement.slug, ending)).content.startswith(start)
+    assert office.get(f"/ke-hoach/ban-in/{movement.slug}.exe").status_code == 404
+
+
+def test_what_waits_is_among_the_work_of_the_office(made: world.World, draft: Draft, office: Client) -> None:
+    assert f"Kế hoạch: {draft}" in office.get(reverse("home")).content.decode()

@@ -175,6 +175,8 @@ AT: dict[str, Place] = {
     # drafts of plans
     "drafting:original slug": movement("filed"),
     "drafting:copy slug": movement("filed"),
+    "drafting:movement_paper slug ending": movement("filed", ending=pdf),
+    "drafting:paper pk ending": draft("ready", ending=pdf),
     **{f"drafting:{name} pk": draft("review") for name in ("detail", "file", "accept_sure", "add", "seen", "check")},
     "drafting:discard pk": draft("failed"),
     "drafting:retry pk": draft("failed"),

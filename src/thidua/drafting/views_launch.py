@@ -6,12 +6,12 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thidua import plans
-from thidua.drafting import launching, permissions
+from thidua.drafting import launching, permissions, printing
 from thidua.drafting.answering import find, page, today
 from thidua.drafting.forms import DraftLaunchForm, VersionForm
 from thidua.drafting.models import Draft
@@ -21,7 +21,7 @@ from thidua.movements import queries as movement_queries
 from thidua.movements.answering import attempt
 from thidua.movements.models import Movement
 from thidua.org.middleware import SignedIn
-from thidua.org.models import Person
+from thidua.org.models import Person, Unit
 from thidua.rules.findings import refuse_if_any
 
 
@@ -114,3 +114,26 @@ def _context(request: SignedIn, draft: Draft, plan: plans.Plan, form: DraftLaunc
         "form": form,
         "preview": movement_launching.preview(movement, plan, shown, today(request)),
     }
+
+
+@require_GET
+def paper(request: SignedIn, pk: int, ending: str) -> HttpResponse:
+    """The draft on paper, as its facts stand."""
+    draft = find(request, pk)
+    return _file(printing.plan_now(draft), draft.body, ending, f"ke-hoach-{pk}")
+
+
+@require_GET
+def movement_paper(request: SignedIn, slug: str, ending: str) -> HttpResponse:
+    """The plan of a movement on paper."""
+    movement = get_object_or_404(movement_queries.with_plan(movement_queries.visible(request.roles)), slug=slug)
+    plan = movement_queries.current_version(movement).plan
+    return _file(plan, movement.body, ending, f"ke-hoach-{slug}")
+
+
+def _file(plan: plans.Plan, body: Unit, ending: str, name: str) -> HttpResponse:
+    if ending not in printing.TYPES:
+        raise Http404
+    response = HttpResponse(printing.printed(plan, body, ending), content_type=printing.TYPES[ending])
+    response["Content-Disposition"] = f'attachment; filename="{name}.{ending}"'
+    return response

@@ -15,6 +15,7 @@ from thidua.reports.worklist.beside import STEPS, Glance, elsewhere, glances
 from thidua.reports.worklist.council import decider, finance, member, secretary
 from thidua.reports.worklist.desk import Desk, Item, link
 from thidua.reports.worklist.office import (
+    office_drafts,
     office_intake,
     office_launch,
     office_lower_plans,
@@ -40,6 +41,7 @@ RULES = (
     Rule(("unit_head",), unit_head),
     Rule(("unit_clerk", "unit_head"), unit_duties),
     Rule(("office",), office_launch),
+    Rule(("office",), office_drafts),
     Rule(("office",), office_intake),
     Rule(("office",), office_missing),
     Rule(("office",), office_onward),

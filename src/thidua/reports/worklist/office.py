@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from thidua.decisions.models import Decision, Proposal
 from thidua.dossiers.models import Dossier
+from thidua.drafting.models import Draft
 from thidua.movements.models import Duty
 from thidua.plans import calendar
 from thidua.reports.worklist.desk import Desk, Item, closing_of, deadline_source, link, round_name, takes_part, until
@@ -26,6 +27,26 @@ def office_launch(desk: Desk) -> Iterator[Item]:
                 "Phát động",
                 rank=4,
             )
+
+
+def office_drafts(desk: Desk) -> Iterator[Item]:
+    """Plans that were read and wait for somebody to decide."""
+    texts = {
+        "failed": ("Không đọc được", "Xem lý do"),
+        "other": ("Không phải kế hoạch phát động", "Xem lý do"),
+        "review": ("Dữ kiện đang chờ duyệt.", "Duyệt kế hoạch"),
+        "ready": ("Đã duyệt, chờ số, ngày và người ký.", "Phát động"),
+    }
+    drafts = Draft.objects.filter(state__in=texts, body_id__in=desk.roles.body_ids("office"))
+    for draft in drafts.defer("reading", "base", "plan"):
+        text, act = texts[draft.state]
+        yield Item(
+            f"Kế hoạch: {draft}",
+            draft.reason or text if draft.state in ("failed", "other") else text,
+            link("drafting:detail", draft.pk),
+            act,
+            rank=4,
+        )
 
 
 def office_intake(desk: Desk) -> Iterator[Item]:
