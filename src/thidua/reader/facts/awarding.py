@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from thidua.reader.facts.clauses import Item, anchor, has, round_of
+from thidua.reader.facts.clauses import Item, anchor, has, round_of, title_piece
 from thidua.reader.facts.content import rows
 from thidua.reader.facts.document import Document, Piece
 from thidua.reader.facts.issuer import issuer
@@ -26,7 +26,7 @@ _ELSEWHERE = ("standards", "dossier", "deadline", "money", "exclusion", "purpose
 
 def award_forms(doc: Document) -> Iterable[Fact]:
     """Every form with its authority, once; the section about forms decides, else any clause about commendation."""
-    found = [*_awards(doc, ("award_forms",)), *_awards(doc, ("quota", "award"))]
+    found = [*_awards(doc, ("award_forms",)), *_awards(doc, ("quota", "award")), *_in_titles(doc)]
     if not found:
         found = _awards(doc, ())
     own = own_level(doc)
@@ -68,10 +68,26 @@ def _awards(doc: Document, wanted: tuple[str, ...]) -> list[tuple[Item, Piece, A
     return out
 
 
+def _in_titles(doc: Document) -> Iterator[tuple[Item, Piece, Award]]:
+    """Headings over a table or a list of numbers (``Bằng khen của … phân bổ như sau``)."""
+    for section in doc.walk():
+        piece = title_piece(doc, section)
+        if piece is None or (
+            not set(doc.own(section)) & {"award", "award_forms", "quota"} and not _about_award(doc, section)
+        ):
+            continue
+        for award in awards.find(piece.text):
+            if award.authority is not None and award.name is not None:
+                yield Item(section, (piece,), ()), piece, award
+
+
+def _about_award(doc: Document, section: Section) -> bool:
+    own = doc.own(section)
+    return not own and any({"award", "award_forms", "quota"} & set(doc.own(upper)[:1]) for upper in doc.above(section))
+
+
 def _title(doc: Document, item: Item) -> Iterator[Piece]:
     """The headings of an item, where a form may stand (``1. Giấy khen của Chủ tịch …: 05 tập thể``)."""
-    from thidua.reader.facts.clauses import title_piece
-
     for section in (item.section, *doc.above(item.section)):
         if section.title and next(iter(awards.names(section.title)), None):
             piece = title_piece(doc, section)
@@ -115,6 +131,14 @@ def _higher(level: str, own: str) -> bool:
     return _RANK.get(level, 0) > _RANK.get(own, 9)
 
 
+_ASKS = re.compile(r"(?:duoc\s+(?:khen|chon|xet|de\s+nghi|tang)\b[^.;:]{0,40}?\b(?:phai|can)\b)|^\s*(?:phai|can)\b")
+
+
+def asks(text: str) -> bool:
+    """``… được khen phải có …``: asks something of those to be commended."""
+    return _ASKS.search(fold(text[:140])) is not None
+
+
 # ---------------------------------------------------------------- quotas
 
 
@@ -127,7 +151,10 @@ def quotas(doc: Document) -> Iterable[Fact]:
 
 def _only_form(doc: Document) -> str | None:
     """The form that every number must count because the plan names no other."""
-    names = {fact.value["name"] for fact in award_forms(doc)}
+    given = list(award_forms(doc))
+    names = {fact.value["name"] for fact in given if fact.value["mode"] == "award"} or {
+        fact.value["name"] for fact in given
+    }
     return str(names.pop()) if len(names) == 1 and None not in names else None
 
 
@@ -154,7 +181,7 @@ def _stated(doc: Document) -> Iterator[Fact]:
     for each in places:
         form = _form(each.item)
         for piece in each.item.pieces:
-            if has(piece.text, "bars"):
+            if has(piece.text, "bars") or asks(piece.text):
                 continue
             for count in counts.find(piece.text):
                 if not _of_award(each, piece, count):
@@ -173,7 +200,9 @@ def _of_award(each: Placed, piece: Piece, count: Count) -> bool:
     lead = fold(piece.text[max(0, count.start - 40) : count.start])
     if re.search(r"(?:gom|co|tren|tong\s+so|trong\s+so)\s+$", lead) and count.op == "exact" and not each.first("quota"):
         return bool(re.search(r"tang|khen", lead))
-    if each.any("quota") or re.search(r"(?<!\w)(?:khen|tang|chon|de\s+nghi|gioi\s+thieu|danh)\b", fold(piece.text)):
+    if each.any("quota", "award_forms") or re.search(
+        r"(?<!\w)(?:khen|tang|chon|de\s+nghi|gioi\s+thieu|danh)\b", fold(piece.text)
+    ):
         return True
     return bool(each.item.headings) and has(each.item.headings[0], "quota_heading", "quota") is not None
 

@@ -21,8 +21,6 @@ _NO_LIMIT = (
     "content",
     "criteria",
     "targets",
-    "period",
-    "phases",
     "standards",
     "audience",
     "scoring",
@@ -41,7 +39,8 @@ def deadlines(doc: Document) -> Iterable[Fact]:
 
 def _of_piece(doc: Document, each: Placed, piece: Piece, everywhere: tuple[str, str | None] | None) -> Iterator[Fact]:
     for sentence in sentences(piece):
-        found = list(limits.find(sentence.text))
+        inside = [(each.start, each.end) for each in limits.stretches(sentence.text)]
+        found = [limit for limit in limits.find(sentence.text) if not any(a <= limit.day.start < b for a, b in inside)]
         previous = 0
         for number, limit in enumerate(found):
             clause = sentence.text[
@@ -126,7 +125,9 @@ def _deadline(
     doc: Document, each: Placed, sentence: Piece, limit: Limit, clause: str, everywhere: tuple[str, str | None] | None
 ) -> dict[str, object] | None:
     what = _what(each, clause)
-    if what is None:
+    if what is None or (
+        each.first("period", "phases", "review") and what in ("dossier", "appraisal") and "ho so" not in fold(clause)
+    ):
         return None
     recipient, via = _recipient(what, clause, None)
     whole = sentence.text
@@ -138,7 +139,9 @@ def _deadline(
         recipient, via = everywhere
     round_ = _round(each, clause, what, doc)
     rule = limit.day.rule
-    if rule is None and limit.day.year is None and limit.day.day is not None and round_ == "annual":
+    several = years_of(doc) is not None
+    if rule is None and limit.day.year is None and limit.day.day is not None and (round_ == "annual" or several):
+        round_ = round_ if what == "sub_plan" else "annual"
         rule = f"annual {limit.day.month:02d}-{limit.day.day:02d}"
     date = limit.date(_year_of(doc)) if rule is None else None
     if rule and rule.startswith("next_year") and round_ == "single" and (year := _year_of(doc)):
@@ -201,11 +204,9 @@ def _what(each: Placed, clause: str) -> str | None:
     for name in ("review", "appraisal", "dossier", "sub_plan"):
         if name in names and (name != "dossier" or _filing(each, folded)):
             return name
-    return (
-        "dossier"
-        if each.any("deadline") and each.under("award", "dossier", "deadline") and "bao cao" not in folded
-        else None
-    )
+    if each.any("deadline") and each.under("award", "dossier", "deadline") and "bao cao" not in folded:
+        return "dossier"
+    return "task" if each.under("implementation") else None
 
 
 def _filing(each: Placed, folded: str) -> bool:
@@ -230,12 +231,20 @@ _TO = re.compile(
     rf"(?:trình|báo cáo|Trình)\s+{_BODY}(?=\s+(?:xem xét|quyết định|trước|chậm|khen|trong|xét|phê duyệt|ban hành|muộn|theo|không|tặng|đề nghị)|[,.;:()]|$)"
 )
 _WITH = re.compile(
-    r"(?:với|gửi|cho|nộp)\s+((?:Phòng|Sở|Vụ|Ban|Văn phòng|UBND|Ủy ban|Uỷ ban|Hội đồng|Bộ|Tổ|Công đoàn|Cơ quan)[^,.;:()]*?)(?=\s+(?:trước|chậm|để|muộn|không|trong|theo|xong|tổng hợp|đến|qua|vào)|[,.;:()/]|$)"
+    r"(?:với|gửi|cho|nộp|tại|về)\s+((?:Phòng|Sở|Vụ|Ban|Văn phòng|UBND|Ủy ban|Uỷ ban|Hội đồng|Bộ|Tổ|Công đoàn|Cơ quan)[^,.;:()]*?)(?=\s+(?:trước|chậm|để|muộn|không|trong|theo|xong|tổng hợp|đến|qua|vào)|[,.;:()/]|$)"
+)
+
+
+_AT = re.compile(
+    r"(?:nhận|gửi|nộp)\s+(?:hồ sơ\s+)?(?:tại|về|cho)\s+"
+    r"((?:Phòng|Sở|Vụ|Ban|Văn phòng|UBND|Ủy ban|Uỷ ban|Hội đồng|Bộ|Thường trực)[^,.;:()]*)"
 )
 
 
 def _from_heads(each: Placed) -> tuple[str, str | None] | None:
     for title in each.item.headings:
+        if found := _AT.search(title):
+            return bodies.tidy(found.group(1)), None
         sent = next(iter(bodies.sent(title)), None) or next(iter(bodies.sent(title + ":")), None)
         if sent is not None:
             return sent.recipient, sent.via

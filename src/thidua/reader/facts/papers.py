@@ -25,7 +25,10 @@ def papers(doc: Document) -> Iterable[Fact]:
 
 def _papers(doc: Document) -> Iterator[tuple[Placed, Piece]]:
     for each in body(doc):
-        if not each.any("dossier") or _is_rule(each.item):
+        listed = each.under("dossier") and each.item.section.style in ("bullet", "arabic", "decimal", "letter")
+        if not (each.any("dossier") or (listed and not each.first("deadline", "money", "quota", "exclusion"))):
+            continue
+        if _is_rule(each.item):
             continue
         yield from ((each, piece) for piece in _names(each.item))
 
@@ -48,6 +51,12 @@ def _names(item: Item) -> Iterator[Piece]:
     elif opening := _GIVEN.match(fold(piece.text)):
         piece = piece.cut(opening.end())
     cut = [_bare(part) for part in parts(piece)]
+    if (
+        len(cut) == 1
+        and len(commas := [_bare(part) for part in parts(piece, ",")]) > 2
+        and all(_begins(part.text) for part in commas)
+    ):
+        cut = commas
     starts = [part for part in cut if _begins(part.text)]
     if len(starts) >= 2 and len(starts) == len(cut):
         yield from starts

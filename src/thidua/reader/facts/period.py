@@ -21,7 +21,7 @@ _YEAR_ONLY = re.compile(r"^\s*(?:thoi\s+gian[^:]{0,60}:\s*)?(?:trong\s+|ca\s+)?n
 
 def period(doc: Document) -> Iterable[Fact]:
     """One fact: the time of the movement, from the section about it or from the clause that tells it."""
-    found = sorted(_candidates(doc), key=lambda each: -each[0])
+    found = sorted([*_candidates(doc), *_outside(doc)], key=lambda each: -each[0])
     if not found:
         return
     best = found[0][0]
@@ -53,11 +53,34 @@ def _candidates(doc: Document) -> Iterator[_Candidate]:
                 yield from _one_end(each, piece)
 
 
+def _outside(doc: Document) -> Iterator[_Candidate]:
+    """``Kế hoạch này áp dụng đến hết ngày …`` in the opening or the last paragraph."""
+    for section in doc.outline:
+        if section.path not in ("preamble", "closing"):
+            continue
+        for piece in doc.pieces(section):
+            folded = fold(piece.text)
+            for stretch in limits.stretches(piece.text):
+                yield 1, Item(section, (piece,), ()), piece, _value(stretch), stretch.start, stretch.end, 0.8
+            for limit in limits.find(piece.text):
+                lead = folded[max(0, limit.start - 60) : limit.start]
+                if re.search(r"(?:ap\s+dung|thuc\s+hien|keo\s+dai|dien\s+ra|hieu\s+luc)\b[^.;]*$", lead):
+                    op = "before" if limit.op == "before" else "until"
+                    value = _dict(None, None, limit.date(), None, op)
+                    yield 0, Item(section, (piece,), ()), piece, value, limit.start, limit.end, 0.75
+
+
 def _weight(each: Placed, piece: Piece) -> int:
     if each.first("period"):
         return 4 if has(each.item.heads, "whole", "period") else 3
     if each.under("period"):
         return 3
+    if re.match(
+        r"\s*thoi\s+gian(?:\s+(?:thi\s+dua|phong\s+trao|thuc\s+hien|to\s+chuc|phat\s+dong))?\s*[:.]", fold(piece.text)
+    ):
+        return 2
+    if each.under("phases"):
+        return 2
     if each.under("dossier", "deadline", "standards", "purpose", "quota", "award_forms", "criteria"):
         return 0
     folded = fold(piece.text)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from thidua.reader.facts.clauses import Item, items
 from thidua.reader.facts.document import Document
+from thidua.reader.grammar.folded import fold
 from thidua.reader.meaning import WHO
 from thidua.reader.model import Section
 
@@ -53,7 +55,28 @@ def placed(doc: Document, item: Item) -> Placed:
         own = doc.own(section)
         way |= set(own)
         means = means or tuple(each for each in own if each not in WHO)
+    means = _in_list(doc, item, means)
+    if means[:1] == ("review",) and "award" in way:
+        means = ("award", *means[1:])  # "Khen sơ kết" below "Khen thưởng"
     return Placed(item, means, frozenset(way))
+
+
+_LISTS = ("criteria", "targets", "scoring")
+
+
+def _in_list(doc: Document, item: Item, means: tuple[str, ...]) -> tuple[str, ...]:
+    """A criterion that speaks of dossiers is a criterion: below a list the list's meaning holds."""
+    for upper in doc.above(item.section):
+        topical = tuple(each for each in doc.own(upper) if each not in WHO)
+        if not topical:
+            continue
+        if topical[0] in _LISTS and not set(means) & {*_LISTS, "content", "period", "audience"}:
+            return topical
+        begins = fold(item.section.title or item.text)
+        if topical[0] == "content" and re.match(r"\s*thi\s+dua\b(?!\s*,?\s*khen)", begins):
+            return topical
+        break
+    return means
 
 
 def tables(doc: Document) -> Iterator[tuple[Section, frozenset[str], tuple[str, ...]]]:

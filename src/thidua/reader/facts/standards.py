@@ -27,12 +27,45 @@ def standards(doc: Document) -> Iterable[Fact]:
 
 def _standards(doc: Document) -> Iterator[tuple[Placed, Piece, str, str | None]]:
     for each in body(doc):
-        if _is_standard(each):
+        told = [] if bars_outright(each.item.text) else list(_told(doc, each))
+        if told:
+            for piece, who in told:
+                yield from _alternatives(each, piece, who)
+        elif _is_standard(each):
             kind = _kind(each)
             for piece in _split(each.item):
                 yield from _alternatives(each, piece, kind)
         elif (beside := _said_beside(each)) is not None:
             yield each, beside, _kind_of(beside.text), None
+
+
+_TOLD = re.compile(
+    r"^\s*(?P<who>(?:cac\s+)?(?:\w+\s+){1,5}?)duoc\s+(?:khen|chon|xet|de\s+nghi|tang)\b[^.;:]{0,40}?(?:\s+phai\s+|\s+can\s+|\s*:\s*|\s+khi\s+|\s+phai\s*:\s*)"
+)
+
+
+def _told(doc: Document, each: Placed) -> Iterator[tuple[Piece, str]]:
+    """``Cá nhân được khen phải …`` below commendation, also with the subject as a heading."""
+    if not each.first("award", "award_forms", "standards", "quota") and not (each.under("award") and not each.means):
+        return
+    title = each.item.section.title
+    for piece in each.item.pieces:
+        if title and not each.item.section.children and (head := _TOLD.match(fold(title) + ": ")):
+            yield from ((part, _subject(title[: head.end("who")])) for part in parts(piece))
+        elif found := _TOLD.match(fold(piece.text)):
+            who = _subject(piece.text[: found.end("who")])
+            yield from ((part, who) for whole in parts(piece.cut(found.end())) for part in _and(whole))
+
+
+def _subject(words: str) -> str:
+    kind = clauses.target(words, "any")
+    return kind if kind in ("collective", "individual", "household") else "any"
+
+
+def _and(piece: Piece) -> list[Piece]:
+    """``phải xếp loại A và không có …``: two things asked."""
+    found = re.search(r"\s(?:va|,)\s+(?=(?:khong|hoan\s+thanh|duoc|dat|co)\b)", fold(piece.text))
+    return [piece] if found is None else [piece.cut(0, found.start()), piece.cut(found.end())]
 
 
 def _is_standard(each: Placed) -> bool:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Final, Literal
+
+from thidua.reader.letters import UPPER
 
 from . import bodies
 from .bodies import Authority
@@ -79,6 +81,8 @@ def _clause(text: str, start: int, end: int) -> Iterator[Award]:
         joint = folded[before.end : form.start] if before else "."
         if not mine and re.fullmatch(r"\s*(?:,|va|hoac|,\s*va|/)\s*(?:tang\s+)?", joint):
             mine = shared
+        if not mine and (other := _other_giver(clause, form)) is not None:
+            mine = [other]
         before, shared = form, mine
         proposed = _proposed(folded, form, mine)
         if not mine:
@@ -122,6 +126,31 @@ def _offices_of(folded: str, form: Form, forms: list[Form], offices: list[Author
     if ahead and form.start - ahead[-1].end < 12:
         return ahead[-1:]
     return []
+
+
+_GIVER = re.compile(
+    rf"(?P<who>[{UPPER}][^,.;:()]{{2,60}}?)\s+(?:(?:xem xét|quyết định|xét),?\s+)*(?:tặng|trao|khen tặng)(?:\s+thưởng)?\s*$"
+)
+_OF: Final = re.compile(
+    rf"\s*của\s+(?P<who>[{UPPER}][^,.;:()]{{2,60}}?)(?=\s+(?:cho|theo|và|để|tặng|được|năm|\d)\b|[,.;:()]|$)"
+)
+_ASKING: Final = re.compile(r"(?i)^(?:.*\b(?:đề nghị|trình|đề xuất)\s+)")
+
+
+def _other_giver(clause: str, form: Form) -> Authority | None:
+    """A body of no known kind that gives: ``Ban Tổ chức tặng Giấy khen``, ``Giấy khen của Tổng cục …``."""
+    behind = _OF.match(clause, form.end)
+    ahead = _GIVER.search(clause[: form.start]) if behind is None else None
+    found, begin = (behind, 0) if behind is not None else (ahead, 0)
+    if found is None:
+        return None
+    words, start = found.group("who"), found.start("who")
+    if asking := _ASKING.match(words):
+        begin = asking.end()
+    name = bodies.tidy(words[begin:])
+    if not name[:1].isupper() or len(name.split()) < 2:
+        return None
+    return Authority(start + begin, found.end("who"), name, "")
 
 
 def _proposed(folded: str, form: Form, offices: list[Authority]) -> bool:

@@ -85,6 +85,11 @@ _PROPER: Final = rf"(?:[{UPPER}]\w*|-|–)(?:\s+(?:[{UPPER}]\w*|-|–))*"
 _PROPER_NAME: Final = re.compile(rf"\s+({_PROPER})")
 
 
+_OFFICE_NAME: Final = re.compile(
+    r"((?:\s+[^\s,.;:()]+){0,7}?)(?=\s+(?:tặng|trao|khen|cho|quyết|xem|xét|theo|và|để|ký|được|đề|phân)\b|\s*[,.;:()/]|\s*$)"
+)
+
+
 def authorities(text: str) -> Iterator[Authority]:
     """Every office that may award, with its level and proper name where they follow."""
     folded = fold(text)
@@ -95,7 +100,12 @@ def authorities(text: str) -> Iterator[Authority]:
         name = next((key for key, value in found.groupdict().items() if value), "")
         level = name.rstrip("0123456789")
         end = found.end()
-        if level not in ("", "cap_tren"):
+        if level in ("bo", "so", "don_vi") or found.group().startswith(
+            ("giam doc", "thu truong", "truong ban", "hieu truong")
+        ):
+            more = _OFFICE_NAME.match(text, end)
+            end = more.end(1) if more else end
+        elif level not in ("", "cap_tren"):
             proper = _PROPER_NAME.match(text, end)
             if proper and not fold(proper.group(1)).startswith(tuple(load("bodies")["no_names"])):
                 end = proper.end(1)

@@ -53,7 +53,7 @@ def _backward() -> re.Pattern[str]:
     ops = f"(?:(?P<op>{_op()})\\s*(?:la|:)?\\s*)?"
     number = rf"(?:(?P<n>{NUMBER})(?![\w/]|\s*[/]))(?P<pct>\s*(?:%|phan\s+tram))?"
     joint = r"(?:\s*[:;,\-=]\s*|\s+(?:la|duoc\s+khen|khen\s+thuong)\s*:?\s*|\s+(?=toi\s|khong\s|it\s|nhieu\s))"
-    return re.compile(f"{_nouns()}{_SIDE}{joint}{ops}{number}(?!\\s*\\w)")
+    return re.compile(f"{_nouns()}{_SIDE}{joint}{ops}{number}(?!\\s*[\\w%])")
 
 
 def _op() -> str:

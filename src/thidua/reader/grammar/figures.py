@@ -37,7 +37,7 @@ def _number() -> re.Pattern[str]:
     ops = "|".join(f"(?P<{name}>{choice('figures', name)})" for name in ("ge", "le", "gt", "lt", "eq"))
     return re.compile(
         rf"(?:(?P<op>{ops})\s*(?:la\s+|:\s*)?)?(?:(?P<from>(?<!\w)tu)\s+)?(?P<n>(?<![\w/.,\-]){NUMBER})\s*{_unit()}?"
-        rf"(?:\s*(?:-|den|den\s+duoi)\s*(?P<n2>{NUMBER})\s*(?P<unit2>%|phan\s+tram|diem|ngay|phut))?(?P<after>\s*(?:{choice('figures', 'up')}|{choice('figures', 'down')}))?"
+        rf"(?:(?:\s+-\s+|\s*-(?=\d)|\s*den\s+(?:duoi\s+)?)(?P<n2>{NUMBER})\s*(?P<unit2>%|phan\s+tram|diem|ngay|phut))?(?P<after>\s*(?:{choice('figures', 'up')}|{choice('figures', 'down')}))?"
     )
 
 
@@ -54,7 +54,9 @@ def find(text: str) -> Iterator[Figure]:
     found = [*_ranks(folded), *_classes(text, folded)]
     taken = [(each.start, each.end) for each in found]
     found += [
-        each for each in _numbers(folded) if not any(each.start < end and start < each.end for start, end in taken)
+        each
+        for each in _numbers(text, folded)
+        if not any(each.start < end and start < each.end for start, end in taken)
     ]
     yield from sorted(found, key=lambda each: each.start)
 
@@ -67,14 +69,15 @@ def _ranks(folded: str) -> Iterator[Figure]:
         )
 
 
-def _numbers(folded: str) -> Iterator[Figure]:
+def _numbers(text: str, folded: str) -> Iterator[Figure]:
     for found in _number().finditer(folded):
         given = found.groupdict()
-        if not given["unit"] and not given["unit2"]:
+        compared = any(given[name] for name in ("ge", "le", "gt", "lt")) or given["after"]
+        unit = (given["unit"] or given["unit2"] or (_noun(text, folded, found) if compared else "")).strip()
+        if not unit or _no_measure(folded, found.start("n")):
             continue
-        unit = (given["unit"] or given["unit2"]).strip()
         unit = "%" if unit.startswith(("%", "phan")) else _marked(unit)
-        asked = any(given[name] for name in ("ge", "le", "gt", "lt")) or given["after"] or given["n2"]
+        asked = given["from"] or any(given[name] for name in ("ge", "le", "gt", "lt")) or given["after"] or given["n2"]
         if unit not in ("%", "điểm") and not asked:
             continue
         value = short(decimal(given["n"]))
@@ -93,7 +96,30 @@ def _op(given: dict[str, str | None]) -> Op:
     for name, op in (("ge", ">="), ("le", "<="), ("gt", ">"), ("lt", "<")):
         if given[name]:
             return op  # type: ignore[return-value]  # the pairs above
-    return "="
+    return ">=" if given["from"] else "="
+
+
+_SMALL: Final = re.compile(r"\s+([a-z0-9]+)(?:\s+([a-z]+))?")
+_JOINING: Final = re.compile(
+    r"(?:cua|duoc|can|de|va|tu|co|cho|o|tai|trong|trang|so|tong|khac|da|tro|duong|dat|xuat|theo|moi|cung)$"
+)
+
+
+def _noun(text: str, folded: str, found: re.Match[str]) -> str:
+    """The words counted where they stand in no list: one or two behind the number."""
+    words = _SMALL.match(folded, found.end("n"))
+    if words is None or _JOINING.match(words.group(1)):
+        return ""
+    end = words.end(1) if words.group(2) is None or _JOINING.match(words.group(2)) else words.end(2)
+    return text[words.start(1) : end]
+
+
+def _no_measure(folded: str, at: int) -> bool:
+    """Points given or taken, the length of a scale, an age, a number of a document."""
+    lead = folded[max(0, at - 26) : at]
+    return re.search(
+        r"(?:\btru|\bcong(?:\s+them)?|thang(?:\s+diem)?|\bso|dieu|khoan|muc|mau|tuoi\s+tu|duoi)\s*$", lead
+    ) is not None and not re.search(r"(?:dat|tren|duoi|tu)\s*$", lead)
 
 
 def _marked(unit: str) -> str:

@@ -35,7 +35,7 @@ _NUMBER: Final = re.compile(
     r"(?P<kind>[a-z]{1,8}\d{0,2})(?:\s*-\s*(?P<by>[a-z]{1,10}(?:\s?&\s?[a-z]{1,6})?(?:\s*-\s*[a-z]{1,8})?))?(?![\w/])"
 )
 _PARTY: Final = re.compile(
-    r"(?<![\w/.\-])(?P<no>[\dlo]{1,5})\s*-\s*(?P<kind>[a-z]{1,5})\s*/\s*(?P<by>[a-z]{2,8})(?![\w/])"
+    r"(?<![\w/.\-])(?P<no>[\dlo]{1,5})\s*-\s*(?P<kind>[a-z]{1,5})\s*/\s*(?P<by>[a-z]{2,8}(?:-[a-z]{2,8})?)(?![\w/])"
 )
 _LEGAL: Final = re.compile(r"(?:nd\s*-\s*cp|qh\d*|tt(?:lt)?-|qd-ttg|nq-cp)", re.ASCII)
 _FORM: Final = re.compile(

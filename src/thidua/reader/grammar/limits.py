@@ -54,6 +54,8 @@ def find(text: str) -> Iterator[Limit]:
     for day in dates.find(text):
         if day.precision == "year" and not _ends_year(folded, day):
             continue
+        if day.precision in ("month", "quarter") and re.search(r"(?<!\w)(?:trong|vao)\s*$", folded[: day.start]):
+            continue  # "trong tháng 7" says when, not until when
         limit = _limit(folded, day, edge)
         if limit is not None:
             yield limit
@@ -112,7 +114,7 @@ def stretches(text: str) -> Iterator[Stretch]:
             op: Literal["until", "before"] = "before" if re.search(r"\btruoc\b", lead) else "until"
             yield Stretch(start, after.end, issue, before, after, op)
         elif issue:
-            words = re.match(r"(?:khi|luc|ngay|thoi\s+diem)?\s*([^.;,]{4,120})", folded[found.end() :])
+            words = re.match(r"(?:khi|luc|ngay|thoi\s+diem)?\s*([^.;]{4,120})", folded[found.end() :])
             if words:
                 first = found.end() + words.start(1)
                 event = text[first : found.end() + words.end(1)].strip()
