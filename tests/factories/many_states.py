@@ -12,6 +12,7 @@ import docx
 from tests.dossiers.steps import FILING
 from tests.factories import readings
 from tests.factories import world as worlds
+from tests.factories.followed import follow
 from tests.factories.line import Line
 from tests.factories.world import ISSUED, World, at
 from thidua import plans
@@ -122,6 +123,7 @@ class ManyStates:
         self.layout = self._layout()
         self.complaint, self.initiative = self._open_facts()
         self.plan_drafts = self._plan_drafts()
+        self.followed = follow(self.world, self.lines["filed"].movement, self.lines["filed"].moment)
         self.foreign = worlds.build("soc-trang-2025", tag="b")
         worlds.launch(self.foreign)
         for role in ROLES:  # whatever is kept from this account is kept because the body is not its own

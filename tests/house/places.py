@@ -96,6 +96,16 @@ def _first_fact(d: Any) -> int:
     return int(d.facts.all()[0].pk)
 
 
+def amendment(**more: Callable[[ManyStates], Any]) -> Place:
+    """The draft of an amendment."""
+    return movement("filed", pk=lambda world: world.followed.amendment.pk, **more)
+
+
+def drafted(world: ManyStates, **more: Any) -> Kwargs:
+    """The movement not yet launched."""
+    return {"slug": world.draft_movement.slug, **more}
+
+
 def one(world: ManyStates) -> int:
     """The unit whose dossiers they are."""
     return int(world.world.units["one"].pk)
@@ -162,6 +172,33 @@ AT: dict[str, Place] = {
     "movements:higher slug": movement("filed"),
     "movements:lower_plans slug": movement("filed"),
     "movements:remind slug": movement("filed"),
+    "movements:reminder_file slug pk ending": movement(
+        "filed", pk=lambda w: w.followed.reminder.pk, ending=lambda _: "docx"
+    ),
+    **{
+        f"movements:{name} slug": movement("filed")
+        for name in (
+            "difficulties",
+            "difficulty_new",
+            "difficulty_answer",
+            "inspections",
+            "inspection_new",
+            "amendments",
+        )
+    },
+    "movements:inspection slug pk": movement("filed", pk=lambda w: w.followed.inspection.pk),
+    "movements:event_correct slug event_id": movement("filed", event_id=lambda _: "khong-co"),
+    **{f"movements:amend_{name} slug pk": amendment() for name in ("index", "text", "drop")},
+    "movements:amend_element slug pk element_id": amendment(element_id=lambda w: w.world.plan.contents[0].id),
+    "movements:amend_remove slug pk element_id": amendment(element_id=lambda w: w.world.plan.contents[0].id),
+    "movements:amend_add slug pk kind": amendment(kind=lambda _: "han"),
+    "movements:edit_index slug": lambda world: {"slug": world.draft_movement.slug},
+    "movements:edit_text slug": lambda world: {"slug": world.draft_movement.slug},
+    "movements:edit_element slug element_id": lambda world: drafted(world, element_id=world.world.plan.contents[0].id),
+    "movements:edit_remove slug element_id": lambda world: drafted(world, element_id=world.world.plan.contents[0].id),
+    "movements:edit_add slug kind": lambda world: drafted(world, kind="han"),
+    "steering:issue slug pk": amendment(),
+    "steering:close slug": movement("filed"),
     "movements:lower_plan slug unit_pk": movement("filed", unit_pk=one),
     "movements:duties slug": movement("filed"),
     "movements:duty slug pk": movement(

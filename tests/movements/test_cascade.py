@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from tests.factories import world
 from thidua.audit.models import JournalEntry
-from thidua.movements import actions, cascading, queries, queries_follow
+from thidua.movements import actions, cascading, letters, queries, queries_follow
 from thidua.movements.models import Duty, LowerPlan, Movement, Reminder
 from thidua.org.models import Unit, User
 from thidua.plans import Plan
@@ -149,6 +149,16 @@ def test_the_page_of_the_letter_offers_those_who_owe_and_keeps_the_choice(
     board = client.get(url("lower_plans", movement.slug)).content.decode()
     assert "Công văn số 01/" in board
     assert "Chưa ban hành kế hoạch" in board
+    reminder = Reminder.objects.get()
+    for ending, start in (("docx", b"PK"), ("pdf", b"%PDF")):
+        file = client.get(url("reminder_file", movement.slug, reminder.pk, ending))
+        assert file.content.startswith(start)
+        assert file["Content-Disposition"].startswith("attachment")
+    assert client.get(url("reminder_file", movement.slug, reminder.pk, "exe")).status_code == 404
+    paper = letters.reminder(reminder)
+    assert paper.bodies == (made.units["one"].name,)  # only those chosen
+    assert paper.signer.lines == ("CHỦ TỊCH",)
+    assert "số 01/" in paper.heading.number_line.lower().replace("số: ", "số ")
     assert signed_in(made.users["clerk"]).get(url("remind", movement.slug)).status_code == 403
 
 

@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("thidua.reports.urls_home")),
     path("", include("thidua.org.urls")),
     path("phong-trao/", include("thidua.movements.urls")),
+    path("phong-trao/", include("thidua.dossiers.urls_movement")),
     path("phong-trao/", include("thidua.reports.urls_movement")),
     path("ke-hoach/", include("thidua.drafting.urls")),
     path("ho-so/", include("thidua.dossiers.urls")),

@@ -12,10 +12,11 @@ PERIOD = 60.0  # seconds; a deadline takes effect at its instant anyway, this on
 
 def run_once() -> int:
     """Do everything that is due now; returns how many things changed."""
-    from thidua.dossiers import actions
+    from thidua.dossiers import actions, amending
     from thidua.ui import clock
 
-    return actions.lapse_overdue(at=clock.now())
+    now = clock.now()  # an amendment comes first: it may move the deadline that is about to close
+    return amending.take_effect_due(at=now) + actions.lapse_overdue(at=now)
 
 
 def start() -> threading.Event:

@@ -12,9 +12,10 @@ from django.utils.text import slugify
 from thidua import plans
 from thidua.audit import journal
 from thidua.documents import vietnamese
-from thidua.movements import cascading, drafting, launching, permissions
+from thidua.movements import amending, cascading, drafting, launching, permissions
 from thidua.movements.acting import roles, stale
-from thidua.movements.following import enter_figure, record_event, register_lower_plan, report_duty, set_deadline
+from thidua.movements.events import correct_event, record_event
+from thidua.movements.following import enter_figure, register_lower_plan, report_duty, set_deadline
 from thidua.movements.models import Duty, Movement, PlanVersion
 from thidua.movements.queries import leading_post
 from thidua.notices.actions import tell
@@ -27,6 +28,7 @@ from thidua.rules.findings import Refused, refuse_if_any
 
 __all__ = [
     "close",
+    "correct_event",
     "enter_figure",
     "launch",
     "prepare",
@@ -171,15 +173,25 @@ def _announce(movement: Movement, version: PlanVersion, duties: list[Duty], at: 
     )
 
 
-def close(*, movement: Movement, version: int, by: User, at: datetime) -> Movement:
-    """Close a movement whose rounds are all decided or left without dossiers."""
+def close(*, movement: Movement, version: int, by: User, at: datetime, note: str = "") -> Movement:
+    """Close a movement; ``note`` says why, where something is left open. Everybody concerned is told.
+
+    Whether dossiers are still under way is asked by ``dossiers.ending``, through which the page closes.
+    """
     refuse_if_any(permissions.can_run(roles(by, at), movement))
     step = lifecycle.transition(lifecycle.MOVEMENT, movement.state, "close")
     with transaction.atomic():
         if not Movement.objects.filter(pk=movement.pk, state=movement.state, version=version).update(
-            state=step.after, version=version + 1, closed_at=at
+            state=step.after, version=version + 1, closed_at=at, closing_note=note.strip()
         ):
             raise Refused([stale("kết thúc")])
+        tell(
+            amending.concerned(movement, timezone.localdate(at)),
+            at=at,
+            title=f"Kết thúc: {movement.short}",
+            text=note.strip(),
+            url=f"/phong-trao/{movement.slug}/",
+        )
         journal.record(
             by=by,
             at=at,
@@ -187,6 +199,7 @@ def close(*, movement: Movement, version: int, by: User, at: datetime) -> Moveme
             thing=movement,
             body_id=movement.body_id,
             sentence=f"Kết thúc phong trào {movement}",
+            data={"note": note},
         )
     movement.refresh_from_db()
     return movement

@@ -1,8 +1,8 @@
-"""Official acts on a running movement: events, deadlines, lower plans, duties, figures."""
+"""Official acts on a running movement: deadlines, lower plans, duties, figures."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -14,62 +14,12 @@ from thidua.audit import journal
 from thidua.documents import vietnamese
 from thidua.movements import figures, permissions
 from thidua.movements.acting import hold_running, roles, stale
-from thidua.movements.models import CriterionFigure, Duty, LowerPlan, Movement, MovementEvent, PlanVersion, Round
+from thidua.movements.models import CriterionFigure, Duty, LowerPlan, Movement, PlanVersion, Round
 from thidua.movements.queries import plan_deadline
 from thidua.notices.actions import tell
 from thidua.org.models import Person, RoleGrant, Unit, User, in_force
 from thidua.plans import calendar
 from thidua.rules.findings import Finding, Refused, refuse_if_any
-
-
-def record_event(*, movement: Movement, event_id: str, on: date, source: str, by: User, at: datetime) -> MovementEvent:
-    """Enter once the day of an event that parts of the plan hang on (e.g. the index was published)."""
-    refuse_if_any(permissions.can_run(roles(by, at), movement))
-    version = _in_force(movement)
-    label = next((each.label for each in version.plan.events if each.id == event_id), None)
-    if label is None:
-        raise Refused([Finding("unknown_event", "error", "Kế hoạch không nêu sự kiện này.")])
-    refuse_if_any(_event_findings(version, event_id, on, source, timezone.localdate(at)))
-    with transaction.atomic():
-        hold_running(movement, "ghi sự kiện")
-        event, created = MovementEvent.objects.get_or_create(
-            movement=movement, event_id=event_id, defaults={"on": on, "source": source.strip(), "by": by}
-        )
-        if not created:
-            raise Refused(
-                [Finding("event_known", "error", f"Sự kiện này đã ghi ngày {vietnamese.date_short(event.on)}.")]
-            )
-        journal.record(
-            by=by,
-            at=at,
-            act="movement.event",
-            thing=movement,
-            body_id=movement.body_id,
-            sentence=f"Ghi sự kiện “{label}” ngày {vietnamese.date_short(on)}",
-            data={"event": event_id, "on": on, "source": source},
-        )
-    return event
-
-
-def _event_findings(version: PlanVersion, event_id: str, on: date, source: str, today: date) -> list[Finding]:
-    found = []
-    if on > today:
-        found.append(
-            Finding("event_in_future", "error", "Ngày công bố không thể sau hôm nay; nhập khi đã có.", field="on")
-        )
-    starts = calendar.period(version.plan, version.issued_on, {}).start if version.issued_on else None
-    if starts and version.plan.period.event == event_id and on < starts:
-        message = f"Sự kiện này kết thúc phong trào, không thể trước ngày bắt đầu {vietnamese.date_short(starts)}."
-        found.append(Finding("event_before_start", "error", message, source=version.plan.period.source, field="on"))
-    return [*found, *_source_findings(source, "Ghi văn bản công bố: số, ngày, cơ quan.")]
-
-
-def _source_findings(source: str, missing: str) -> list[Finding]:
-    if not source.strip():
-        return [Finding("source_missing", "error", missing, field="source")]
-    if len(source) > 200:
-        return [Finding("source_long", "error", "Nguồn chỉ được tối đa 200 ký tự.", field="source")]
-    return []
 
 
 def set_deadline(*, round: Round, last_day: date, reason: str, by: User, at: datetime) -> Round:
@@ -96,7 +46,7 @@ def set_deadline(*, round: Round, last_day: date, reason: str, by: User, at: dat
         hold_running(movement, "ấn định hạn nộp")
         if not Round.objects.filter(pk=round.pk, closes_at=round.closes_at).update(closes_at=closing.closes_at):
             raise Refused([stale("ấn định hạn nộp")])
-        _tell_units(movement, at, f"Hạn nộp hồ sơ: {round.label}", f"{closing.sentence}. {reason.strip()}")
+        tell_units(movement, at, f"Hạn nộp hồ sơ: {round.label}", f"{closing.sentence}. {reason.strip()}")
         journal.record(
             by=by,
             at=at,
@@ -110,13 +60,14 @@ def set_deadline(*, round: Round, last_day: date, reason: str, by: User, at: dat
     return round
 
 
-def _tell_units(movement: Movement, at: datetime, title: str, text: str) -> None:
+def tell_units(movement: Movement, at: datetime, title: str, text: str, more: Iterable[int] = ()) -> None:
+    """Tell clerks and heads of every unit of the body, and the users in ``more``."""
     day = timezone.localdate(at)
     grants = RoleGrant.objects.filter(
         in_force(day), role__in=("unit_clerk", "unit_head"), unit__body_id=movement.body_id
     )
     users = grants.values_list("user_id", flat=True)
-    tell(users, at=at, title=title, text=text, url=f"/phong-trao/{movement.slug}/")
+    tell([*users, *more], at=at, title=title[:200], text=text, url=f"/phong-trao/{movement.slug}/")
 
 
 def register_lower_plan(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from thidua.movements.models import Duty, Movement
+from thidua.movements.models import Duty, Inspection, Movement
 from thidua.org.models import Roles, Unit
 from thidua.org.permissions import need_body_role, need_unit_role, not_allowed
 from thidua.rules.findings import Finding
@@ -35,3 +35,21 @@ def can_enter_figure(roles: Roles, unit: Unit) -> list[Finding]:
     if roles.in_body(unit.body_id, "office"):
         return []
     return need_unit_role(roles, unit, "nhập số liệu tiêu chí", "unit_clerk", "unit_head")
+
+
+def can_report_difficulty(roles: Roles, movement: Movement, unit: Unit) -> list[Finding]:
+    """A unit of the movement's body itself, or the standing office for it."""
+    if unit.body_id != movement.body_id:
+        return [not_allowed("báo vướng mắc", "unit_clerk", "unit_head", unit=unit)]
+    if roles.on_unit(unit, "unit_clerk", "unit_head") or roles.in_body(movement.body_id, "office"):
+        return []
+    return [not_allowed("báo vướng mắc", "unit_clerk", "unit_head", "office", unit=unit)]
+
+
+def can_follow_up(roles: Roles, inspection: Inspection) -> list[Finding]:
+    """The unit that was asked, or the standing office for it."""
+    if roles.on_unit(inspection.unit, "unit_clerk", "unit_head") or roles.in_body(
+        inspection.movement.body_id, "office"
+    ):
+        return []
+    return [not_allowed("báo kết quả khắc phục", "unit_clerk", "unit_head", "office", unit=inspection.unit)]

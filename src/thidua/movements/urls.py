@@ -1,6 +1,14 @@
 from django.urls import path
 
-from thidua.movements import views, views_cascade, views_following
+from thidua.movements import (
+    views,
+    views_amend,
+    views_cascade,
+    views_difficulties,
+    views_edit,
+    views_following,
+    views_inspect,
+)
 
 app_name = "movements"
 urlpatterns = [
@@ -10,12 +18,32 @@ urlpatterns = [
     path("<slug:slug>/phat-dong/", views.launch, name="launch"),
     path("<slug:slug>/ke-hoach/", views.plan, name="plan"),
     path("<slug:slug>/ke-hoach/tep/", views.plan_file, name="plan_file"),
+    path("<slug:slug>/du-thao/", views_edit.index, name="edit_index"),
+    path("<slug:slug>/du-thao/muc/<str:element_id>/", views_edit.element, name="edit_element"),
+    path("<slug:slug>/du-thao/them/<slug:kind>/", views_edit.add, name="edit_add"),
+    path("<slug:slug>/du-thao/bo/<str:element_id>/", views_edit.remove, name="edit_remove"),
+    path("<slug:slug>/du-thao/toan-van/", views_edit.text, name="edit_text"),
+    path("<slug:slug>/sua-doi/", views_amend.amendments, name="amendments"),
+    path("<slug:slug>/sua-doi/<int:pk>/", views_amend.amendment, name="amend_index"),
+    path("<slug:slug>/sua-doi/<int:pk>/muc/<str:element_id>/", views_edit.element, name="amend_element"),
+    path("<slug:slug>/sua-doi/<int:pk>/them/<slug:kind>/", views_edit.add, name="amend_add"),
+    path("<slug:slug>/sua-doi/<int:pk>/bo/<str:element_id>/", views_edit.remove, name="amend_remove"),
+    path("<slug:slug>/sua-doi/<int:pk>/toan-van/", views_edit.text, name="amend_text"),
+    path("<slug:slug>/sua-doi/<int:pk>/bo-du-thao/", views_amend.drop, name="amend_drop"),
     path("<slug:slug>/su-kien/<str:event_id>/", views_following.event, name="event"),
+    path("<slug:slug>/su-kien/<str:event_id>/dinh-chinh/", views_following.event_correct, name="event_correct"),
+    path("<slug:slug>/vuong-mac/", views_difficulties.listing, name="difficulties"),
+    path("<slug:slug>/vuong-mac/moi/", views_difficulties.new, name="difficulty_new"),
+    path("<slug:slug>/vuong-mac/tra-loi/", views_difficulties.answer, name="difficulty_answer"),
+    path("<slug:slug>/kiem-tra/", views_inspect.listing, name="inspections"),
+    path("<slug:slug>/kiem-tra/moi/", views_inspect.new, name="inspection_new"),
+    path("<slug:slug>/kiem-tra/<int:pk>/", views_inspect.inspection, name="inspection"),
     path("<slug:slug>/dot/<str:key>/han-nop/", views_following.deadline, name="deadline"),
     path("<slug:slug>/cap-tren/", views_cascade.higher, name="higher"),
     path("<slug:slug>/ke-hoach-don-vi/", views_cascade.lower_plans, name="lower_plans"),
     path("<slug:slug>/ke-hoach-don-vi/<int:unit_pk>/", views_cascade.lower_plan, name="lower_plan"),
     path("<slug:slug>/don-doc/", views_cascade.remind, name="remind"),
+    path("<slug:slug>/don-doc/<int:pk>/<str:ending>/", views_cascade.reminder_file, name="reminder_file"),
     path("<slug:slug>/nhiem-vu/", views_following.duties, name="duties"),
     path("<slug:slug>/nhiem-vu/<int:pk>/", views_following.duty, name="duty"),
     path("<slug:slug>/so-lieu/", views_following.figure_units, name="figures"),

@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from thidua.movements import actions, cascading, permissions, queries, queries_follow
-from thidua.movements.answering import attempt, find, today
+from thidua.documents import pdf
+from thidua.movements import actions, cascading, letters, permissions, queries, queries_follow
+from thidua.movements.answering import attachment, attempt, find, today
 from thidua.movements.forms_cascade import FromHigherForm, HigherForm, LowerPlanForm, RemindForm
-from thidua.movements.models import Movement
+from thidua.movements.models import Movement, Reminder
 from thidua.org.middleware import SignedIn
 from thidua.org.models import Person, Unit
 from thidua.plans import cascade
+from thidua.records.printing import docx_of
 from thidua.rules.findings import Refused, refuse_if_any
 
 BOTH = require_http_methods(["GET", "POST"])
@@ -103,6 +105,20 @@ def _remind(request: SignedIn, movement: Movement, units: dict[int, Unit], given
         by=request.user,
         at=request.now,
     )
+
+
+@require_GET
+def reminder_file(request: SignedIn, slug: str, pk: int, ending: str) -> HttpResponse:
+    """The letter as a Word file or PDF; for the office that sent it."""
+    movement = find(request, slug)
+    refuse_if_any(permissions.can_run(request.roles, movement))
+    if ending not in ("docx", "pdf"):
+        raise Http404
+    reminder: Reminder = get_object_or_404(movement.reminders.prefetch_related("lines__unit"), pk=pk)
+    reminder.movement = movement
+    paper = letters.reminder(reminder)
+    data = docx_of(paper, movement.body) if ending == "docx" else pdf.render(paper)
+    return attachment(data, f"{paper.filename}.{ending}", ending)
 
 
 # ---------------------------------------------------------------- the plan above

@@ -14,6 +14,7 @@ from thidua.movements import actions, figures, permissions, queries
 from thidua.movements.acting import stale
 from thidua.movements.answering import attempt, find, paged, today
 from thidua.movements.forms import DeadlineForm, DutyForm, EventForm, FigureForm
+from thidua.movements.forms_follow import CorrectEventForm
 from thidua.movements.models import CriterionFigure, Duty, Movement
 from thidua.org.middleware import SignedIn
 from thidua.org.models import Person, Unit
@@ -56,10 +57,34 @@ def event(request: SignedIn, slug: str, event_id: str) -> HttpResponse:
         "form": form,
         "movement": movement,
         "event": element,
-        "known": movement.events.filter(event_id=event_id).first(),
+        "known": movement.events.prefetch_related("corrections__by__person").filter(event_id=event_id).first(),
         "effect": effects.effect(plan, element, issued=version.issued_on, year=plan.movement.year_to),
     }
     return render(request, "movements/event.html", context, status=status)
+
+
+@BOTH
+def event_correct(request: SignedIn, slug: str, event_id: str) -> HttpResponse:
+    """Put another day to a recorded event, with the reason."""
+    movement = find(request, slug)
+    refuse_if_any(permissions.can_run(request.roles, movement))
+    known = get_object_or_404(movement.events, event_id=event_id)
+    known.movement = movement
+    plan = queries.current_version(movement).plan
+    element = next((each for each in plan.events if each.id == event_id), None)
+    if element is None:
+        raise Http404
+    initial = {"seen": known.on.isoformat(), "on": known.on, "source": known.source}
+    form = CorrectEventForm(request.POST if request.method == "POST" else None, initial=initial)
+    status = 422 if request.method == "POST" else 200
+    if request.method == "POST" and form.is_valid():
+        given = {**form.cleaned_data, "event": known, "by": request.user, "at": request.now}
+        status = attempt(form, lambda: actions.correct_event(**given))
+        if not status:
+            messages.success(request, f"Đã đính chính “{element.label}”. Các đơn vị đã được báo tin.")
+            return redirect("boards:movement", slug=slug)
+    context = {"form": form, "movement": movement, "event": element, "known": known}
+    return render(request, "movements/event_correct.html", context, status=status)
 
 
 @BOTH
