@@ -57,7 +57,7 @@ class Values:
         return f"{self.year}-{self.month:02d}-{self.day:02d}"
 
 
-def plan(values: Values = Values(), style: Style = STYLES[0]) -> str:  # noqa: B008  # a frozen value
+def plan(values: Values = Values(), style: Style = STYLES[0]) -> str:  # a frozen value
     """The text, paragraphs parted by blank lines."""
     body: list[str] = []
     for place, (heading, lines) in enumerate(_sections(values), start=1):

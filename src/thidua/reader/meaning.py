@@ -99,6 +99,8 @@ def of_title(title: str, awarding: bool = False, above: tuple[str, ...] = ()) ->
         for pattern, meaning, weight in _rules(place):
             if (hit := pattern.search(folded)) is None:
                 continue
+            if _only_mentions(hit, folded, weight, above):
+                continue
             # A word far inside a long heading says less than one at its beginning.
             weight -= 0.01 * min(hit.start(), 60)
             if weight > scores.get(meaning, 0):
@@ -106,6 +108,20 @@ def of_title(title: str, awarding: bool = False, above: tuple[str, ...] = ()) ->
     _settle(scores, folded, awards)
     kept = [meaning for meaning, score in scores.items() if score >= _ENOUGH]
     return tuple(sorted(kept, key=lambda meaning: (-round(scores[meaning]), places[meaning])))
+
+
+_LISTS = frozenset(
+    {"criteria", "content", "targets", "standards", "purpose", "requirement", "implementation", "scoring"}
+)
+
+
+def _only_mentions(hit: re.Match[str], title: str, weight: float, above: tuple[str, ...]) -> bool:
+    """In a list of contents or criteria a title speaks of files and times without being a section about them."""
+    if not above or not set(above) <= _LISTS:
+        return False
+    length = hit.end() - hit.start()
+    weak = 4 if "content" in above else 5  # "NỘI DUNG PHONG TRÀO" often holds its own time and people
+    return hit.start() > 6 or (weight < weak and length < 0.5 * len(title)) or bool(re.search(r"\d\s*%|[<>≥≤]", title))
 
 
 def is_heading_phrase(text: str) -> bool:

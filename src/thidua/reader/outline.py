@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from thidua.reader.headings import split_heading
-from thidua.reader.meaning import is_heading_phrase
 from thidua.reader.marks import Mark, mark, upper
+from thidua.reader.meaning import is_heading_phrase
 from thidua.reader.model import Block, Section
 from thidua.reader.zones import Zones, zones
 
@@ -139,7 +139,9 @@ def _depth(stack: list[_Node], found: Mark) -> int:
         # A list that begins anew under a deeper item which opens it ("a) … gồm:" / "1. …") hangs there.
         opener = top.rank > found.rank and top.heading and top.style not in ("bullet", "star")
         return len(stack) if opener and stack[level].label not in ("", "1", "a") else level
-    if found.rank < top.rank and found.label in ("1", "a") and top.heading and found.rank >= 5:
+    opens = found.label in ("1", "a") and found.rank >= 5
+    opens |= found.label in ("A", "I") and top.style == "roman" and not top.children
+    if found.rank < top.rank and opens and top.heading:
         return len(stack)
     for level in range(1, len(stack)):
         if stack[level].rank > found.rank or (

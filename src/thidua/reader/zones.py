@@ -109,7 +109,7 @@ def _title_end(blocks: tuple[Block, ...], title: int, end: int) -> int:
             break
         if not first and upper(text) and not upper(blocks[at - 1].text) and _names_office(text):
             break
-        if re.match(r"can cu\b", fold(text)) or (not first and _is_preamble(text)):
+        if re.match(r"(?:can cu|kinh gui)\b", fold(text)) or (not first and _is_preamble(text)):
             break
         if first and len(text) > 60 and text.rstrip().endswith((":", ";")):
             break
