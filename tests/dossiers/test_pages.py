@@ -120,6 +120,7 @@ def _meeting(dossier: Dossier, day: datetime, present: int = 11) -> dict[str, An
         "total": "12",
         "present": str(present),
         "secret": "1",
+        "version": "1",  # nothing recorded yet
     }
     for candidate in dossier.candidates.all():
         data |= {f"yes_{candidate.pk}": "10", f"no_{candidate.pk}": "1"}
@@ -152,11 +153,13 @@ def test_the_whole_way_by_clicking(stand: Any) -> None:
     dossier.refresh_from_db()
     assert "Xác nhận hồ sơ" in head.get(url("check", dossier.pk)).content.decode()
     assert head.post(url("confirm", dossier.pk), {"version": dossier.version}).status_code == 302
-    filed = clerk.post(url("file", dossier.pk))
+    dossier.refresh_from_db()
+    filed = clerk.post(url("file", dossier.pk), {"version": dossier.version})
     receipt = clerk.get(filed["Location"]).content.decode()
     assert "01/TNHS" in receipt
     assert "27/01/2026 08:40:00" in receipt
-    assert office.post(url("receive", dossier.pk)).status_code == 302
+    dossier.refresh_from_db()
+    assert office.post(url("receive", dossier.pk), {"version": dossier.version}).status_code == 302
     for candidate in dossier.candidates.all():
         page = url("appraise", dossier.pk, candidate.pk)
         data = {"act": "ket-luan", "version": candidate.version}
@@ -215,12 +218,14 @@ def test_a_bad_file_is_refused_beside_the_field_and_the_report_stays(stand: Any)
     assert answer.status_code == 422
     assert "chương trình Windows" in answer.content.decode()
     assert TEXT in answer.content.decode()
-    assert client.post(page, {"file": SimpleUploadedFile("bao-cao.pdf", pdf())}).status_code == 302
+    good = {"file": SimpleUploadedFile("bao-cao.pdf", pdf()), "version": Paper.objects.get(candidate=candidate).version}
+    assert client.post(page, good).status_code == 302
     row = Paper.objects.get(candidate=candidate)
     kept = client.get(url("paper_file", dossier.pk, "bao-cao-thanh-tich", candidate.pk))
     assert kept.content == pdf()
     assert row.origin == "uploaded"
-    assert client.post(url("remove_upload", dossier.pk, "bao-cao-thanh-tich", candidate.pk)).status_code == 302
+    back = url("remove_upload", dossier.pk, "bao-cao-thanh-tich", candidate.pk)
+    assert client.post(back, {"version": row.version}).status_code == 302
 
 
 def test_a_return_offers_what_the_program_found_and_takes_own_lines(stand: Any) -> None:
@@ -241,7 +246,8 @@ def test_a_return_offers_what_the_program_found_and_takes_own_lines(stand: Any) 
     slip = dossier.returns.get()
     assert unit.get(url("supplement_file", dossier.pk, slip.pk)).content.startswith(b"%PDF")
     assert client.get(url("extend", dossier.pk)).status_code == 200
-    again = unit.post(url("file", dossier.pk))
+    dossier.refresh_from_db()
+    again = unit.post(url("file", dossier.pk), {"version": dossier.version})
     assert again.status_code == 302
     assert dossier.submissions.count() == 2
 

@@ -16,7 +16,7 @@ from thidua.councils.minutes import share_words
 from thidua.councils.models import DUTIES, Council, CouncilMember
 from thidua.documents import vietnamese
 from thidua.org.models import Person, Unit
-from thidua.ui.forms import DateField, NameField, UiForm
+from thidua.ui.forms import DateField, NameField, UiForm, VersionField
 
 ODD = "Viết tỷ lệ như 2/3, 50% hoặc 80%; phần trăm là số nguyên từ 1 đến 100."
 
@@ -49,7 +49,7 @@ class ShareField(forms.CharField):
 class CouncilForm(UiForm):
     """Name, founding decision and voting rules of a council, new or known."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    version = VersionField()
     name = NameField(label="Tên Hội đồng", max_length=200)
     founding = NameField(label="Quyết định thành lập", max_length=200, help_text="Số, ngày, cơ quan. Ví dụ: Quyết định số 15/QĐ-UBND ngày 05/01/2026")  # fmt: skip
     quorum = ShareField(label="Được họp khi có mặt từ", help_text="Phần của tổng số thành viên. Ví dụ: 2/3")
@@ -120,7 +120,7 @@ class PersonOfBody(NameField):
 class MemberForm(UiForm):
     """Who sits in the council, as what, from when to when."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = VersionField()
     person = PersonOfBody(
         label="Họ và tên, hoặc mã số",
         max_length=160,
@@ -139,7 +139,7 @@ class MemberForm(UiForm):
 class DutyForm(UiForm):
     """Another duty from a day on."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = VersionField()
     duty = forms.ChoiceField(label="Chức danh mới", choices=list(DUTIES.items()), widget=forms.RadioSelect)
     since = DateField(label="Từ ngày", help_text="Chức danh cũ kết thúc ngày liền trước.")
 
@@ -152,7 +152,7 @@ class DutyForm(UiForm):
 class LastDayForm(UiForm):
     """When a seat ends."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = VersionField()
     last_day = DateField(label="Ngày cuối là thành viên")
 
     def __init__(self, data: Any = None, *, member: CouncilMember, day: date) -> None:

@@ -11,17 +11,13 @@ from thidua.decisions.models import Award
 from thidua.dossiers.models import Candidate
 from thidua.org.models import User
 from thidua.plans.vocabulary import AWARD_FORMS
-from thidua.ui.forms import DateField, IntegerField, MoneyField, NameField, TextField, UiForm
+from thidua.ui.forms import DateField, IntegerField, MoneyField, NameField, TextField, UiForm, VersionField
 
 
 class VersionForm(UiForm):
-    """The version the person saw; 0, which is always stale, where a form carries none."""
+    """Only the version the person saw."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
-    def clean_version(self) -> int:
-        """Whoever sends no version is told like whoever sends an old one."""
-        return self.cleaned_data.get("version") or 0
+    version = VersionField()
 
 
 class NewForm(UiForm):

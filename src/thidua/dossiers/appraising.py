@@ -214,7 +214,7 @@ def _end_without(dossier: Dossier, total: int, by: User, at: datetime) -> str:
     return f"Kết thúc vì {reason}. Lý do từng trường hợp ghi ở phiếu thẩm định."
 
 
-def reopen(*, candidate: Candidate, reason: str, by: User, at: datetime) -> Candidate:
+def reopen(*, candidate: Candidate, reason: str, by: User, at: datetime, version: int | None = None) -> Candidate:
     """Take a conclusion back while the dossier is still being appraised, e.g. after a slip of the hand."""
     dossier = candidate.dossier
     refuse_if_any(permissions.can_receive(roles_at(by, at), dossier))
@@ -226,6 +226,7 @@ def reopen(*, candidate: Candidate, reason: str, by: User, at: datetime) -> Cand
         found.append(Finding("reason_short", "error", text, field="reason"))
     refuse_if_any(found)
     with transaction.atomic():
+        candidate.version = candidate.version if version is None else version
         step_candidate(candidate, "reopen")
         before = Appraisal.objects.filter(candidate=candidate).values("conclusion", "reason", "snapshot").first()
         if before is None:

@@ -185,6 +185,9 @@ def _contrary(expr: model.Expr) -> model.Expr:
 type Events = Mapping[int, Mapping[str, date]]  # movement → event id → day
 
 
+NOT_JUDGED = "(SELECT * FROM dossiers_judgement WHERE 1 = 0)"
+
+
 def evaluate(
     candidates: Iterable[Candidate],
     as_of: date,
@@ -192,8 +195,9 @@ def evaluate(
     evidence: bool = False,
     events: Events | None = None,
     reasons: bool = True,
+    judged: bool = True,
 ) -> dict[int, Assessment]:
-    """Assessment of every candidate by id, as known on a day.
+    """Assessment of every candidate by id, as known on a day; without ``judged`` as if the office had judged nothing.
 
     Candidates need ``dossier.round`` and ``dossier.plan_version`` loaded. Queries: one for the events (none where they
     are handed in), one for the words of the judgements (with ``reasons``), and one (with ``evidence`` two) for each round, plan version and kind.
@@ -207,11 +211,13 @@ def evaluate(
         own = frozenset(candidate.audience_ids) if _counts_criteria(dossier.plan_version.plan) else frozenset[str]()
         groups.setdefault((dossier.round_id, dossier.plan_version_id, candidate.kind, own), []).append(candidate)
     known_events = _events({c.dossier.round.movement_id for c in wanted}) if events is None else events
-    words = _reasons(wanted) if reasons else {}
+    words = _reasons(wanted) if reasons and judged else {}
     found: dict[int, Assessment] = {}
     for (_, _, kind, own), members in groups.items():
         dossier = members[0].dossier
         known = frame(dossier.plan_version, dossier.round, known_events.get(dossier.round.movement_id, {}), as_of)
+        if not judged:
+            known = Frame(known.plan, known.round, known.context, {**known.sources, "judgement": NOT_JUDGED})
         found |= _evaluate_group(_for_audiences(known, own), kind, members, words, evidence)
     return found
 

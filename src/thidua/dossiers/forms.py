@@ -12,7 +12,7 @@ from django.utils import timezone
 from thidua.dossiers.criteria import Known, target_text
 from thidua.dossiers.facts import Assessment
 from thidua.dossiers.models import Candidate, UnitMeeting
-from thidua.dossiers.preparing import MeetingFacts
+from thidua.dossiers.preparing import MeetingFacts, meeting_mark
 from thidua.plans import calendar, model
 from thidua.rules.standards import Outcome
 from thidua.ui.forms import (
@@ -24,6 +24,7 @@ from thidua.ui.forms import (
     TextField,
     TimeField,
     UiForm,
+    VersionField,
     speak_vietnamese,
 )
 
@@ -78,7 +79,7 @@ class CandidateForm(UiForm):
         max_length=3000,
         help_text="Vài câu về thành tích, đóng góp chính; được in vào danh sách và bản trích ngang.",
     )
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    version = VersionField()
 
     def __init__(self, data: Any = None, *, awards: Sequence[model.Award], candidate: Candidate | None = None) -> None:
         initial: dict[str, Any] = {"award_id": awards[0].id} if len(awards) == 1 else {}
@@ -95,6 +96,7 @@ class CandidateForm(UiForm):
 class MeetingForm(QuietForm):
     """The meeting of the unit with the votes on each candidate."""
 
+    version = VersionField()
     day = DateField(label="Ngày họp")
     started = TimeField(label="Bắt đầu lúc")
     ended = TimeField(label="Kết thúc lúc")
@@ -110,7 +112,7 @@ class MeetingForm(QuietForm):
     remarks = TextField(label="Ý kiến tại cuộc họp", required=False, max_length=4000)
 
     def __init__(self, data: Any = None, *, people: Sequence[Candidate], meeting: UnitMeeting | None = None) -> None:
-        super().__init__(data, initial=_meeting_initial(meeting))
+        super().__init__(data, initial={**_meeting_initial(meeting), "version": meeting_mark(meeting)})
         self.people = list(people)
         for candidate in self.people:
             for name, label in (("yes", "Đồng ý"), ("no", "Không đồng ý"), ("other", "Ý kiến khác")):
@@ -173,7 +175,7 @@ OUTCOMES = (("", "Chưa có số liệu"), ("met", "Đạt"), ("unmet", "Không 
 class ReportForm(QuietForm):
     """The achievement report: lines of the form, and a row for each criterion of the plan."""
 
-    version = forms.IntegerField(required=False, initial=0, widget=forms.HiddenInput)
+    version = VersionField()
 
     def __init__(
         self,
@@ -250,6 +252,7 @@ class ReportForm(QuietForm):
 class UploadForm(UiForm):
     """A signed file; size and content are judged by the action."""
 
+    version = VersionField()
     file = FileField(label="Tệp đã ký", help_text="PDF, Word (.docx), ảnh JPG hoặc PNG, tối đa 20 MB.")
 
     def __init__(self, data: Any = None, files: Any = None) -> None:
@@ -271,7 +274,7 @@ class ReturnForm(AnswerDayForm):
     """Every defect: those found by the program to tick, and lines of one's own."""
 
     OWN = 3
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    version = VersionField()
 
     def __init__(
         self, data: Any = None, *, found: Sequence[Mapping[str, Any]], papers: Sequence[str], version: int
@@ -312,14 +315,16 @@ class ReturnForm(AnswerDayForm):
 
 
 class ExtendForm(AnswerDayForm):
-    """More time to answer, with the reason."""
+    """More time to answer, with the reason. ``version`` is the mark of the day now set (``intake.mark``)."""
 
+    version = VersionField()
     reason = ReasonField(label="Lý do gia hạn")
 
 
 class ReasonForm(UiForm):
     """Why something is taken back."""
 
+    version = VersionField()
     reason = ReasonField(label="Lý do")
 
 
@@ -331,7 +336,7 @@ class AppraiseForm(QuietForm):
     """Verdict and reason on every question that needs a person; a note where our registers lack data."""
 
     reason = TextField(label="Ghi chú thêm cho kết luận", required=False, max_length=2000)
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    version = VersionField()
 
     def __init__(
         self, data: Any = None, *, assessment: Assessment, verdicts: Mapping[str, tuple[str, str]], version: int

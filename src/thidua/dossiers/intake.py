@@ -13,7 +13,7 @@ from thidua.documents import vietnamese
 from thidua.dossiers import permissions
 from thidua.dossiers.models import Dossier, DossierReturn
 from thidua.dossiers.queries import candidates_of
-from thidua.dossiers.state import roles_at, step
+from thidua.dossiers.state import roles_at, stale, step
 from thidua.notices.actions import tell
 from thidua.org.models import User
 from thidua.org.queries import holders
@@ -96,13 +96,22 @@ def _return_findings(
     return found
 
 
-def extend_answer(*, dossier: Dossier, answer_by: datetime, reason: str, by: User, at: datetime) -> DossierReturn:
-    """Give the unit more time to answer the last return."""
+def mark(slip: DossierReturn) -> int:
+    """A number that changes with the day a return sets."""
+    return int(slip.answer_by.timestamp())
+
+
+def extend_answer(
+    *, dossier: Dossier, answer_by: datetime, reason: str, by: User, at: datetime, version: int | None = None
+) -> DossierReturn:
+    """Give the unit more time to answer the last return. ``version``: ``mark`` of the day the person saw."""
     refuse_if_any(permissions.can_receive(roles_at(by, at), dossier))
     slip = dossier.returns.order_by("-at", "-pk").first()
     found = []
     if dossier.state != "returned" or slip is None:
         raise Refused([Finding("wrong_state", "error", "Hồ sơ không ở đơn vị để bổ sung nên không gia hạn được.")])
+    if version is not None and version != mark(slip):
+        raise Refused([stale("gia hạn")])
     if answer_by <= max(at, slip.answer_by):
         found.append(Finding("answer_by_past", "error", "Hạn mới phải sau hạn cũ và sau hôm nay.", field="answer_day"))
     if len(reason.strip()) < 10:
@@ -113,7 +122,7 @@ def extend_answer(*, dossier: Dossier, answer_by: datetime, reason: str, by: Use
             answer_by=answer_by
         )
         if not changed:
-            raise Refused([Finding("stale", "error", "Chưa gia hạn được: hồ sơ vừa được cập nhật.")])
+            raise Refused([stale("gia hạn")])
         until = vietnamese.datetime_words(timezone.localtime(answer_by))
         journal.record(
             by=by,

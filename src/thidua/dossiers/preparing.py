@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -158,11 +159,12 @@ def _twice(dossier: Dossier, kind: str, person: Person | None, unit: Unit) -> li
     return [Finding("twice", "error", text)]
 
 
-def remove_candidate(*, candidate: Candidate, by: User, at: datetime) -> Candidate:
+def remove_candidate(*, candidate: Candidate, by: User, at: datetime, version: int | None = None) -> Candidate:
     """Take a name off the dossier before filing; what was written about it stays stored."""
     dossier = candidate.dossier
     refuse_if_any(permissions.can_edit(roles_at(by, at), dossier))
     with writing(dossier, at):
+        candidate.version = candidate.version if version is None else version
         step_candidate(candidate, "remove")
         journal.record(
             by=by,
@@ -221,8 +223,23 @@ class MeetingFacts:
     remarks: str = ""
 
 
-def save_meeting(*, dossier: Dossier, meeting: MeetingFacts, by: User, at: datetime) -> UnitMeeting:
-    """Record the meeting of the unit and its votes; the minutes are made from it. Replaces what was recorded."""
+def meeting_mark(meeting: UnitMeeting | None) -> int:
+    """A number that changes with what is recorded of a meeting; 1 as long as nothing is."""
+    if meeting is None:
+        return 1
+    told = (meeting.started_at, meeting.ended_at, meeting.place, meeting.chair, meeting.secretary, meeting.total)
+    more = (meeting.present, meeting.absent, meeting.secret, meeting.remarks)
+    votes = sorted(meeting.votes.values_list("candidate_id", "yes", "no", "other"))
+    return 2 + zlib.crc32(repr((told, more, votes)).encode())
+
+
+def save_meeting(
+    *, dossier: Dossier, meeting: MeetingFacts, by: User, at: datetime, version: int | None = None
+) -> UnitMeeting:
+    """Record the meeting of the unit and its votes; the minutes are made from it. Replaces what was recorded.
+
+    ``version`` is the ``meeting_mark`` of what the person saw; None writes over whatever is there.
+    """
     refuse_if_any(permissions.can_edit(roles_at(by, at), dossier))
     people = {c.pk: c for c in candidates_of(dossier)}
     refuse_if_any(meeting_findings(meeting, people, at))
@@ -231,6 +248,9 @@ def save_meeting(*, dossier: Dossier, meeting: MeetingFacts, by: User, at: datet
         for name in ("place", "chair", "secretary", "absent", "remarks")
     }
     with writing(dossier, at):
+        known = UnitMeeting.objects.filter(dossier=dossier).first()
+        if version is not None and version != meeting_mark(known):
+            raise Refused([stale("ghi buổi họp")])
         row, _ = UnitMeeting.objects.update_or_create(dossier=dossier, defaults=values)
         MeetingVote.objects.filter(meeting=row, candidate__in=people).delete()
         MeetingVote.objects.bulk_create(

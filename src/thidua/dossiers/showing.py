@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import quote
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
@@ -57,6 +57,12 @@ class Sheet:
     candidate: Candidate
     rows: Sequence[Mapping[str, Any]]
     appraisal: Appraisal | None
+    working: bool = False  # the office is at it and this reader does not see how far
+
+    @property
+    def state(self) -> str:
+        """The candidate's state as this reader may see it."""
+        return "nominated" if self.working else self.candidate.state
 
     @property
     def summary(self) -> str:
@@ -70,8 +76,15 @@ class Sheet:
         return f"candidate:{self.candidate.pk}"
 
 
-def sheets(dossier: Dossier, people: Sequence[Candidate], day: date) -> list[Sheet]:
-    """Each candidate with its standards; those with a conclusion show what it rested on."""
+def sheets(dossier: Dossier, people: Sequence[Candidate], day: date, *, inside: bool = True) -> list[Sheet]:
+    """Each candidate with its standards; those with a conclusion show what it rested on.
+
+    ``inside``: the reader works for the body. The unit sees what the office judged when the office has finished,
+    by returning the dossier or with the last conclusion; not while it may still be changed.
+    """
+    if not inside and dossier.state == "received":
+        found = facts.evaluate(people, day, events=events_of(dossier), reasons=False, judged=False)
+        return [Sheet(c, found[c.pk].snapshot(), None, working=True) for c in people]
     live = [c for c in people if appraisal_of(c) is None]
     found = facts.evaluate(live, day, events=events_of(dossier), reasons=False)
     return [_sheet(c, appraisal_of(c), found) for c in people]
@@ -119,6 +132,12 @@ def attachment(data: bytes, name: str, media_type: str) -> HttpResponse:
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def version(request: HttpRequest) -> int:
+    """The version the page was read at; 0, which is always stale, where the form carries none."""
+    text = request.POST.get("version", "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
 
 
 def day_of(request: SignedIn) -> date:

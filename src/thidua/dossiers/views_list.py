@@ -22,8 +22,10 @@ from thidua.dossiers.worklist import kinds_line, overdue
 from thidua.movements.answering import attempt
 from thidua.movements.models import Round
 from thidua.org.middleware import SignedIn
-from thidua.org.models import Unit
+from thidua.org.models import UNIT_ROLES, Unit
+from thidua.org.permissions import not_allowed
 from thidua.rules import lifecycle
+from thidua.rules.findings import Refused
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PAGE = 50
@@ -162,6 +164,8 @@ def _cells(dossier: Dossier, request: SignedIn) -> Sequence[Any]:
 @require_http_methods(["GET", "POST"])
 def new(request: SignedIn) -> HttpResponse:
     """Begin a dossier: the round, and which of one's units."""
+    if not request.roles.unit_ids:
+        raise Refused([not_allowed("lập hồ sơ", *UNIT_ROLES)])
     units = [g.unit for g in request.roles.grants if g.unit_id in request.roles.unit_ids]
     mine = {unit.pk: unit for unit in units}
     rounds = {r.pk: r for r in queries.open_rounds(request.roles)}

@@ -10,11 +10,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from thidua.dossiers import actions, checking, facts, permissions, queries, showing, worklist
+from thidua.dossiers import actions, checking, facts, intake, permissions, queries, showing, worklist
 from thidua.dossiers.background import background
 from thidua.dossiers.forms import AppraiseForm, ExtendForm, ReasonForm, ReturnForm
 from thidua.dossiers.models import Candidate, Dossier
 from thidua.dossiers.required import Need, needs
+from thidua.dossiers.state import stale
 from thidua.movements.answering import attempt
 from thidua.org.middleware import SignedIn
 from thidua.rules import lifecycle
@@ -41,8 +42,7 @@ def _office(request: SignedIn, pk: int) -> Dossier:
 def receive(request: SignedIn, pk: int) -> HttpResponse:
     """Take a dossier in."""
     dossier = _office(request, pk)
-    raw = request.POST.get("version", "")
-    actions.receive(dossier=dossier, version=int(raw) if raw.isdecimal() else None, by=request.user, at=request.now)
+    actions.receive(dossier=dossier, version=showing.version(request), by=request.user, at=request.now)
     messages.success(request, "Đã tiếp nhận. Kiểm tra thành phần rồi thẩm định từng tập thể, cá nhân.")
     return redirect("dossiers:detail", pk=pk)
 
@@ -115,7 +115,7 @@ def extend(request: SignedIn, pk: int) -> HttpResponse:
     slips = list(dossier.returns.all())
     if dossier.state != "returned" or not slips:
         raise Refused([Finding("wrong_state", "error", "Hồ sơ không ở đơn vị để bổ sung nên không gia hạn được.")])
-    form = ExtendForm(request.POST if request.method == "POST" else None)
+    form = ExtendForm(request.POST if request.method == "POST" else None, initial={"version": intake.mark(slips[0])})
     status = 422 if request.method == "POST" else 200
     if request.method == "POST" and form.is_valid():
         status = attempt(
@@ -124,6 +124,7 @@ def extend(request: SignedIn, pk: int) -> HttpResponse:
                 dossier=dossier,
                 answer_by=form.answer_by(),
                 reason=form.cleaned_data["reason"],
+                version=form.cleaned_data["version"],
                 by=request.user,
                 at=request.now,
             ),
@@ -186,6 +187,8 @@ def _conclude(request: SignedIn, who: Candidate, form: AppraiseForm) -> int:
     """Record every changed answer, then, if asked, conclude. What was answered stays even if the conclusion must wait."""
 
     def act() -> None:
+        if form.cleaned_data["version"] != who.version:
+            raise Refused([stale("ghi kết luận")])
         for leaf, verdict, reason in form.changed_judgements():
             actions.judge(candidate=who, leaf_id=leaf, verdict=verdict, reason=reason, by=request.user, at=request.now)
         if request.POST.get("act") == "ket-luan":
@@ -270,12 +273,12 @@ def reopen(request: SignedIn, pk: int, candidate_pk: int) -> HttpResponse:
     """Take a conclusion back, with the reason."""
     dossier = _office(request, pk)
     who = showing.find_candidate(dossier, candidate_pk)
-    form = ReasonForm(request.POST if request.method == "POST" else None)
+    form = ReasonForm(request.POST if request.method == "POST" else None, initial={"version": who.version})
     status = 422 if request.method == "POST" else 200
     if request.method == "POST" and form.is_valid():
         status = attempt(
             form,
-            lambda: actions.reopen(candidate=who, reason=form.cleaned_data["reason"], by=request.user, at=request.now),
+            lambda: actions.reopen(candidate=who, **form.cleaned_data, by=request.user, at=request.now),
         )
         if not status:
             messages.success(request, f"Đã mở lại kết luận về {who.name}.")

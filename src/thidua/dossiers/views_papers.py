@@ -88,7 +88,7 @@ def _save(
             item_id=need.item.id,
             candidate=need.candidate,
             content=form.content(),
-            version=form.cleaned_data["version"] or 0,
+            version=form.cleaned_data["version"],
             by=request.user,
             at=request.now,
         )
@@ -165,6 +165,7 @@ def upload(request: SignedIn, pk: int, item: str, candidate_pk: int | None = Non
                 candidate=need.candidate,
                 name=given.name,
                 data=given.read(),
+                version=form.cleaned_data["version"],
                 by=request.user,
                 at=request.now,
             ),
@@ -200,7 +201,7 @@ def remove_upload(request: SignedIn, pk: int, item: str, candidate_pk: int | Non
     if need.paper is None:
         raise Http404
     need.paper.dossier = dossier
-    actions.remove_upload(paper=need.paper, by=request.user, at=request.now)
+    actions.remove_upload(paper=need.paper, version=showing.version(request), by=request.user, at=request.now)
     messages.success(request, "Đã bỏ tệp tải lên. Giấy tờ lại được lập trên hệ thống.")
     return redirect(worklist.paper_url(need, dossier))
 

@@ -33,12 +33,13 @@ def detail(request: SignedIn, pk: int) -> HttpResponse:
     rows = worklist.tasks(dossier, people, owed, head, request.now, writes)
     done = sum(row.status == "done" for row in rows)
     returns = list(dossier.returns.all())
+    inside = request.roles.in_body(dossier.unit.body_id, *queries.BODY_READERS)
     context = {
         "dossier": dossier,
         "tasks": rows,
         "done": done,
         "missing": [row for row in rows if row.status in ("todo", "doing") and row.title not in worklist.LAST],
-        "sheets": showing.sheets(dossier, people, showing.day_of(request)),
+        "sheets": showing.sheets(dossier, people, showing.day_of(request), inside=inside),
         "deadline": showing.deadline(dossier),
         "next": worklist.next_act(dossier, rows, request.roles, request.now),
         "overdue": worklist.overdue(dossier, request.now),
@@ -138,7 +139,7 @@ def candidate(request: SignedIn, pk: int, candidate_pk: int) -> HttpResponse:
                 candidate=who,
                 summary=given["summary"],
                 award_id=given["award_id"],
-                version=given["version"] or 0,
+                version=given["version"],
                 by=request.user,
                 at=request.now,
             ),
@@ -155,7 +156,7 @@ def candidate_remove(request: SignedIn, pk: int, candidate_pk: int) -> HttpRespo
     """Take a name off."""
     dossier = writable(request, pk)
     who = showing.find_candidate(dossier, candidate_pk)
-    actions.remove_candidate(candidate=who, by=request.user, at=request.now)
+    actions.remove_candidate(candidate=who, version=showing.version(request), by=request.user, at=request.now)
     messages.success(request, f"Đã rút tên {who.name} khỏi hồ sơ.")
     return redirect("dossiers:candidates", pk=pk)
 
@@ -170,7 +171,13 @@ def meeting(request: SignedIn, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         status = attempt(
             form,
-            lambda: actions.save_meeting(dossier=dossier, meeting=form.facts(), by=request.user, at=request.now),
+            lambda: actions.save_meeting(
+                dossier=dossier,
+                meeting=form.facts(),
+                version=form.cleaned_data["version"],
+                by=request.user,
+                at=request.now,
+            ),
         )
         if not status:
             messages.success(request, "Đã ghi buổi họp. Biên bản được lập từ nội dung này.")
@@ -207,16 +214,11 @@ def check(request: SignedIn, pk: int) -> HttpResponse:
     return render(request, "dossiers/check.html", context)
 
 
-def _version(request: SignedIn) -> int | None:
-    raw = request.POST.get("version", "")
-    return int(raw) if raw.isdecimal() and len(raw) < 10 else None
-
-
 @require_POST
 def confirm(request: SignedIn, pk: int) -> HttpResponse:
     """The head stands for the dossier."""
     dossier = showing.find(request, pk)
-    actions.confirm(dossier=dossier, version=_version(request), by=request.user, at=request.now)
+    actions.confirm(dossier=dossier, version=showing.version(request), by=request.user, at=request.now)
     messages.success(request, "Đã xác nhận hồ sơ. Bước cuối cùng là nộp.")
     return redirect("dossiers:check", pk=pk)
 
@@ -225,7 +227,7 @@ def confirm(request: SignedIn, pk: int) -> HttpResponse:
 def unconfirm(request: SignedIn, pk: int) -> HttpResponse:
     """The head opens the dossier again."""
     dossier = showing.find(request, pk)
-    actions.unconfirm(dossier=dossier, version=_version(request), by=request.user, at=request.now)
+    actions.unconfirm(dossier=dossier, version=showing.version(request), by=request.user, at=request.now)
     messages.success(request, "Đã mở lại hồ sơ để sửa. Sửa xong thì xác nhận lại.")
     return redirect("dossiers:detail", pk=pk)
 
@@ -235,7 +237,7 @@ def file(request: SignedIn, pk: int) -> HttpResponse:
     """Hand in, or hand in again after a return; the answer is the receipt."""
     dossier = showing.find(request, pk)
     act = actions.refile if dossier.state == "returned" else actions.file
-    receipt = act(dossier=dossier, version=_version(request), by=request.user, at=request.now)
+    receipt = act(dossier=dossier, version=showing.version(request), by=request.user, at=request.now)
     return redirect("dossiers:receipt", pk=pk, receipt_pk=receipt.pk)
 
 
@@ -262,7 +264,7 @@ def withdraw(request: SignedIn, pk: int) -> HttpResponse:
     dossier = showing.find(request, pk)
     refuse_if_any(permissions.can_confirm(request.roles, dossier))
     if request.method == "POST":
-        actions.withdraw(dossier=dossier, version=_version(request), by=request.user, at=request.now)
+        actions.withdraw(dossier=dossier, version=showing.version(request), by=request.user, at=request.now)
         messages.success(request, "Đã rút hồ sơ. Hồ sơ trở về đang soạn; nộp lại trước hạn.")
         return redirect("dossiers:detail", pk=pk)
     context = {"dossier": dossier, "deadline": showing.deadline(dossier)}

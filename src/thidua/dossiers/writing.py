@@ -15,7 +15,7 @@ from thidua.documents.files import BadUpload, inspect_upload
 from thidua.dossiers import permissions
 from thidua.dossiers.models import Candidate, Dossier, Paper
 from thidua.dossiers.required import asked_of
-from thidua.dossiers.state import roles_at, writing
+from thidua.dossiers.state import roles_at, stale, writing
 from thidua.org.models import User
 from thidua.plans import model
 from thidua.records import files
@@ -112,11 +112,20 @@ def _clean(value: Any) -> Any:
 
 
 def upload_paper(
-    *, dossier: Dossier, item_id: str, candidate: Candidate | None, name: str, data: bytes, by: User, at: datetime
+    *,
+    dossier: Dossier,
+    item_id: str,
+    candidate: Candidate | None,
+    name: str,
+    data: bytes,
+    by: User,
+    at: datetime,
+    version: int | None = None,
 ) -> Paper:
     """Take a signed file for a paper: judged by content, kept byte by byte.
 
     A bad file is refused with one sentence and changes nothing; what was written here stays beside the file.
+    ``version`` is that of the paper the person saw, 0 for one not saved before.
     """
     refuse_if_any(permissions.can_edit(roles_at(by, at), dossier))
     item = item_of(dossier, item_id, candidate)
@@ -126,9 +135,11 @@ def upload_paper(
         raise Refused([Finding("bad_upload", "error", str(error), field="file")]) from error
     with writing(dossier, at):
         stored = files.keep(data, media_type=info.media_type, extension=info.extension, at=at)
-        paper, _ = Paper.objects.get_or_create(
+        paper, new = Paper.objects.get_or_create(
             dossier=dossier, item_id=item_id, candidate=candidate, defaults={"origin": "uploaded", "saved_at": at}
         )
+        if version is not None and version != (0 if new else paper.version):
+            raise Refused([stale("nhận tệp")])
         paper.origin, paper.file, paper.file_name = "uploaded", stored, info.name
         paper.saved_at, paper.version = at, paper.version + 1
         paper.confirmed_at = paper.confirmed_by = None
@@ -145,7 +156,7 @@ def upload_paper(
     return paper
 
 
-def remove_upload(*, paper: Paper, by: User, at: datetime) -> Paper:
+def remove_upload(*, paper: Paper, by: User, at: datetime, version: int | None = None) -> Paper:
     """Go back from the uploaded file to the paper made here; the file itself stays in the store."""
     dossier = paper.dossier
     refuse_if_any(permissions.can_edit(roles_at(by, at), dossier))
@@ -153,6 +164,8 @@ def remove_upload(*, paper: Paper, by: User, at: datetime) -> Paper:
         raise Refused([Finding("no_upload", "error", "Giấy tờ này không có tệp tải lên để bỏ.")])
     digest = paper.file.sha256 if paper.file else ""
     with writing(dossier, at):
+        if version is not None and not Paper.objects.filter(pk=paper.pk, version=version).exists():
+            raise Refused([stale("bỏ tệp")])
         paper.origin, paper.file, paper.file_name = "generated", None, ""
         paper.saved_at, paper.version = at, paper.version + 1
         paper.confirmed_at = paper.confirmed_by = None

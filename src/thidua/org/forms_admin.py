@@ -13,7 +13,7 @@ from thidua.org.models import Person, Post, Unit
 from thidua.org.people import HONORIFICS, PersonFacts, PostFacts
 from thidua.org.units import KINDS, UnitFacts
 from thidua.plans.vocabulary import ROLES, STAFF_GROUPS
-from thidua.ui.forms import DateField, NameField, UiForm
+from thidua.ui.forms import DateField, NameField, UiForm, VersionField
 
 VERSION = "version"
 
@@ -45,7 +45,7 @@ def _label(unit: Unit) -> str:
 class UnitForm(UiForm):
     """A unit, new or known. The body itself has neither kind nor superior."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    version = VersionField()
     name = NameField(label="Tên đơn vị", max_length=200)
     short = NameField(label="Tên viết tắt", max_length=40, required=False, help_text="Dùng trong ký hiệu văn bản, ví dụ VHXH trong 05/TTr-VHXH.")  # fmt: skip
     kind = forms.ChoiceField(label="Loại đơn vị", choices=[("", "Chọn loại"), *KINDS.items()])
@@ -80,7 +80,7 @@ class EndForm(UiForm):
     """A last day. ``seen``: the end the page showed; with ``version`` the paper that says so is asked for instead."""
 
     seen = DateField(widget=forms.HiddenInput, required=False)
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = VersionField()
     last_day = DateField(label="Ngày cuối")
     source = NameField(label="Văn bản làm căn cứ", max_length=200, help_text="Số, ngày, cơ quan.")
 
@@ -111,7 +111,7 @@ class OriginForm(UiForm):
 class PersonForm(UiForm):
     """A person, new or known."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    version = VersionField()
     honorific = forms.ChoiceField(label="Xưng hô", choices=[(h, h) for h in HONORIFICS], widget=forms.RadioSelect)
     full_name = NameField(label="Họ và tên", max_length=120)
     birth_date = DateField(label="Ngày sinh", required=False, help_text="Để phân biệt người trùng tên. Ví dụ: 09/12/1980")  # fmt: skip

@@ -72,6 +72,21 @@ class TimeField(forms.TimeField):
         return super().to_python(value)
 
 
+class VersionField(forms.IntegerField):
+    """The version a page was read at, hidden; 0, which is always stale, where a form carries none or nonsense.
+
+    So whoever sends no version is told like whoever sends an old one: one sentence, that somebody was faster.
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"widget": forms.HiddenInput, "required": False, **kwargs})
+
+    def clean(self, value: Any) -> int:
+        """Never an error of the form: the act compares and answers."""
+        text = str(value or "").strip()
+        return int(text) if text.isascii() and text.isdecimal() and len(text) < 12 else 0
+
+
 class NumberInput(forms.TextInput):
     """A text box with a number keyboard: type=number refuses the dots of 1.000.000."""
 

@@ -22,6 +22,7 @@ from thidua.ui.fields import (
     ReasonField,
     TextField,
     TimeField,
+    VersionField,
 )
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "TimeField",
     "UiForm",
     "UiModelForm",
+    "VersionField",
 ]
 
 # Every message a Django field or validator can give, by its code. {label} is the field's own name.
