@@ -15,6 +15,7 @@ from thidua.reader.grammar import awards, counts
 from thidua.reader.grammar.awards import Award
 from thidua.reader.grammar.counts import Count
 from thidua.reader.grammar.folded import fold
+from thidua.reader.grammar.lexicon import load
 from thidua.reader.model import Fact, Section
 
 _RANK = {"xa": 1, "phuong": 1, "thi_tran": 1, "dac_khu": 1, "huyen": 2, "quan": 2, "thi_xa": 2, "thanh_pho": 2, "tinh": 3, "bo": 4, "trung_uong": 5}  # fmt: skip
@@ -241,7 +242,7 @@ def _quota(doc: Document, each: Placed, piece: Piece, count: Count, heading_form
 
 def _scope(item: Item, piece: Piece, count: Count) -> str | None:
     if count.each:
-        return f"mỗi {count.each}"
+        return "hằng năm" if re.match(r"nam\b", fold(count.each)) else f"mỗi {count.each}"
     sentence = piece.text[: count.start]
     near = list(
         re.finditer(
@@ -264,13 +265,31 @@ def _scope(item: Item, piece: Piece, count: Count) -> str | None:
             return "hằng năm"
         if rule and rule.startswith(("period", "final")):
             return "tổng kết"
-    if (
-        count.unit == "percent"
-        and (found := re.match(r"[^.;,]{0,60}", piece.text[count.end :]))
-        and "của" in found.group()
-    ):
-        return anchor(piece.text[count.start : count.end + found.end()].partition("%")[2])
-    return None
+        if rule == "interim":
+            return "sơ kết"
+    if count.unit == "percent":
+        rest = re.match(r"[^.;,]{0,60}", piece.text[count.end :])
+        words = piece.text[count.start : count.end + (rest.end() if rest else 0)].partition("%")[2]
+        return anchor(words) if re.search(r"\bcua\b|\bcap\b", fold(words)) else None
+    return _kind_named(count)
+
+
+_PLAIN = re.compile(
+    r"(?:tap the|ca nhan|nguoi|don vi|co quan(?:, don vi)?|ho(?: gia dinh)?|gia dinh|dong chi|truong hop)$"
+)
+
+
+def _kind_named(count: Count) -> str | None:
+    """``04 phường``, ``02 doanh nghiệp``: a number for one kind of body only."""
+    if count.target != "collective" or _PLAIN.match(count.noun) or count.unit == "percent":
+        return None
+    return _noun_text(count.noun)
+
+
+def _noun_text(noun: str) -> str | None:
+    return next(
+        (str(each) for each in load("counts")["collective"] if fold(str(each)) == re.sub(r"\s+", " ", noun)), None
+    )
 
 
 # ---------------------------------------------------------------- tables of allotment

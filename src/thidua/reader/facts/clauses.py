@@ -56,7 +56,7 @@ def items(doc: Document, section: Section, headings: tuple[str, ...] = ()) -> It
                 yield Item(section, (piece,), above)
         else:
             yield Item(section, own, above)
-    elif section.title and not section.children and section.style in _MARKED:
+    elif section.title and not section.children and section.style in (*_MARKED, "roman", "capital"):
         heading = title_piece(doc, section)
         if heading is not None:
             yield Item(section, (heading,), headings)

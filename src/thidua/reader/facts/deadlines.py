@@ -41,14 +41,15 @@ def _of_piece(doc: Document, each: Placed, piece: Piece, everywhere: tuple[str, 
     for sentence in sentences(piece):
         inside = [(each.start, each.end) for each in limits.stretches(sentence.text)]
         found = [limit for limit in limits.find(sentence.text) if not any(a <= limit.day.start < b for a, b in inside)]
-        previous = 0
+        previous, last = 0, None
         for number, limit in enumerate(found):
-            clause = sentence.text[
-                previous : found[number + 1].start if number + 1 < len(found) else len(sentence.text)
-            ]
+            following = found[number + 1].start if number + 1 < len(found) else len(sentence.text)
+            told_before = len(sentence.text[previous : limit.start].split()) >= 4 and number + 1 < len(found)
+            clause = sentence.text[previous : limit.end if told_before else following]
             previous = limit.end
-            value = _deadline(doc, each, sentence, limit, clause, everywhere)
+            value = _deadline(doc, each, sentence, limit, clause, everywhere, last)
             if value is not None:
+                last = str(value["what"])
                 yield doc.fact(
                     "deadline",
                     value,
@@ -122,9 +123,17 @@ def _bare_date(
 
 
 def _deadline(
-    doc: Document, each: Placed, sentence: Piece, limit: Limit, clause: str, everywhere: tuple[str, str | None] | None
+    doc: Document,
+    each: Placed,
+    sentence: Piece,
+    limit: Limit,
+    clause: str,
+    everywhere: tuple[str, str | None] | None,
+    before: str | None = None,
 ) -> dict[str, object] | None:
     what = _what(each, clause)
+    if before is not None and not _named(clause):
+        what = before  # "…; tổng kết trước ngày …" goes on with the same work
     if what is None or (
         each.first("period", "phases", "review") and what in ("dossier", "appraisal") and "ho so" not in fold(clause)
     ):
@@ -209,6 +218,12 @@ def _what(each: Placed, clause: str) -> str | None:
     return "task" if each.under("implementation") else None
 
 
+def _named(clause: str) -> bool:
+    """The clause itself says what the limit is for."""
+    folded = fold(clause)
+    return any(re.search(choice("clauses", f"due_{name}"), folded) for name in _KINDS)
+
+
 def _filing(each: Placed, folded: str) -> bool:
     return re.search(r"(?<!\w)(?:gui|nop|hoan thanh|nhan)\b", folded) is not None or each.any(
         "deadline", "dossier", "route"
@@ -272,7 +287,7 @@ def _filing_place(doc: Document) -> tuple[str, str | None] | None:
 
 def _round(each: Placed, clause: str, what: str, doc: Document) -> str | None:
     yearly = has(clause, "round_annual") is not None
-    if what in ("sub_plan", "report", "registration"):
+    if what in ("sub_plan", "report", "registration", "task"):
         return "annual" if yearly and what != "sub_plan" else None
     span = years_of(doc)
     for words in (clause, *each.item.headings):

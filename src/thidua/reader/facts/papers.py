@@ -143,9 +143,17 @@ def _decree_for_all(doc: Document) -> str | None:
     return None
 
 
+def _only_decree(doc: Document) -> str | None:
+    """The one document beside which the plan names forms."""
+    named = {form.decree for each in body(doc) for piece in each.item.pieces for form in forms.forms(piece.text)} - {
+        None
+    }
+    return named.pop() if len(named) == 1 else None
+
+
 def prescribed_forms(doc: Document) -> Iterable[Fact]:
     """Every prescribed form once, with its decree named beside it or once for all."""
-    for_all = _decree_for_all(doc)
+    for_all = _decree_for_all(doc) or _only_decree(doc)
     seen: set[tuple[str, str | None]] = set()
     for each in body(doc):
         if each.under("purpose", "requirement"):

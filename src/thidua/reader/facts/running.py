@@ -48,10 +48,10 @@ def _about_money(each: Placed) -> bool:
 def _money(each: Placed, piece: Piece) -> dict[str, str | None]:
     folded = fold(piece.text)
     found: dict[str, str | None] = {}
-    if not re.search(r"giai\s+thuong\s+hoi\s+thi", folded):
-        numbers = [each.number for each in forms.numbers(piece.text)]
-        if numbers and re.search(r"muc|thuong|chi|theo", folded):
-            found["decree"] = numbers[0]
+    prizes = re.search(r"giai\s+thuong\s+(?:hoi\s+thi|cuoc\s+thi)", folded)
+    numbers = [found.number for found in forms.numbers(piece.text) if prizes is None or found.start < prizes.start()]
+    if numbers and re.search(r"muc|thuong|chi|theo", f"{folded} {fold(each.item.section.title)}"):
+        found["decree"] = numbers[0]
     if re.search(r"Luật\s+Thi đua,?\s*[kK]hen thưởng", piece.text) is not None:
         found["law"] = "Luật Thi đua, khen thưởng"
     source = re.search(r"((?:nguồn|quỹ|Quỹ|ngân sách)\s+[^.;()]{4,110})", piece.text)

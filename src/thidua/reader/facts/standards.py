@@ -54,7 +54,8 @@ def _told(doc: Document, each: Placed) -> Iterator[tuple[Piece, str]]:
             yield from ((part, _subject(title[: head.end("who")])) for part in parts(piece))
         elif found := _TOLD.match(fold(piece.text)):
             who = _subject(piece.text[: found.end("who")])
-            yield from ((part, who) for whole in parts(piece.cut(found.end())) for part in _and(whole))
+            for whole in parts(piece):
+                yield from ((part, who) for part in _and(whole, found.end() if whole.start == piece.start else 0))
 
 
 def _subject(words: str) -> str:
@@ -62,9 +63,9 @@ def _subject(words: str) -> str:
     return kind if kind in ("collective", "individual", "household") else "any"
 
 
-def _and(piece: Piece) -> list[Piece]:
-    """``phải xếp loại A và không có …``: two things asked."""
-    found = re.search(r"\s(?:va|,)\s+(?=(?:khong|hoan\s+thanh|duoc|dat|co)\b)", fold(piece.text))
+def _and(piece: Piece, begin: int) -> list[Piece]:
+    """``… phải xếp loại A và không có …``: two things asked."""
+    found = re.compile(r"\sva\s+(?=(?:khong|hoan\s+thanh|duoc|dat|co)\b)").search(fold(piece.text), begin)
     return [piece] if found is None else [piece.cut(0, found.start()), piece.cut(found.end())]
 
 
@@ -138,7 +139,10 @@ def _final(title: str) -> bool:
 
 def _kind_of(text: str) -> str:
     folded = fold(text)
-    if re.match(r"\s*(?:cac\s+)?(?:tap the|don vi|ap)\b", folded) and "ca nhan" not in folded[:24]:
+    if (
+        re.match(r"\s*(?:cac\s+)?(?:tap the|don vi|ap|phuong|xa|phong|thon|co quan)\b", folded)
+        and "ca nhan" not in folded[:24]
+    ):
         return "collective"
     if re.match(r"\s*(?:cac\s+)?ca nhan\b", folded):
         return "individual"
@@ -151,7 +155,7 @@ def _split(item: Item) -> Iterator[Piece]:
     """Items of a labelled list (``Tiêu chuẩn tập thể: a; b``) are cut at ``;``, a bullet only at its sentences."""
     for whole in item.pieces:
         named, rest = label(whole)
-        piece = rest if named and len(named.split()) <= 8 else whole
+        piece = rest if named and _LABELS.search(fold(named)) else whole
         cut = parts(piece)
         if len(cut) > 1 and (named or item.section.title or (len(item.pieces) == 1 and _short_list(cut))):
             yield from cut
@@ -161,6 +165,9 @@ def _split(item: Item) -> Iterator[Piece]:
             yield from later
             continue
         yield from _within(_without_bars(later, piece))
+
+
+_LABELS = re.compile(r"tap the|ca nhan|ho gia dinh|tieu chuan|dieu kien|doi voi|sau day|sau$|cu the|nhu sau")
 
 
 def _short_list(cut: list[Piece]) -> bool:
@@ -291,7 +298,7 @@ def _cases(doc: Document, each: Placed, sentence: Piece, start: int, end: int) -
     cut = parts(sentence)
     if len(cut) > 1:
         barring = [part for part in cut if has(part.text, "bars")]
-        if barring and cut.index(barring[0]) == 0 and re.search(r"doi voi|cac truong hop|:", fold(cut[0].text)):
+        if barring and barring[0] is cut[0]:
             for part in cut:
                 yield _exclusion(doc, each, part)
             return

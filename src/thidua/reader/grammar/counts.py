@@ -132,6 +132,11 @@ def _target(given: dict[str, str | None]) -> tuple[Target, str]:
     return "either", given["award"] or ""
 
 
+_EACH_ENDS: Final = (
+    r"\s+(?:duoc|de|gioi|lua|chon|binh|xet|khen|khong|toi|it|nhieu|co|tu|chu\s+tich|tang|thi\s+dua\s+(?=\d)|\d+)\s"
+)
+
+
 def _each(folded: str, text: str, start: int, end: int) -> str:
     """Body each of which has the number: ``mỗi cụm thi đua: 02 …`` before it or ``…/cụm`` behind it."""
     behind = re.match(r"\s*(?:/|cho\s+moi|moi|tren\s+mot|\bo\s+moi)\s*((?:\w+\s?){1,4})", folded[end:])
@@ -147,6 +152,6 @@ def _each(folded: str, text: str, start: int, end: int) -> str:
     if not front:
         return ""
     last = front[-1]
-    words = re.split(r"\s+(?:duoc|de|gioi|lua|chon|binh|xet|khen|khong|toi|it|nhieu|co)\s", last.group(1) + " ")[0]
+    words = re.split(_EACH_ENDS, last.group(1) + " ")[0]
     first = sentence + last.start(1)
     return text[first : first + len(words.rstrip())]

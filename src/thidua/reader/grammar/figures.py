@@ -72,9 +72,14 @@ def _ranks(folded: str) -> Iterator[Figure]:
 def _numbers(text: str, folded: str) -> Iterator[Figure]:
     for found in _number().finditer(folded):
         given = found.groupdict()
-        compared = any(given[name] for name in ("ge", "le", "gt", "lt")) or given["after"]
-        unit = (given["unit"] or given["unit2"] or (_noun(text, folded, found) if compared else "")).strip()
-        if not unit or _no_measure(folded, found.start("n")):
+        loose = given["ge"] or given["le"] or given["after"]
+        unit = (given["unit"] or given["unit2"] or (_noun(text, folded, found) if loose else "")).strip()
+        if (
+            not unit
+            or folded.startswith((" dem", " tuoi"), found.end())
+            or fold(unit) == "tuoi"
+            or _no_measure(folded, found.start("n"))
+        ):
             continue
         unit = "%" if unit.startswith(("%", "phan")) else _marked(unit)
         asked = given["from"] or any(given[name] for name in ("ge", "le", "gt", "lt")) or given["after"] or given["n2"]
