@@ -162,6 +162,11 @@ def test_text_keeps_labels_lines_and_foot() -> None:
     assert (paper.signature.lines, paper.signature.name) == (("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"), "Ngô Văn Bình")
 
 
+def test_a_printed_star_is_kept() -> None:
+    paper = from_text("KẾ HOẠCH\n\nI. TIÊU CHUẨN\n\n** Đối với tập thể:*\n\n- Một câu.")
+    assert lines(paper) == ["I. TIÊU CHUẨN", "* Đối với tập thể:", "- Một câu."]
+
+
 def test_text_without_head_and_foot_invents_none() -> None:
     paper = from_text("KẾ HOẠCH\nPhát động\n\nI. MỤC ĐÍCH\n\nMột câu.")
     assert (paper.heading.issuer, paper.heading.number_line, paper.heading.date_line) == ("", "", "")

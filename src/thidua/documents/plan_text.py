@@ -81,6 +81,9 @@ def _read(text: str) -> Iterator[_Line]:
 
 def _runs(text: str) -> Text:
     """``a **b** *c*`` as runs; stars without a partner are dropped."""
+    star = re.fullmatch(r"\*\*?\s+(.*?)\*{0,2}", text)
+    if star:  # "** Đối với tập thể:*" is a printed star before slanted words
+        return (Run(f"* {star[1].strip()}", italic=True),)
     bold = italic = False
     out: list[Run] = []
     for part in re.split(r"(\*{1,3})", text):

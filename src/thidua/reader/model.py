@@ -29,6 +29,7 @@ class Line:
     """One printed line (PDF, scan) or one paragraph (DOCX, TXT) as the file gives it, nothing repaired.
 
     ``whole`` says that the file itself ends the paragraph here (DOCX); lines of PDF, scan and TXT may be pieces.
+    ``continues`` says that the print shows it: the line goes on with the one before (over a page break, say).
     ``number`` is an automatic list number of Word written out (``1.``, ``a)``, ``-``), not part of ``text``.
     ``left``/``right`` are margins in points where the file knows them. ``sure`` is the OCR's certainty, 0 to 1.
     """
@@ -46,6 +47,7 @@ class Line:
     top: float | None = None
     sure: float = 1.0
     cell: Cell | None = None
+    continues: bool = False
 
 
 @dataclass(frozen=True, slots=True)

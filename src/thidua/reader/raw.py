@@ -27,6 +27,7 @@ class Raw:
     heading: int = 0
     gap: bool = False
     cell: Cell | None = None
+    continues: bool = False
 
 
 _RULE = re.compile(r"[\W_]*")
@@ -82,7 +83,9 @@ def _clean(line: Line, bold: bool) -> Iterator[Raw]:
             plain = piece.rstrip()
             if star and plain.strip():
                 plain, star = "* " + plain.strip(), False
-            yield Raw(plain, line.page, line.whole, bold, line.italic, line.centred, heading, False, line.cell)
+            yield Raw(
+                plain, line.page, line.whole, bold, line.italic, line.centred, heading, False, line.cell, line.continues
+            )
 
 
 def _columns(raws: list[Raw]) -> Iterator[Raw]:

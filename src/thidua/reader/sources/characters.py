@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -23,19 +23,22 @@ _ITALIC_NAME: Final = re.compile(r"italic|oblique", re.IGNORECASE)
 _HYPHENS: Final = {0x02: "-", 0xFFFE: "-", 0xAD: "", 0xA0: " "}
 
 
-def pieces(page: pdfium.PdfPage, text: pdfium.PdfTextpage) -> Iterator[Piece]:
-    """Pieces of lines in the order of the file."""
+def pieces[Place](words: Iterable[Piece], place: Callable[[Piece], Place]) -> Iterator[tuple[Place, Piece]]:
+    """Words gathered to pieces of lines in the order of the file, none across two ``place``s (cells of a table)."""
     line: list[Piece] = []
-    for word in _words(page, text):
-        if line and not joins(join(line[-1:]), word):
-            yield join(line)
+    where: Place | None = None
+    for word in words:
+        here = place(word)
+        if line and (here != where or not joins(join(line[-1:]), word)):
+            yield cast("Place", where), join(line)
             line = []
+        where = here
         line.append(word)
     if line:
-        yield join(line)
+        yield cast("Place", where), join(line)
 
 
-def _words(page: pdfium.PdfPage, text: pdfium.PdfTextpage) -> Iterator[Piece]:
+def words(page: pdfium.PdfPage, text: pdfium.PdfTextpage) -> Iterator[Piece]:
     """Words between blanks; where the file has none, a wide step ends the word."""
     place = placing(page)
     letters: list[str] = []
@@ -67,7 +70,11 @@ def _words(page: pdfium.PdfPage, text: pdfium.PdfTextpage) -> Iterator[Piece]:
 def _word(handle: Any, letters: list[str], box: list[float], first: int, place: Any) -> Piece:
     bold, italic = _look(handle, first)
     left, top, right, bottom = place(*box)
-    return Piece("".join(letters), left, right, top, bottom, max(bottom - top, 1.0) / 1.15, bold, italic)
+    height = max(bottom - top, 1.0)
+    size = raw.FPDFText_GetFontSize(handle, first)
+    if not 0.5 * height < size < 1.5 * height:  # some writers scale a font of one point
+        size = height / 1.15
+    return Piece("".join(letters), left, right, top, bottom, size, bold, italic)
 
 
 def placing(page: pdfium.PdfPage) -> Any:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from thidua.documents import vietnamese
+from thidua.reader.model import Line
 
 _WIDE: Final = 2.2  # a gap of so many letter heights parts two columns, unless it follows a list number
 _TIGHT: Final = 0.5
@@ -35,6 +36,7 @@ class Piece:
     bold: bool = False
     italic: bool = False
     sure: float = 1.0
+    least: float = 1.0  # certainty of the least certain word of three letters or more
 
     @property
     def middle(self) -> float:
@@ -45,6 +47,14 @@ class Piece:
     def middle_x(self) -> float:
         """Middle of the line from the left."""
         return (self.left + self.right) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """Left and right edge of the running text of a page."""
+
+    left: float
+    right: float
 
 
 def joins(before: Piece, after: Piece) -> bool:
@@ -76,6 +86,7 @@ def join(pieces: Sequence[Piece]) -> Piece:
         most(piece.bold for piece in pieces),
         most(piece.italic for piece in pieces),
         sum(n * piece.sure for n, piece in zip(letters, pieces, strict=True)) / whole,
+        min(piece.least for piece in pieces),
     )
 
 
@@ -112,12 +123,37 @@ def _touching(level: list[Piece]) -> list[Piece]:
 
 def reading_order(pieces: Sequence[Piece]) -> list[Piece]:
     """The lines of a page as they are read, left column before right where it has two."""
-    out: list[Piece] = []
-    levels = rows(pieces)
+    return [piece for run in runs(pieces) for piece in run.pieces]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Lines that are read one after the other; ``column`` for a side of the head or foot."""
+
+    pieces: tuple[Piece, ...]
+    column: bool = False
+
+
+def runs(pieces: Sequence[Piece]) -> list[Run]:
+    """The page as running text and columns in reading order."""
+    out: list[Run] = []
+    body: list[Piece] = []
+    for part in _parts(rows(pieces)):
+        if part.column:
+            out += [Run(tuple(body))] if body else []
+            out.append(part)
+            body = []
+        else:
+            body += part.pieces
+    return [*out, Run(tuple(body))] if body else out
+
+
+def _parts(levels: list[list[Piece]]) -> list[Run]:
+    out: list[Run] = []
     at = 0
     while at < len(levels):
         if len(levels[at]) == 1:
-            out.extend(levels[at])
+            out.append(Run(tuple(levels[at])))
             at += 1
             continue
         end, split = _region(levels, at)
@@ -125,12 +161,12 @@ def reading_order(pieces: Sequence[Piece]) -> list[Piece]:
         del out[len(out) - (at - start) :]
         region = [piece for level in levels[start:end] for piece in level]
         if end - start == 1 and len(region) == 2 and not _apart(region[0], region[1]):
-            out.append(join(region))
+            out.append(Run((join(region),)))
         elif any(len(level) > 2 for level in levels[start:end]):
-            out.extend(region)
+            out.append(Run(tuple(region), column=True))
         else:
-            out.extend(piece for piece in region if piece.left < split)
-            out.extend(piece for piece in region if piece.left >= split)
+            sides = ([p for p in region if p.left < split], [p for p in region if p.left >= split])
+            out += [Run(tuple(side), column=True) for side in sides if side]
         at = end
     return out
 
@@ -158,8 +194,11 @@ def _apart(left: Piece, right: Piece) -> bool:
 def _region(levels: list[list[Piece]], at: int) -> tuple[int, float]:
     """The first level after the two columns that begin at ``at``, and where the columns part."""
     low, high = max(p.right for p in levels[at][:-1]), levels[at][-1].left
+    axis = min(p.left for level in levels for p in level) + max(p.right for level in levels for p in level)
     end = at + 1
     while end < len(levels):
+        if len(levels[end]) == 1 and abs(2 * levels[end][0].middle_x - axis) < levels[end][0].size:
+            break  # a line in the middle of the page: the title
         lefts = [p for p in levels[end] if p.right <= high]
         rights = [p for p in levels[end] if p.left >= low]
         if len(lefts) + len(rights) != len(levels[end]):
@@ -196,6 +235,18 @@ def without_furniture(pieces: Sequence[Piece], height: float) -> list[Piece]:
     ]
 
 
-def clean(piece: Piece) -> Piece:
-    """The piece with single blanks."""
-    return replace(piece, text=" ".join(piece.text.split()))
+def line(piece: Piece, page: int, *, centred: bool = False, whole: bool = False, continues: bool = False) -> Line:
+    """The piece as a line of the page."""
+    return Line(
+        " ".join(piece.text.split()),
+        page,
+        whole=whole,
+        bold=piece.bold,
+        italic=piece.italic,
+        centred=centred,
+        left=round(piece.left, 1),
+        right=round(piece.right, 1),
+        top=round(piece.top, 1),
+        sure=round(piece.sure, 3),
+        continues=continues,
+    )

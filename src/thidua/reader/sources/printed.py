@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -13,21 +13,25 @@ from PIL.Image import Image as Picture
 from thidua.documents.files import PDFIUM_LOCK
 from thidua.reader.errors import Unreadable
 from thidua.reader.model import Cell, Line, Pages
-from thidua.reader.sources import characters, layout, ruling
-from thidua.reader.sources.layout import Piece
+from thidua.reader.sources import characters, layout, paragraphs, ruling
+from thidua.reader.sources.layout import Margins, Piece
 
 _SCAN_DPI: Final = 300
 _MOST_POINTS: Final = 3_000  # side of a page; beyond that a picture of it would not fit in memory
 _MARKED: Final = re.compile(r"[àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]", re.IGNORECASE)
 
 
+type Place = tuple[int, int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """What one page holds; ``scanned`` when its words are only a picture."""
+    """What one page holds; ``scanned`` when its words are only a picture. ``cells`` by table, row and column."""
 
     pieces: tuple[Piece, ...]
+    cells: Mapping[Place, list[Piece]]
     grids: tuple[ruling.Grid, ...]
-    height: float
+    upright: bool
     scanned: bool
 
 
@@ -58,14 +62,22 @@ def _read(document: pdfium.PdfDocument, number: int) -> _Page:
     width, height = page.get_size()
     text = page.get_textpage()
     try:
-        pieces = tuple(characters.pieces(page, text))
-        pictured = _pictured(page, width * height)
-        scanned = pictured and _is_junk("".join(piece.text for piece in pieces))
+        words = tuple(characters.words(page, text))
+        scanned = _pictured(page, width * height) and _is_junk("".join(word.text for word in words))
         grids = () if scanned else tuple(ruling.grids(page))
     finally:
         text.close()
         page.close()
-    return _Page(pieces, grids, height, scanned)
+    free: list[Piece] = []
+    cells: dict[Place, list[Piece]] = {}
+    for place, piece in characters.pieces(words, lambda word: _place(grids, word)):
+        (free if place is None else cells.setdefault(place, [])).append(piece)
+    return _Page(tuple(layout.without_furniture(free, height)), cells, grids, height > width, scanned)
+
+
+def _place(grids: Sequence[ruling.Grid], word: Piece) -> Place | None:
+    """Table, row and column that hold the word."""
+    return next(((n, *at) for n, grid in enumerate(grids) if (at := grid.cell(word))), None)
 
 
 def _pictured(page: pdfium.PdfPage, area: float) -> bool:
@@ -97,17 +109,23 @@ def _lines(
     if lacking and len(scans) == len(pages):
         raise Unreadable(f"Tệp “{name}” là bản quét. {lacking}")
     tables = 0
+    known = paragraphs.margins([p for page in pages if not page.scanned and page.upright for p in page.pieces])
     for number, page in enumerate(pages):
         if not page.scanned:
-            found = list(_printed(page, number + 1, tables))
+            found = list(_printed(page, number + 1, tables, known if page.upright else None, _last(out)))
             tables = max([tables, *(line.cell.table + 1 for line in found if line.cell)])
             out.extend(found)
         elif lacking:
             notes.append(f"Trang {number + 1} là ảnh quét nên không được đọc. {lacking}")
         else:
-            out.extend(scan.read(picture(document, number), number + 1))
+            out.extend(scan.read(picture(document, number), number + 1, _last(out)))
         tell(number + 1, len(pages))
     return out, notes, len(scans)
+
+
+def _last(lines: list[Line]) -> Line | None:
+    """The line a page break may have cut; a cell of a table is none."""
+    return lines[-1] if lines and lines[-1].cell is None else None
 
 
 def picture(document: pdfium.PdfDocument, number: int) -> Picture:
@@ -123,51 +141,22 @@ def picture(document: pdfium.PdfDocument, number: int) -> Picture:
             page.close()
 
 
-def _printed(page: _Page, number: int, tables: int) -> Iterator[Line]:
+def _printed(page: _Page, number: int, tables: int, known: Margins | None, before: Line | None) -> Iterator[Line]:
     """Lines of a page with text: what stands between rules as cells, the rest in reading order."""
-    free: list[Piece] = []
-    cells: dict[tuple[int, int, int], list[Piece]] = {}
-    for piece in layout.without_furniture(page.pieces, page.height):
-        place = next(((n, *at) for n, grid in enumerate(page.grids) if (at := grid.cell(piece))), None)
-        if place is None:
-            free.append(piece)
-        else:
-            cells.setdefault(place, []).append(piece)
-    left, right = _margins(free)
-    anchors = sorted((page.grids[n].top, n) for n in {place[0] for place in cells})
-    for piece in layout.reading_order(free):
-        while anchors and anchors[0][0] < piece.top:
-            yield from _cells(page.grids[anchors[0][1]], anchors.pop(0)[1], cells, number, tables)
-        yield _line(piece, number, left, right)
+    anchors = sorted((page.grids[n].top, n) for n in {place[0] for place in page.cells})
+    for line in paragraphs.lines(page.pieces, number, known, before):
+        while anchors and anchors[0][0] < (line.top or 0):
+            yield from _cells(page.grids[anchors[0][1]], anchors.pop(0)[1], page.cells, number, tables)
+        yield line
     for _, n in anchors:
-        yield from _cells(page.grids[n], n, cells, number, tables)
+        yield from _cells(page.grids[n], n, page.cells, number, tables)
 
 
 def _cells(
-    grid: ruling.Grid, which: int, cells: dict[tuple[int, int, int], list[Piece]], number: int, tables: int
+    grid: ruling.Grid, which: int, cells: Mapping[Place, list[Piece]], number: int, tables: int
 ) -> Iterator[Line]:
     for (table, row, column), pieces in sorted(cells.items(), key=lambda item: item[0]):
         if table == which:
             place = Cell(tables + which, row, column, grid.columns)
             for piece in layout.reading_order(pieces):
-                yield replace(_line(piece, number, 0, 0), cell=place, centred=False)
-
-
-def _margins(pieces: list[Piece]) -> tuple[float, float]:
-    """Left and right edge of the text."""
-    return min((p.left for p in pieces), default=0), max((p.right for p in pieces), default=0)
-
-
-def _line(piece: Piece, number: int, left: float, right: float) -> Line:
-    room = min(piece.left - left, right - piece.right)
-    return Line(
-        " ".join(piece.text.split()),
-        number,
-        bold=piece.bold,
-        italic=piece.italic,
-        centred=room > 2 * piece.size and abs((piece.left + piece.right) - (left + right)) < 2 * piece.size,
-        left=round(piece.left, 1),
-        right=round(piece.right, 1),
-        top=round(piece.top, 1),
-        sure=round(piece.sure, 3),
-    )
+                yield replace(layout.line(piece, number), cell=place)

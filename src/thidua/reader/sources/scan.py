@@ -16,7 +16,7 @@ from PIL import Image, ImageOps
 
 from thidua.reader.errors import Unreadable
 from thidua.reader.model import Line, Pages
-from thidua.reader.sources import layout
+from thidua.reader.sources import layout, paragraphs
 from thidua.reader.sources.layout import Piece
 
 type Picture = Image.Image
@@ -82,8 +82,8 @@ def _upright(opened: Picture) -> Picture:
     return grey.resize(size, Image.Resampling.LANCZOS)
 
 
-def read(picture: Picture, page: int) -> Iterator[Line]:
-    """The lines of one page in reading order. Raises ``Unreadable`` when tesseract fails or takes too long."""
+def read(picture: Picture, page: int, before: Line | None = None) -> Iterator[Line]:
+    """The lines of one page in reading order; ``before`` is the last line of the page before. Raises ``Unreadable`` when tesseract fails or takes too long."""
     straight = straightened(picture)
     pieces = _recognise(straight, page)
     if _certainty(pieces) < _LEAST_SURE:
@@ -97,6 +97,7 @@ def read(picture: Picture, page: int) -> Iterator[Line]:
     scaled = [
         replace(
             p,
+            text=_DASH_READ.sub("- ", p.text.lstrip("_")),
             left=p.left * scale,
             right=p.right * scale,
             top=p.top * scale,
@@ -106,18 +107,7 @@ def read(picture: Picture, page: int) -> Iterator[Line]:
         for p in pieces
     ]
     kept = layout.without_furniture(scaled, straight.height * scale)
-    left, right = min((p.left for p in kept), default=0), max((p.right for p in kept), default=0)
-    for piece in layout.reading_order(kept):
-        room = min(piece.left - left, right - piece.right)
-        yield Line(
-            _DASH_READ.sub("- ", piece.text.lstrip("_")),
-            page,
-            centred=room > 2 * piece.size and abs((piece.left + piece.right) - (left + right)) < 3 * piece.size,
-            left=round(piece.left, 1),
-            right=round(piece.right, 1),
-            top=round(piece.top, 1),
-            sure=round(piece.sure, 3),
-        )
+    yield from paragraphs.lines(kept, page, None, before)
 
 
 def _certainty(pieces: list[Piece]) -> float:
@@ -136,7 +126,7 @@ def _closer(picture: Picture, pieces: list[Piece], page: int) -> list[Piece]:
         for left, right in ((0.0, split), (split, float(picture.width))):
             inside = [p for p in pieces if top <= p.middle <= bottom and left <= p.middle_x < right]
             pieces = _better(picture, pieces, inside, (left, top, right, bottom), "6", page)
-    doubtful = [p for p in pieces if p.sure < _DOUBTFUL and len(p.text) > 3]
+    doubtful = [p for p in pieces if len(p.text) > 3 and (p.sure < _DOUBTFUL or p.least < _LEAST_SURE)]
     for piece in doubtful[:_MOST_AGAIN]:
         box = (piece.left, piece.top, piece.right, piece.bottom)
         pieces = _better(picture, pieces, [piece], box, "7", page)
@@ -213,7 +203,9 @@ def _recognise(picture: Picture, page: int, mode: str = "3") -> list[Piece]:
         sure = max(0.0, float(cells[10]) / 100)
         if _is_speck(cells[11].strip(), sure):
             continue
-        piece = Piece(cells[11].strip(), left, left + wide, top, top + high, max(high, 1.0), sure=sure)
+        word = cells[11].strip()
+        least = sure if len(word) > 2 else 1.0
+        piece = Piece(word, left, left + wide, top, top + high, max(high, 1.0), sure=sure, least=least)
         lines.setdefault(tuple(cells[1:5]), []).append(piece)
     found = [piece for words in lines.values() for piece in _cut(words)]
     return [piece for piece in found if not any(_within(piece, other) for other in found)]
