@@ -201,9 +201,18 @@ def _posts() -> frozenset[str]:
     return frozenset(fold(post) for post in words("frame", "posts"))
 
 
+_RECIPIENTS = re.compile(r"\W*noi nh[a-z]{1,3}\s*(?::|$|(?=-))")
+
+
 def is_recipients(block: Block) -> bool:
     """The line "Nơi nhận"."""
-    return re.match(r"\W*noi nh[a-z]{1,2}n?\s*(?::|$|-)", fold(block.text)) is not None
+    return _RECIPIENTS.match(fold(block.text)) is not None
+
+
+def recipients_end(text: str) -> int:
+    """Where the words behind "Nơi nhận:" begin."""
+    found = _RECIPIENTS.match(fold(text))
+    return found.end() if found else 0
 
 
 def _frame_start(blocks: tuple[Block, ...], at: int) -> int:

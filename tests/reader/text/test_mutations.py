@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 import textwrap
 import unicodedata
@@ -173,3 +174,48 @@ def test_facts_follow_the_text(given_values: Values, style: Any, mutation: Calla
 
 def test_the_same_text_gives_the_same_reading() -> None:
     assert reader.to_data(reader.read_text(plan())) == reader.to_data(reader.read_text(plan()))
+
+
+def scanned(text: str, seed: int, rate: float) -> str:
+    """A poor scan: marks lost or wrong, ``1`` read as ``l`` and ``0`` as ``O`` inside dates."""
+    chance = random.Random(seed)
+    out = []
+    for letter in text:
+        bare = unicodedata.normalize("NFD", letter)
+        if letter.isalpha() and len(bare) > 1 and chance.random() < rate:
+            letter = bare[0]
+        out.append(letter)
+    dates = "".join(out)
+    return re.sub(r"\d{1,2}/\d{1,2}(?=/20)", lambda m: m.group().replace("1", "l").replace("0", "O"), dates)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_poor_scan_keeps_dates_numbers_and_limits(seed: int) -> None:
+    flat, sharp = told(scanned(plan(), seed, 0.03)), told(plan())
+    assert reader.read_text(scanned(plan(), seed, 0.03)).verdict.launches
+    for key in ("number", "date", "tier", "period", "legal_bases"):
+        assert flat[key] == sharp[key], key
+    assert [(q["target"], q["op"], q["value"]) for q in flat["quotas"]] == [
+        ("collective", "max", 4),
+        ("individual", "max", 9),
+    ]
+    assert [(d["op"], d["date"]) for d in flat["deadlines"]] == [("before", "2024-12-10")]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+def test_no_text_breaks_the_reader(data: st.DataObject) -> None:
+    """Whatever is cut, repeated, doubled or scrambled, there is a reading that survives JSON."""
+    lines = plan(style=data.draw(st.sampled_from(STYLES))).split("\n\n")
+    kept = data.draw(st.lists(st.sampled_from(lines), max_size=40))
+    junk = data.draw(st.text(max_size=60))
+    text = scanned(
+        data.draw(
+            st.sampled_from(("\n", "\n\n", " ")),
+        ).join([*kept, junk]),
+        1,
+        0.2,
+    )
+    reading = reader.read_text(text)
+    assert reader.from_data(reader.to_data(reading)).facts == reading.facts
+    reader.flat(reading)

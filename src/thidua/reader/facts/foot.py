@@ -14,7 +14,7 @@ from thidua.reader.letters import LOWER, UPPER
 from thidua.reader.marks import mark, upper
 from thidua.reader.model import Fact, Span
 from thidua.reader.repair import as_printed
-from thidua.reader.zones import is_recipients
+from thidua.reader.zones import is_recipients, recipients_end
 
 _END = " ;.,:*_–-"
 
@@ -32,7 +32,7 @@ def recipients(doc: Document) -> Iterable[Fact]:
         text = block.text
         start = 0
         if is_recipients(block):
-            start = re.match(r"(?i)\W*n[ơo]i nh[aâăậ]\w*\s*:?", text).end()  # type: ignore[union-attr]
+            start = recipients_end(text)
         elif (found := mark(text)) is not None and found.style in ("bullet", "star"):
             start = found.end
         for first, last in _parts(text, start):
