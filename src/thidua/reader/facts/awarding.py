@@ -184,10 +184,22 @@ def _stated(doc: Document) -> Iterator[Fact]:
         for piece in each.item.pieces:
             if has(piece.text, "bars") or asks(piece.text):
                 continue
-            for count in counts.find(piece.text):
-                if not _of_award(each, piece, count):
-                    continue
-                yield _quota(doc, each, piece, count, form)
+            found = list(counts.find(piece.text))
+            for count in found:
+                if _of_award(each, piece, count):
+                    yield _quota(doc, each, piece, count, form)
+            if not found:
+                yield from _titled(doc, each, piece, form)
+
+
+def _titled(doc: Document, each: Placed, piece: Piece, form: str | None) -> Iterator[Fact]:
+    """``Tập thể: 05``, where the heading says what is counted."""
+    title = each.item.section.title
+    if not title or each.item.section.children or len(piece.text.split()) > 8 or not re.search(r"\d", piece.text):
+        return
+    for count in counts.find(f"{title}: {piece.text}"):
+        fact = _quota(doc, each, Piece(piece.block, piece.start, f"{title}: {piece.text}"), count, form)
+        yield replace(fact, spans=(piece.span(),), quote=piece.text)
 
 
 def _may_hold(each: Placed) -> bool:

@@ -142,9 +142,10 @@ def target(text: str, default: str = "either") -> str:
         for key, words in (("collective", "tap the"), ("individual", "ca nhan"))
         if re.search(rf"\b{words}\b", folded)
     ]
+    marked = with_marks(text)
     if exact:
-        return exact[0] if len(exact) == 1 else "either"
-    marked = with_marks(text)  # "phòng" is not "phong trào", "hộ" not "hồ sơ"
+        mixed = exact == ["individual"] and re.search(rf"(?<!\w){re.escape(with_marks('hộ gia đình'))}(?!\w)", marked)
+        return exact[0] if len(exact) == 1 and not mixed else "either"  # "phòng" is not "phong trào", "hộ" not "hồ sơ"
     found = [
         (match.start(), key)
         for key in ("collective", "individual", "household")

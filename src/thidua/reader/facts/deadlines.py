@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from thidua.reader.facts.clauses import has, round_of, sentences
 from thidua.reader.facts.document import Document, Piece
 from thidua.reader.facts.movement import movement
-from thidua.reader.facts.roles import Placed, body
+from thidua.reader.facts.roles import Placed, body, headings
 from thidua.reader.grammar import bodies, limits
 from thidua.reader.grammar.folded import fold
 from thidua.reader.grammar.lexicon import choice
@@ -30,7 +30,7 @@ _NO_LIMIT = (
 def deadlines(doc: Document) -> Iterable[Fact]:
     """Every limit in time with what it is for, its round and to whom the papers go."""
     everywhere = _filing_place(doc)
-    for each in body(doc):
+    for each in (*body(doc), *headings(doc)):
         if each.first(*_NO_LIMIT) or each.under("purpose"):
             continue
         for piece in each.item.pieces:
@@ -234,16 +234,17 @@ def _recipient(what: str, clause: str, default: tuple[str, str | None] | None) -
     sent = list(bodies.sent(clause))
     if sent:
         return sent[0].recipient, sent[0].via
-    if what in ("appraisal", "review") and (found := _TO.search(clause)):
-        return bodies.tidy(found.group(1)), None
+    if what in ("appraisal", "review", "report", "dossier") and (found := _TO.search(clause)):
+        return bodies.tidy(found.group(1)), bodies.tidy(found.group(2)) if found.group(2) else None
     if what in ("registration", "sub_plan", "report", "dossier", "initiative") and (found := _WITH.search(clause)):
         return bodies.tidy(found.group(1)), None
     return default or (None, None)
 
 
-_BODY = r"((?:Hội đồng|Chủ tịch|Giám đốc|Bộ trưởng|UBND|Ủy ban|Uỷ ban|Ban|HĐ|Thường trực|Tổng Giám đốc|Thủ trưởng|lãnh đạo|Lãnh đạo|cấp có thẩm quyền)[^,.;:()]*?)"
+_BODY = r"((?:Sở|Phòng|Bộ|Văn phòng|Hội đồng|Chủ tịch|Giám đốc|Bộ trưởng|UBND|Ủy ban|Uỷ ban|Ban|HĐ|Thường trực|Tổng Giám đốc|Thủ trưởng|lãnh đạo|Lãnh đạo|cấp có thẩm quyền)[^,.;:()]*?)"
 _TO = re.compile(
-    rf"(?:trình|báo cáo|Trình)\s+{_BODY}(?=\s+(?:xem xét|quyết định|trước|chậm|khen|trong|xét|phê duyệt|ban hành|muộn|theo|không|tặng|đề nghị)|[,.;:()]|$)"
+    rf"(?:trình|báo cáo|Trình)\s+{_BODY}(?=\s+(?:xem xét|quyết định|trước|chậm|khen|trong|xét|phê duyệt|ban hành|muộn|theo|không|tặng|đề nghị|định kỳ)|\s*[,.;:()]|$)"
+    r"(?:\s*\((?:thông\s+)?qua\s+([^()]+)\))?"
 )
 _WITH = re.compile(
     r"(?:với|gửi|cho|nộp|tại|về)\s+((?:Phòng|Sở|Vụ|Ban|Văn phòng|UBND|Ủy ban|Uỷ ban|Hội đồng|Bộ|Tổ|Công đoàn|Cơ quan)[^,.;:()]*?)(?=\s+(?:trước|chậm|để|muộn|không|trong|theo|xong|tổng hợp|đến|qua|vào)|[,.;:()/]|$)"

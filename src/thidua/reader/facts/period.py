@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from thidua.reader.facts.clauses import Item, has, sentences
 from thidua.reader.facts.document import Document, Piece
-from thidua.reader.facts.roles import Placed, body
+from thidua.reader.facts.roles import Placed, body, headings
 from thidua.reader.grammar import dates, limits
 from thidua.reader.grammar.dates import Day
 from thidua.reader.grammar.folded import fold
@@ -37,7 +37,7 @@ type _Candidate = tuple[int, Item, Piece, dict[str, object], int, int, float]
 
 
 def _candidates(doc: Document) -> Iterator[_Candidate]:
-    for each in body(doc):
+    for each in (*body(doc), *headings(doc)):
         for piece in each.item.pieces:
             weight = _weight(each, piece)
             if weight == 0:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from thidua.reader.facts.clauses import Item, items
+from thidua.reader.facts.clauses import Item, items, title_piece
 from thidua.reader.facts.document import Document
 from thidua.reader.grammar.folded import fold
 from thidua.reader.meaning import WHO
@@ -59,6 +59,17 @@ def placed(doc: Document, item: Item) -> Placed:
     if means[:1] == ("review",) and "award" in way:
         means = ("award", *means[1:])  # "Khen sơ kết" below "Khen thưởng"
     return Placed(item, means, frozenset(way))
+
+
+def headings(doc: Document) -> Iterator[Placed]:
+    """Headings that stand over words or sections of their own, as items: a limit or a form may hide in one."""
+    for section in doc.walk():
+        if section.path in FRAME or not section.title or not (section.children or doc.pieces(section)):
+            continue
+        piece = title_piece(doc, section)
+        if piece is not None:
+            above = tuple(upper.title for upper in doc.above(section) if upper.title)
+            yield placed(doc, Item(section, (piece,), above))
 
 
 _LISTS = ("criteria", "targets", "scoring")

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from thidua.reader.facts import clauses
 from thidua.reader.facts.clauses import Item, has, label, parts, round_of, sentences
 from thidua.reader.facts.content import _figure as figure_value
+from thidua.reader.facts.content import own_title
 from thidua.reader.facts.document import Document, Piece
 from thidua.reader.facts.roles import Placed, body
 from thidua.reader.grammar import figures
@@ -231,8 +232,10 @@ _YEARS = re.compile(r"nam\s+truoc|nam\s+lien\s+ke|nam\s+lien\s+tuc|so\s+voi\s+(?
 def _standard(doc: Document, each: Placed, piece: Piece, kind: str, letter: str | None, number: int) -> Fact:
     found = next(iter(figures.find(piece.text)), None)
     rule = next((rule for title in each.item.headings if (rule := round_of(title))), None)
+    named = own_title(doc, each.item) if piece.start == each.item.piece.start else None
+    words = f"{named.text}: {piece.text}" if named is not None and not _LABELS.search(fold(named.text)) else piece.text
     value = {
-        "ref": str(number), "target": kind, "text": re.sub(r"\s+", " ", piece.text).strip(" ;."), "round": rule,
+        "ref": str(number), "target": kind, "text": re.sub(r"\s+", " ", words).strip(" ;."), "round": rule,
         "across_years": _YEARS.search(fold(piece.text)) is not None, **figure_value(found), "alternative": letter,
     }  # fmt: skip
     if repeated := re.search(r"(?:it\s+nhat\s+)?(\d{1,2}|hai|ba)\s+(?:lan|nam\s+lien)", fold(piece.text)):

@@ -137,6 +137,11 @@ _OF: Final = re.compile(
 _ASKING: Final = re.compile(r"(?i)^(?:.*\b(?:đề nghị|trình|đề xuất)\s+)")
 
 
+_RECEIVES: Final = re.compile(
+    r"(?:cac\s+)?(?:tap the|ca nhan|don vi|ho\b|nguoi|truong hop|moi)|.*\b(?:duoc|da|dat|xet)$"
+)
+
+
 def _other_giver(clause: str, form: Form) -> Authority | None:
     """A body of no known kind that gives: ``Ban Tổ chức tặng Giấy khen``, ``Giấy khen của Tổng cục …``."""
     behind = _OF.match(clause, form.end)
@@ -148,7 +153,7 @@ def _other_giver(clause: str, form: Form) -> Authority | None:
     if asking := _ASKING.match(words):
         begin = asking.end()
     name = bodies.tidy(words[begin:])
-    if not name[:1].isupper() or len(name.split()) < 2:
+    if not name[:1].isupper() or len(name.split()) < 2 or _RECEIVES.match(fold(name)):
         return None
     return Authority(start + begin, found.end("who"), name, "")
 

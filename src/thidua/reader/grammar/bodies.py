@@ -13,7 +13,9 @@ from thidua.reader.letters import UPPER
 from .folded import any_of, fold, with_marks
 from .lexicon import choice, load
 
-_COUNCIL: Final = re.compile(r"thi\s+dua\s*[,\-]?\s*khen\s+thuong")  # part of a name, not the verb
+_NAMES: Final = re.compile(
+    r"thi\s+dua\s*[,\-]?\s*khen\s+thuong|ket\s+qua"
+)  # part of a name or a noun, not "khen", "qua"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def tidy(text: str) -> str:
 _STOP: Final = (
     r"(?=\s*(?:\(|\)|[.;:,]|$)|\s+(?:de|truoc|cham|muon|xong|trong|theo|qua|thong\s+qua|dong\s+thoi|bang|kem|va\s+gui|"
     r"tong\s+hop|tham\s+dinh|thanh\s+phan|ho\s+so|gom|vao|xem\s+xet|xet|khen|trinh|dung|de\s+nghi|den\s+het|den\s+ngay|hang\s+nam|"
-    r"theo\s+dung|cu\s+the|khong|phai|lam|thoi\s+han|thoi\s+gian|hoan\s+thanh|ngay\s+\d|tu\s+ngay|va\s+cap\s+nhat|bao\s+gom)\b)"
+    r"theo\s+dung|cu\s+the|khong|phai|lam|thoi\s+han|thoi\s+gian|hoan\s+thanh|ngay\s+\d|phu\s+trach|tu\s+ngay|va\s+cap\s+nhat|bao\s+gom)\b)"
 )
 _GO: Final = (
     r"(?<!\w)(?:gui|nop|chuyen|trinh|bao\s+cao|goi|gui\s+bao\s+cao|trinh\s+ho\s+so)\b"
@@ -71,7 +73,7 @@ def _sent() -> re.Pattern[str]:
 
 def sent(text: str) -> Iterator[Sent]:
     """Where papers are sent, left to right. What follows ``về`` must begin like a body."""
-    folded = _COUNCIL.sub(lambda found: "x" * len(found.group()), fold(text))
+    folded = _NAMES.sub(lambda found: "x" * len(found.group()), fold(text))
     start = re.compile(choice("bodies", "starts").removesuffix(r"(?!\w)"))
     for found in _sent().finditer(folded):
         if not start.match(folded, found.start("to")):
