@@ -17,6 +17,7 @@ DESCRIPTION = "Thi Đua: thực hiện phong trào thi đua cải cách hành ch
 EXAMPLES = """Ví dụ:
   thidua demo                       tạo dữ liệu trình diễn và chạy ở http://127.0.0.1:8000
   thidua serve --port 8080          chạy sản phẩm với dữ liệu trong THIDUA_HOME
+  thidua plan read ke-hoach.docx    đọc kế hoạch từ tệp Word, PDF, bản quét
   thidua plan show soc-trang-2025   xem một kế hoạch dưới dạng dữ liệu
   thidua law money --award giay-khen --level xa --to collective --on 2026-07-15
   thidua check-invariants           kiểm tra toàn bộ dữ liệu

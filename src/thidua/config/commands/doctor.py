@@ -48,6 +48,7 @@ def examine(home: Path) -> Iterator[tuple[bool, str]]:
     yield free > 500, f"Đĩa còn {free} MB" + ("" if free > 500 else "; dọn bớt để còn trên 500 MB")
     yield from _database()
     yield from _law()
+    yield from _pictures()
     yield os.access(home, os.W_OK), "Ghi được vào thư mục dữ liệu"
 
 
@@ -72,10 +73,21 @@ def _database() -> Iterator[tuple[bool, str]]:
         yield mode == "wal" and full == 2, f"SQLite ghi bền: journal_mode={mode}, synchronous={full}"
 
 
+def _pictures() -> Iterator[tuple[bool, str]]:
+    from thidua.reader.sources import scan
+
+    lacking = scan.missing()
+    yield not lacking, lacking or "Đọc được bản quét: tesseract có dữ liệu tiếng Việt"
+
+
 def _law() -> Iterator[tuple[bool, str]]:
     from thidua import law, plans
 
     book = law.book()
     unsure = sum(v.status == "unverified" for v in book.values())
+    from django.conf import settings
+
+    for folder in settings.THIDUA_LAW_DIRS:
+        yield True, f"Dữ liệu luật của cơ quan: {folder}"
     yield True, f"Dữ liệu pháp luật đọc được; {unsure} giá trị chưa kiểm chứng (xem: thidua law status)"
     yield True, f"{len(plans.builtin())} kế hoạch có sẵn đọc được"

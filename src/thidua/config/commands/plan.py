@@ -1,4 +1,4 @@
-"""``thidua plan show|check|schema``: look at a plan as data, check a plan file, print the JSON Schema."""
+"""``thidua plan show|read|check|schema``: a plan as data, a plan from a paper, the check of both, the JSON Schema."""
 
 from __future__ import annotations
 
@@ -10,13 +10,17 @@ from pathlib import Path
 from typing import Final
 
 from thidua import law, plans
+from thidua.config.commands import plan_reading
 from thidua.plans import check, effects
 from thidua.plans.plan_schema import text as schema_text
 
 EXAMPLES: Final = """Ví dụ:
   thidua plan show soc-trang-2025             từng mục của kế hoạch và chương trình làm gì với mục đó
   thidua plan show ke-hoach-moi.yaml --json   dữ liệu đầy đủ dạng JSON
+  thidua plan read ke-hoach.docx              đọc kế hoạch từ tệp Word, PDF, bản quét, văn bản
+  thidua plan read ke-hoach.pdf -o moi.yaml   đọc và ghi thành dữ liệu
   thidua plan check ke-hoach-moi.yaml         tệp có đúng không, ngày tháng có hợp lý không
+  thidua plan check ke-hoach.docx             lỗi soạn thảo và pháp lý của văn bản
   thidua plan schema > plan.schema.json       JSON Schema để trình soạn thảo gợi ý khi viết
 """
 
@@ -42,15 +46,15 @@ HEADINGS: Final = {
     "questions": "Câu hỏi còn mở",
 }
 
-_SEVERITIES: Final = {"error": "LỖI", "warning": "Cần xem", "info": "Lưu ý"}
+_DATA: Final = (".yaml", ".yml")
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add ``plan`` and its three acts to the command line."""
+    """Add ``plan`` and its acts to the command line."""
     top = subparsers.add_parser(
         "plan",
-        help="xem, kiểm tra kế hoạch dưới dạng dữ liệu",
-        description="Xem một kế hoạch, kiểm tra tệp kế hoạch, in JSON Schema.",
+        help="đọc, xem, kiểm tra kế hoạch",
+        description="Đọc kế hoạch từ văn bản, xem kế hoạch, kiểm tra kế hoạch, in JSON Schema.",
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -59,8 +63,9 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     showing.add_argument("plan", metavar="MÃ|TỆP", help="mã kế hoạch có sẵn hoặc tệp YAML")
     showing.add_argument("--json", action="store_true", help="in dữ liệu đầy đủ dạng JSON")
     showing.set_defaults(run=_show)
+    plan_reading.register(acts)
     checking = acts.add_parser("check", help="kiểm tra tệp kế hoạch; mã thoát 2: không đọc được, 1: có lỗi, 0: được")
-    checking.add_argument("plan", metavar="MÃ|TỆP", help="mã kế hoạch có sẵn hoặc tệp YAML")
+    checking.add_argument("plan", metavar="MÃ|TỆP", help="mã kế hoạch có sẵn, tệp YAML, hoặc tệp DOCX, PDF, ảnh, TXT")
     checking.set_defaults(run=_check)
     schema = acts.add_parser("schema", help="in JSON Schema của tệp kế hoạch")
     schema.set_defaults(run=_schema)
@@ -103,6 +108,9 @@ def _lines(plan: plans.Plan) -> Iterable[str]:
 
 
 def _check(arguments: argparse.Namespace) -> int:
+    file = Path(arguments.plan)
+    if file.suffix.lower() not in _DATA and (file.suffix or file.exists()):
+        return plan_reading.check(file)
     try:
         plan = find(arguments.plan)
     except plans.PlanError as error:
@@ -111,7 +119,7 @@ def _check(arguments: argparse.Namespace) -> int:
     count = len(list(plans.elements(plan)))
     print(f"{arguments.plan}: đọc được, {count} mục, {len(plan.questions)} câu hỏi còn mở, {len(found)} nhận xét.")
     for each in found:
-        print(f"- {_SEVERITIES[each.severity]} [mục {each.source.path}] {each.message}")
+        print(f"- {plan_reading.SEVERITIES[each.severity]} [mục {each.source.path}] {each.message}")
     return 1 if any(each.severity == "error" for each in found) else 0
 
 
