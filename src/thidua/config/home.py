@@ -16,6 +16,7 @@ KNOWN: Mapping[str, str] = {
     "THIDUA_DEBUG": "1 khi phát triển",
     "THIDUA_TRAINING": "1 để bật đồng hồ tập luyện (chỉ bản trình diễn)",
     "THIDUA_HTTPS": "1 khi chạy sau máy chủ HTTPS",
+    "THIDUA_LAW_DIRS": "thư mục dữ liệu luật của cơ quan, đọc sau dữ liệu có sẵn; nhiều thư mục cách nhau bằng dấu hai chấm",
     "THIDUA_PUBLIC_URL": "địa chỉ công khai in trên mã QR của Giấy khen",
 }
 
@@ -68,6 +69,24 @@ def secret_key(home: Path) -> str:
         file.flush()
         os.fsync(file.fileno())
     return key
+
+
+def law_directories(environ: Mapping[str, str]) -> tuple[Path, ...]:
+    """Folders with the office's own law data, read after the built-in one by the same strict loader.
+
+    From here on every answer about the law rests on them too. Refused when a folder is missing or its data is wrong.
+    """
+    from thidua import law
+
+    found = tuple(Path(part).expanduser() for part in environ.get("THIDUA_LAW_DIRS", "").split(os.pathsep) if part)
+    for folder in found:
+        if not folder.is_dir():
+            raise WrongSetting(f"THIDUA_LAW_DIRS: không có thư mục {folder}; sửa đường dẫn hoặc bỏ thiết lập này.")
+    try:
+        law.use(*found)
+    except law.LawError as error:
+        raise WrongSetting(f"THIDUA_LAW_DIRS: dữ liệu luật chưa dùng được. {error}") from error
+    return found
 
 
 def database(environ: Mapping[str, str], home: Path) -> dict[str, object]:

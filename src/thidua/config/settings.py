@@ -14,6 +14,7 @@ DEBUG = _home.flag(os.environ, "THIDUA_DEBUG")
 THIDUA_TRAINING_CLOCK = _home.flag(os.environ, "THIDUA_TRAINING")
 THIDUA_PUBLIC_URL = os.environ.get("THIDUA_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
 HTTPS = _home.flag(os.environ, "THIDUA_HTTPS")
+THIDUA_LAW_DIRS = _home.law_directories(os.environ)  # from here on law.book() reads them too
 SECRET_KEY = _home.secret_key(THIDUA_HOME)
 ALLOWED_HOSTS = [h for h in os.environ.get("THIDUA_HOSTS", "").split(",") if h] + [
     "127.0.0.1",

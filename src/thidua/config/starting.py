@@ -30,6 +30,28 @@ def migrate() -> None:
     call_command("migrate", verbosity=0, interactive=False)
 
 
+def warm() -> int:
+    """Read every address and template once, before anybody asks; returns how many templates.
+
+    Otherwise the first visitor waits for all of it.
+    """
+    from django.apps import apps
+    from django.template.loader import get_template
+    from django.urls import get_resolver
+
+    get_resolver().resolve("/")
+    names = [
+        path.relative_to(folder).as_posix()
+        for app in apps.get_app_configs()
+        if app.name.startswith("thidua.")
+        for folder in [Path(app.path) / "templates"]
+        for path in sorted(folder.rglob("*.html"))
+    ]
+    for name in names:
+        get_template(name)
+    return len(names)
+
+
 def need_schema() -> None:
     """Refuse to read a database that is not there or not up to date: raises ``WrongSetting``."""
     from django.db import connection

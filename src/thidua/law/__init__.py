@@ -35,9 +35,26 @@ def load(*directories: Path | str, builtin: bool = True) -> LawBook:
     return LawBook(read_directory(directory) for directory in chosen)
 
 
-@lru_cache(maxsize=8)
+_local: tuple[Path | str, ...] = ()
+
+
+def use(*directories: Path | str) -> None:
+    """Set the directories that ``book()`` reads after the built-in law; none takes them back.
+
+    Read at once, so that wrong data is told here (:class:`LawError`) and changes nothing.
+    """
+    global _local
+    _remembered(*directories)
+    _local = directories
+
+
 def book(*directories: Path | str) -> LawBook:
-    """The same book every time; the directories are part of what is remembered."""
+    """The same book every time: of these directories, or where none is named of those ``use`` has set."""
+    return _remembered(*(directories or _local))
+
+
+@lru_cache(maxsize=8)
+def _remembered(*directories: Path | str) -> LawBook:
     return load(*directories)
 
 
@@ -68,4 +85,5 @@ __all__ = [
     "authority_key",
     "book",
     "load",
+    "use",
 ]

@@ -61,6 +61,7 @@ def run(arguments: argparse.Namespace) -> int:
         if asleep:  # nobody serves it, so its clock waits for the first start
             pause.rest(home)
         return 0
+    starting.warm()
     port = free_port(arguments.host, arguments.port)
     print(guide.text(f"http://{arguments.host}:{port}", home), flush=True)
     for signal_ in (signal.SIGTERM, signal.SIGHUP):  # a closed window ends the demo as Ctrl+C does

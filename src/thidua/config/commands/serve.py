@@ -31,6 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Migrate and serve until stopped."""
     starting.start(arguments.home)
     starting.migrate()
+    starting.warm()
     port = free_port(arguments.host, arguments.port)
     print(f"Thi Đua đang chạy ở http://{arguments.host}:{port}  (Ctrl+C để dừng)", flush=True)
     serve_forever(arguments.host, port)
