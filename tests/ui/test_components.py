@@ -201,3 +201,13 @@ def test_an_empty_block_leaves_no_trace() -> None:
     assert shown('{% filled "p" "lede" %}  {% endfilled %}') == ""
     assert shown('{% filled "p" "lede" %} a <b>b</b> {% endfilled %}') == "<p class='lede'>a <b>b</b></p>"
     assert shown('{% filled "p" "lede" %}{{ v }}{% endfilled %}', v="<script>") == "<p class='lede'>&lt;script&gt;</p>"
+
+
+def test_a_place_with_blanks_leads_to_a_valid_id() -> None:
+    page = shown(
+        '{% with "#"|add:path as href %}{% clause path href %}{% endwith %}<p id="{{ path|anchored }}">',
+        path="Phụ lục 1",
+    )
+    assert 'href="#Phụ-lục-1"' in page
+    assert 'id="Phụ-lục-1"' in page
+    assert 'href="/ke-hoach/"' in shown('{% clause "III.2" "/ke-hoach/" %}')

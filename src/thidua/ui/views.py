@@ -20,12 +20,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from thidua.ui import clock, sample
 from thidua.ui.forms import ClockForm
 from thidua.ui.kept import kept
+from thidua.ui.moments import MOMENTS
 
 log = logging.getLogger("thidua.errors")
 # Read out on the telephone: no letters or figures that sound or look alike.
 LETTERS = "ACDEFGHKLMNPQRTUVXY34679"
-# Moments worth standing in: the eve of two deadlines of the built-in plans.
-MOMENTS = (("2024-12-09T08:00", "09/12/2024, 08:00"), ("2026-01-29T20:00", "29/01/2026, 20:00"))
 
 
 def correlation(request: HttpRequest, what: str) -> str:

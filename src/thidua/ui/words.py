@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -18,6 +19,7 @@ PARTS = {
     "header": "Phần đầu",
     "title": "Tên kế hoạch",
     "preamble": "Phần mở đầu",
+    "closing": "Phần kết",
     "recipients": "Nơi nhận",
     "signature": "Phần ký",
     "appendix": "Phụ lục",
@@ -63,6 +65,12 @@ def person_name(person: Any) -> str:
     return f"{address} {name}".strip()
 
 
+def anchored(address: str) -> str:
+    """An address whose part after ``#`` is a valid id: ``#Phụ lục 1`` → ``#Phụ-lục-1``; a bare text is taken as an id."""
+    page, mark, anchor = address.rpartition("#")
+    return f"{page}{mark}{re.sub(r'[^\w.:-]+', '-', anchor).strip('-')}"
+
+
 def reason(finding: Finding, base: str = "", anchor: str = "") -> dict[str, Any]:
     """A finding as the component shows it: sentence, clause, and where on this page to mend it."""
     path = place_of(finding.source)["path"]
@@ -71,7 +79,7 @@ def reason(finding: Finding, base: str = "", anchor: str = "") -> dict[str, Any]
         "severity": finding.severity,
         "source": finding.source,
         "has_source": bool(path),
-        "clause_href": f"{base}#{path}" if base and path else "",
+        "clause_href": anchored(f"{base}#{path}") if base and path else "",
         "href": f"#{anchor}{finding.field}" if anchor and finding.field else "",
     }
 

@@ -10,16 +10,7 @@ from django.utils import timezone
 from thidua.config.demo import PASSWORD
 from thidua.org import training
 from thidua.ui import clock
-
-# moment → what there is to see
-MOMENTS: Final = (
-    ("29/01/2026, 23:58", "Sóc Trăng: hai phút trước khi hết hạn nộp hồ sơ (nộp còn kịp)"),
-    ("30/01/2026, 00:00", "Sóc Trăng: đã quá hạn; kế hoạch không loại hồ sơ muộn nên nộp vẫn được, có đánh dấu"),
-    ("15/11/2023, 14:40", "Phú Lương: phiên họp thứ hai của Hội đồng đang bỏ phiếu kín"),
-    ("26/11/2024, 09:00", "Phan Rang - Tháp Chàm: quyết định chờ Chủ tịch duyệt (cấp huyện còn đến 30/06/2025)"),
-    ("20/06/2025, 09:00", "Trực Ninh: đợt năm 2025 và đợt tổng kết đang thẩm định"),
-    ("01/07/2026, 08:00", "Lương cơ sở mới: tiền thưởng của quyết định ký từ ngày này khác đi"),
-)
+from thidua.ui.moments import MOMENTS
 
 DRAFT: Final = "bản tập dượt"
 SOC_TRANG: Final = (
@@ -89,7 +80,7 @@ def text(address: str, home: Path) -> str:
         f"Dữ liệu: {home} (xóa thư mục này để dựng lại từ đầu). Người và đơn vị đều hư cấu.",
         "",
         f"ĐỒNG HỒ TẬP LUYỆN đang là {now:%H:%M} ngày {now:%d/%m/%Y}; đổi ở {address}/gio-tap-luyen/ sau khi đăng nhập.",
-        *(f"  {moment:<18} {what}" for moment, what in MOMENTS),
+        *(f"  {each.label:<18} {each.what}" for each in MOMENTS),
     ]
     for body, accounts in training.accounts(now.date()):
         lines += ["", f"TÀI KHOẢN – {body}"]

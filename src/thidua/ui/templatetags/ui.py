@@ -106,6 +106,12 @@ def kind_word(kind: str) -> str:
     return words.KINDS.get(kind, kind)
 
 
+@register.filter
+def anchored(path: str) -> str:
+    """A place of a plan as an id: ``Phụ lục 1`` → ``Phụ-lục-1``."""
+    return words.anchored(path)
+
+
 # ---------------------------------------------------------------- drawings
 
 
@@ -138,7 +144,7 @@ def state_tag(kind: str, text: str = "") -> dict[str, str]:
 @register.inclusion_tag(COMPONENTS + "clause.html")
 def clause(source: Any = None, href: str = "", note: str = "", absent: str = "không ghi") -> dict[str, str]:
     """Where it is written: ``Mục III.2.a`` with the finer place below. ``source``: plans.Source, mapping or path."""
-    return {**words.place_of(source, note), "href": href, "absent": absent}
+    return {**words.place_of(source, note), "href": words.anchored(href) if "#" in href else href, "absent": absent}
 
 
 @register.inclusion_tag(COMPONENTS + "law.html")
