@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from tests.factories.world import World
-from thidua.movements import amending, difficulties, inspecting, queries_follow
+from thidua.dossiers import amending as dossier_amending
+from thidua.movements import amending, difficulties, editing, inspecting, queries_follow
 from thidua.movements.models import Amendment, Difficulty, Inspection, Movement, Reminder, ReminderLine
+from thidua.plans import calendar, edit
 from thidua.records import numbers
 
 
@@ -73,4 +75,30 @@ def reminder(world: World, movement: Movement, when: datetime) -> Reminder:
         at=when,
     )
     ReminderLine.objects.create(reminder=row, unit=world.units["one"], owes="Kế hoạch của đơn vị")
+    return row
+
+
+def amend(world: World, movement: Movement, when: datetime) -> Amendment:
+    """An amendment in force: the deadline of the plan moved by a fortnight."""
+    office, day = world.users["office"], when.date()
+    with transaction.atomic():
+        row = amending.begin(movement=movement, reason="Kỳ đánh giá kết thúc muộn.", by=office, at=when)
+    due = row.plan.deadlines[0]
+    moved = calendar.closes(due, row.plan.movement.year_to).last_day + timedelta(days=14)
+    plan = edit.replaced(row.plan, due.id, replace(due, op="no_later_than", rule=moved.isoformat()))
+    editing.save(target=editing.Target(movement, row), version=row.version, plan=plan, by=office, at=when)
+    row.refresh_from_db()
+    dossier_amending.issue(
+        amendment=row,
+        version=row.version,
+        issued_on=day,
+        effective_on=day,
+        number=None,
+        signer=world.people["Trần Văn Chủ"],
+        capacity="TM",
+        applies_to_filed=False,
+        by=office,
+        at=when,
+    )
+    row.refresh_from_db()
     return row

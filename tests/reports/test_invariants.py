@@ -5,7 +5,7 @@ A check without a mutation fails this module, so does a mutation of no check.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -13,11 +13,15 @@ from django.db import connection, models
 from pytest_django import DjangoDbBlocker
 
 from tests.factories import world as worlds
+from tests.factories.followed import amend, follow
 from tests.factories.line import Line
+from tests.reports import mutations_follow  # noqa: F401  # registers
+from tests.reports.mutating import MUTATIONS, Mutation, change, trips
 from tests.support.built_once import shared_rows
 from thidua.config import cli
 from thidua.councils.models import Attendance, Ballot, Conflict, Motion, Session, VoteCast
 from thidua.decisions.models import Award, Decision, Proposal
+from thidua.dossiers.actions import open_dossier
 from thidua.dossiers.models import Appraisal, Candidate, Dossier, Submission
 from thidua.movements.models import Duty, Movement, PlanVersion, Round
 from thidua.org.models import Person, Post, RoleGrant, Unit
@@ -26,8 +30,6 @@ from thidua.records.models import PaperNumber, StoredFile
 from thidua.reports import invariants
 
 pytestmark = pytest.mark.django_db
-Mutation = Callable[[], object]
-MUTATIONS: dict[str, list[Mutation]] = {}
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -35,23 +37,17 @@ def _sound_world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> I
     """A plan with a council carried to the proposal upward, and another body whose plan has just been launched."""
     with shared_rows(django_db_blocker):
         Line("phu-luong-2023").proposed()
-        worlds.launch(worlds.build("soc-trang-2025", tag="b"))
+        other = worlds.build("soc-trang-2025", tag="b")
+        movement = worlds.launch(other)
+        follow(other, movement, worlds.at("2026-01-10 09:00"))
+        amend(other, movement, worlds.at("2026-01-12 09:00"))
+        open_dossier(
+            round=movement.rounds.get(),
+            unit=other.units["one"],
+            by=other.users["clerk"],
+            at=worlds.at("2026-01-13 09:00"),
+        )
         yield
-
-
-def trips(check: str) -> Callable[[Mutation], Mutation]:
-    """Say which check a mutation must trip."""
-
-    def add(mutation: Mutation) -> Mutation:
-        MUTATIONS.setdefault(check, []).append(mutation)
-        return mutation
-
-    return add
-
-
-def change(check: str, model: type[models.Model], **values: object) -> None:
-    """A mutation that sets the values on every row of a model."""
-    MUTATIONS.setdefault(check, []).append(lambda: model._default_manager.update(**values))
 
 
 # ---------------------------------------------------------------- sessions and votes

@@ -24,7 +24,7 @@ from thidua.org.queries import live_units
 from thidua.plans import Plan, calendar
 from thidua.plans.model import Source
 from thidua.plans.vocabulary import AWARD_FORMS
-from thidua.reports import board_acts, board_time
+from thidua.reports import board_acts, board_follow, board_time
 from thidua.rules import quota
 
 CHOSEN = ("recommended", "proposed_decision", "awarded", "proposed_up", "awarded_above")
@@ -113,6 +113,7 @@ class Board:
     sees_all: bool
     duties: Share
     lower: Share | None
+    follow: board_follow.Follow
 
 
 def build(movement: Movement, roles: Roles, now: datetime, round_key: str = "") -> Board:
@@ -151,6 +152,7 @@ def build(movement: Movement, roles: Roles, now: datetime, round_key: str = "") 
         sees_all=sees_all,
         duties=duties,
         lower=lower,
+        follow=board_follow.build(movement, version, plan, events, roles, now),
     )
 
 

@@ -133,7 +133,7 @@ def _events(waiting: Waiting) -> Iterator[Act]:
 
 def _lower(waiting: Waiting) -> Iterator[Act]:
     if waiting.lower is not None and waiting.lower.open:
-        text = "Nơi chưa gửi được nêu tên trên bảng."
+        text = "Nơi chưa ban hành được nêu tên trên bảng, kèm công văn đôn đốc."
         url = link("movements:lower_plans", waiting.movement.slug)
         source = waiting.plan.cascade.source
         yield Act(f"{waiting.lower.open:02d} đơn vị chưa gửi kế hoạch", text, url, "Xem bảng", source)

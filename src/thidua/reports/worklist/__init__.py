@@ -14,6 +14,7 @@ from thidua.org.models import Roles, User
 from thidua.reports.worklist.beside import STEPS, Glance, elsewhere, glances
 from thidua.reports.worklist.council import decider, finance, member, secretary
 from thidua.reports.worklist.desk import Desk, Item, link
+from thidua.reports.worklist.follow import follow_ups, office_amendments, office_difficulties
 from thidua.reports.worklist.office import (
     office_drafts,
     office_intake,
@@ -46,6 +47,9 @@ RULES = (
     Rule(("office",), office_missing),
     Rule(("office",), office_onward),
     Rule(("office",), office_lower_plans),
+    Rule(("office",), office_difficulties),
+    Rule(("office",), office_amendments),
+    Rule(("office", "unit_clerk", "unit_head"), follow_ups),
     Rule(("council_secretary",), secretary),
     Rule(("council_member", "council_secretary"), member),
     Rule(("decider",), decider),
