@@ -131,7 +131,9 @@ def _authority() -> re.Pattern[str]:
         for key, names in load("bodies")["offices"].items()
         for n, each in enumerate(names, start=1)
     ]
-    return re.compile("(?<!\\w)(?:" + "|".join(sorted(parts, key=len, reverse=True)) + ")(?!\\w)")
+    begins = {fold(each).split()[0] for names in load("bodies")["offices"].values() for each in names}
+    first = "|".join(sorted(map(re.escape, begins | {"pho", "chu", "uy", "ubnd"})))  # most words begin none of them
+    return re.compile(rf"(?<!\w)(?=(?:{first})(?!\w))(?:" + "|".join(sorted(parts, key=len, reverse=True)) + r")(?!\w)")
 
 
 def unit_kinds(text: str) -> tuple[str, ...]:
@@ -147,4 +149,9 @@ def staff_groups(text: str) -> tuple[str, ...]:
 
 
 def _names_any(marked: str, names: tuple[str, ...]) -> bool:
-    return any(re.search(rf"(?<!\w){re.escape(with_marks(name))}(?!\w)", marked) for name in names)
+    return _any_name(names).search(marked) is not None
+
+
+@cache
+def _any_name(names: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(with_marks(name)) for name in names) + r")(?!\w)")
