@@ -5,11 +5,12 @@ Nothing here reads the clock, the network or the database; the same file always 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
 from thidua.reader import blocks, meaning, outline, verdict
+from thidua.reader.build import Built, build
 from thidua.reader.codec import fact_from_data, from_data, to_data
 from thidua.reader.errors import Unreadable
 from thidua.reader.facts import GROUPS, KINDS, Document, Kind, extract
@@ -20,12 +21,12 @@ from thidua.reader.plain import text_pages
 if TYPE_CHECKING:
     from thidua.law import LawBook
     from thidua.plans.model import Plan
-    from thidua.reader.build import Built
     from thidua.reader.lint import Remark
 
 __all__ = [
     "GROUPS",
     "KINDS",
+    "Built",
     "Document",
     "Fact",
     "Kind",
@@ -73,13 +74,6 @@ def document(pages: Pages | Reading) -> Document:
     found = blocks.blocks(pages)
     sections = outline.outline(found)
     return Document(pages, found, sections, meaning.meanings(sections, found))
-
-
-def build(facts: Sequence[Fact], *, code: str, verdict: Verdict | None = None) -> Built:
-    """The plan from facts alone, with the questions the text leaves open; see ``reader.build``."""
-    from thidua.reader import build as builder
-
-    return builder.build(facts, code=code, verdict=verdict)
 
 
 def check(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from thidua.reader.letters import UPPER
 
@@ -35,7 +36,7 @@ _FORMS: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     ("article", 4, re.compile(r"(?:ĐIỀU|Điều)\s+(\d{1,3}[a-z]?)\s*[.:\-–]\s*")),
     ("roman", 3, re.compile(rf"([IVX]+(?:\.\d{{1,2}})+)\s*[.:)\-–]?\s+(?=[{UPPER}“\"(])")),
     ("roman", 3, re.compile(rf"([IVXLl|1]*[IVXl|][IVXLl|1]*)\s*[.:)/\-–]\s*(?=[{UPPER}“\"(])")),
-    ("capital", 2, re.compile(rf"([A-HĐ])\s*[.:)\-–]\s+(?=[{UPPER}“\"(])")),
+    ("capital", 2, re.compile(rf"([A-HK-NĐ])\s*[.:)\-–]\s+(?=[{UPPER}“\"(])")),
     ("decimal", 6, re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})\s*[.):]?\s+(?=[^\W\d_]|[“\"(\d])")),
     ("decimal", 6, re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})\s*[.):]\s*(?=[{UPPER}“\"(])")),
     ("step", 7.5, re.compile(r"(?:BƯỚC|Bước)\s+(\d{1,2})\s*[.:\-–]?\s*")),
@@ -53,6 +54,7 @@ _FORMS: tuple[tuple[str, float, re.Pattern[str]], ...] = (
 _DASHES = dict.fromkeys("–—−", "-")
 
 
+@lru_cache(maxsize=4096)
 def mark(text: str) -> Mark | None:
     """The marker ``text`` begins with, or None."""
     for style, rank, form in _FORMS:
@@ -77,6 +79,7 @@ def mark(text: str) -> Mark | None:
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
+@lru_cache(maxsize=4096)
 def upper(text: str) -> bool:
     """Written in capitals (small words of a scan's noise are forgiven)."""
     letters = "".join(_LETTERS.findall(text))

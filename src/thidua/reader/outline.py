@@ -5,7 +5,7 @@ Wrong, mixed and repeated numbers are kept as printed; a path that would stand t
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from thidua.reader.headings import split_heading
 from thidua.reader.marks import Mark, mark, upper
@@ -118,6 +118,8 @@ def _is_known_heading(text: str) -> bool:
 
 
 def _marked(stack: list[_Node], block: Block, found: Mark, following: Block | None) -> None:
+    if found.style == "roman" and found.label == "I" and any(n.key == "capital" and n.label == "H" for n in stack[1:]):
+        found = replace(found, style="capital", key="capital", rank=2)  # the letter behind H
     depth = _depth(stack, found)
     del stack[depth:]
     title, start, heading = split_heading(block, found, following)

@@ -31,7 +31,8 @@ class Zones:
 
 @cache
 def _types() -> dict[str, tuple[str, str]]:
-    return {fold(str(name)): (str(name), str(key)) for name, key in load("frame")["types"].items()}
+    entries = sorted(load("frame")["types"].items(), key=lambda entry: -len(str(entry[0])))
+    return {fold(str(name)): (str(name), str(key)) for name, key in entries}
 
 
 @cache
@@ -47,7 +48,7 @@ def paper_type(text: str) -> tuple[str, int]:
         else text
     )
     folded = fold(line)
-    for name, (printed, key) in sorted(_types().items(), key=lambda item: -len(item[0])):
+    for name, (printed, key) in _types().items():
         if not folded.startswith(name):
             continue
         if not same(line[: len(name)], printed) and folded.strip(" .:*-_") != name:

@@ -75,7 +75,7 @@ def _deadline(a: dict[str, Any], b: dict[str, Any]) -> bool:
 
 
 def _figure(a: dict[str, Any], b: dict[str, Any]) -> bool:
-    return a["op"] == b["op"] and a["value"] == b["value"] and norm(a["unit"]) == norm(b["unit"])
+    return bool(a["op"] == b["op"] and a["value"] == b["value"] and norm(a["unit"]) == norm(b["unit"]))
 
 
 def _short(row: dict[str, Any]) -> str:

@@ -91,10 +91,9 @@ def _laws(text: str, folded: str) -> Iterator[Cited]:
         if not text[begin].isupper() and not _OPENED.search(folded[:begin]):
             continue
         _, day = _day(text, folded, found.end(), len(text))
-        year = re.match(r"\s+nam\s+(\d{4})", folded[found.end() :])
         name = text[found.start("name") : found.end("name")].strip(" ,")
         kind = _print()[found.group("type")]
-        yield Cited(begin, found.end(), kind, None, day or (year.group(1) if year else None), None, name, name)
+        yield Cited(begin, found.end(), kind, None, day, None, name, name)
 
 
 def _kind(folded: str, at: int) -> tuple[int, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import cast
 
 from thidua.reader.marks import mark
 from thidua.reader.meaning import WHO
@@ -37,6 +38,9 @@ class Document:
     blocks: tuple[Block, ...]
     outline: tuple[Section, ...]
     meanings: Mapping[str, tuple[str, ...]]
+    _pieces: dict[str, tuple[Piece, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _means: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _kept: dict[str, object] = field(default_factory=dict, repr=False, compare=False)
     _done: dict[object, tuple[Fact, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def once(self, extractor: Callable[[Document], Iterable[Fact]]) -> tuple[Fact, ...]:
@@ -44,6 +48,12 @@ class Document:
         if extractor not in self._done:
             self._done[extractor] = tuple(extractor(self))
         return self._done[extractor]
+
+    def kept[T](self, name: str, make: Callable[[], T]) -> T:
+        """What ``make`` gives, made at the first question only."""
+        if name not in self._kept:
+            self._kept[name] = make()
+        return cast("T", self._kept[name])
 
     def walk(self, roots: tuple[Section, ...] | None = None) -> Iterator[Section]:
         """Every section from the top down, in the order of the text."""
@@ -65,10 +75,14 @@ class Document:
 
     def means(self, section: Section) -> tuple[str, ...]:
         """What the section is about: own topics, or those of the nearest section above that has any."""
+        if section.path in self._means:
+            return self._means[section.path]
+        found: tuple[str, ...] = ()
         for at in (section, *self.above(section)):
-            if topics := tuple(each for each in self.own(at) if each not in WHO):
-                return topics
-        return ()
+            if found := tuple(each for each in self.own(at) if each not in WHO):
+                break
+        self._means[section.path] = found
+        return found
 
     def whom(self, section: Section) -> frozenset[str]:
         """``collective``, ``individual``, ``household`` as the nearest heading says; empty where none does."""
@@ -100,12 +114,15 @@ class Document:
 
     def pieces(self, section: Section) -> tuple[Piece, ...]:
         """The section's own words without marker and heading; empty pieces left out."""
+        if section.path in self._pieces:
+            return self._pieces[section.path]
         out = []
         for index, start in zip(section.blocks, section.starts, strict=True):
             text = self.blocks[index].text[start:]
             if text.strip():
                 out.append(Piece(index, start, text))
-        return tuple(out)
+        self._pieces[section.path] = tuple(out)
+        return self._pieces[section.path]
 
     def whole(self, section: Section) -> tuple[Piece, ...]:
         """The section's own words with its heading, without the list marker only."""

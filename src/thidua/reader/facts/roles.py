@@ -37,8 +37,12 @@ class Placed:
         return any(name in self.way for name in names)
 
 
-def body(doc: Document) -> Iterator[Placed]:
+def body(doc: Document) -> tuple[Placed, ...]:
     """Every item outside the frame, in the order of the text; tables are left out (see ``tables``)."""
+    return doc.kept("body", lambda: tuple(_body(doc)))
+
+
+def _body(doc: Document) -> Iterator[Placed]:
     for section in doc.outline:
         if section.path in FRAME:
             continue
@@ -56,13 +60,17 @@ def placed(doc: Document, item: Item) -> Placed:
         way |= set(own)
         means = means or tuple(each for each in own if each not in WHO)
     means = _in_list(doc, item, means)
-    if means[:1] == ("review",) and "award" in way:
+    if means[:1] == ("review",) and way & {"award", "award_forms", "quota", "standards"}:
         means = ("award", *means[1:])  # "Khen sơ kết" below "Khen thưởng"
     return Placed(item, means, frozenset(way))
 
 
-def headings(doc: Document) -> Iterator[Placed]:
+def headings(doc: Document) -> tuple[Placed, ...]:
     """Headings that stand over words or sections of their own, as items: a limit or a form may hide in one."""
+    return doc.kept("headings", lambda: tuple(_headings(doc)))
+
+
+def _headings(doc: Document) -> Iterator[Placed]:
     for section in doc.walk():
         if section.path in FRAME or not section.title or not (section.children or doc.pieces(section)):
             continue
