@@ -170,6 +170,11 @@ def test_a_sentence_without_fact_is_seen_or_becomes_one(made: world.World, draft
     assert row.spans == [[5, loose.start, loose.end]]
 
 
+def test_headings_and_printed_words_need_no_look(made: world.World, draft: Draft, signed_in: SignIn) -> None:
+    found = signed_in(made.users["office"]).get(url("detail", draft.pk)).context["review"]
+    assert not [s.text for s in found.loose if s.text in ("KẾ HOẠCH", readings.LINES[3], readings.LINES[6])]
+
+
 def test_all_sentences_are_seen_at_once(made: world.World, draft: Draft, signed_in: SignIn) -> None:
     client = signed_in(made.users["office"])
     client.post(url("seen", draft.pk), {"cau": "tat-ca"})

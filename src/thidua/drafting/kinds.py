@@ -143,8 +143,10 @@ def field_for(key: str, shape: str, known: Any = None) -> forms.Field:
     match plain:
         case "int":
             return IntegerField(**given)
-        case "number":
+        case "number" if not isinstance(known, str):
             return DecimalField(**given)
+        case "number" | "number|text":
+            return _NumberOrText(**given)
         case "bool":
             return forms.BooleanField(label=label, required=False, help_text=hint)
         case "list":
@@ -153,8 +155,6 @@ def field_for(key: str, shape: str, known: Any = None) -> forms.Field:
             return PartialDateField(**{**given, "help_text": labels.HINTS["date"]})
         case "object":
             return ParentField(known if isinstance(known, Mapping) else None, **given)
-        case "number|text":
-            return _NumberOrText(**given)
     if key in LONG:
         return TextField(widget=forms.Textarea(attrs={"rows": 3}), **given)
     return NameField(**given)

@@ -8,10 +8,14 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, Final
 
+from thidua.documents.vietnamese import fold
 from thidua.drafting.saying import place
 
 BOUND: Final = re.compile(r"(?<=[.;:!?])\s+(?=[A-ZÀ-ỸĐ“\"(\-–+])")
 SHORT: Final = re.compile(r"(?:\b(?:TP|TS|ThS|Tp|Q|P|GS|PGS|[IVXLC]+|[0-9]+|[a-zđ])[.)]|^[-–+*•]|[Ss]ố:?)$")
+PRINTED: Final = frozenset(  # what stands on every paper, without marks
+    {"cong hoa xa hoi chu nghia viet nam", "doc lap - tu do - hanh phuc", "ke hoach", "noi nhan", "uy ban nhan dan"}
+)
 WORDS: Final = re.compile(r"\w", re.UNICODE)
 
 
@@ -118,13 +122,25 @@ def untouched(reading: dict[str, Any], places: Iterable[Place]) -> list[Sentence
     for each in places:
         for block, start, end in each.spans:
             taken.setdefault(block, []).append((start, end))
-    where = paths(reading["outline"])
+    where, headings = paths(reading["outline"]), _headings(reading["outline"])
     return [
         sentence
         for block in reading["blocks"]
         for sentence in sentences(block["index"], block["text"], where.get(block["index"], ""))
-        if not any(a < sentence.end and b > sentence.start for a, b in taken.get(block["index"], ()))
+        if sentence.end > headings.get(block["index"], 0)
+        and fold(sentence.text).strip(" :.-") not in PRINTED
+        and not any(a < sentence.end and b > sentence.start for a, b in taken.get(block["index"], ()))
     ]
+
+
+def _headings(outline: Iterable[dict[str, Any]]) -> dict[int, int]:
+    """Block → where the words begin after marker and heading: a heading says nothing by itself."""
+    found: dict[int, int] = {}
+    for section in outline:
+        if section["title"] and section["blocks"]:
+            found[section["blocks"][0]] = section["starts"][0]
+        found |= _headings(section["children"])
+    return found
 
 
 def paragraphs(reading: dict[str, Any], places: Sequence[Place], loose: Iterable[Sentence]) -> list[Paragraph]:

@@ -1,0 +1,137 @@
+"""An office drops its own plan into the program and has a running movement: from a Word file to the launch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from tests.journeys import plan_in_words
+from tests.journeys.actor import Actor
+from tests.support.serving import Server
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+READ = 60_000  # milliseconds at most until a short file was read
+
+
+def upload(actor: Actor, name: str, data: bytes, media: str = WORD) -> str:
+    """Bring a file in and wait for its review; the address of the draft."""
+    actor.open("/ke-hoach/moi/")
+    actor.page.get_by_label("Tệp kế hoạch").set_input_files({"name": name, "mimeType": media, "buffer": data})
+    actor.press("Tải lên và đọc")
+    actor.page.get_by_role("heading", name="Duyệt kế hoạch").wait_for(timeout=READ)
+    return actor.page.url.partition("#")[0]
+
+
+def test_a_word_file_becomes_a_running_movement(signed_in: Callable[..., Actor]) -> None:
+    office = signed_in("st.vanthu")
+    page = office.page
+    draft = upload(office, "ke-hoach-2026.docx", plan_in_words.as_docx())
+    office.reads(
+        "Nộp hồ sơ: trước ngày 10/12/2026",
+        "Giờ cuối cùng còn kịp: 23 giờ 59 phút, thứ Tư, 09/12/2026",
+        "Tối đa 5 tập thể",
+    )
+    troubles = office.look("plan-review")
+
+    # by keyboard: to the first hard fact, accept, on; then back and out and in again
+    page.get_by_role("link", name="Tới chỗ cần xem").click()
+    first = page.locator("[data-fact]:focus")
+    assert first.get_attribute("class") == "fact pending"
+    number = first.get_attribute("data-number")
+    assert page.locator(f'.sheet mark.here[data-facts~="{number}"]').count() >= 1
+    page.keyboard.press("Enter")
+    page.locator(f"#f{number}.accepted").wait_for()
+    assert page.locator("[data-fact]:focus").get_attribute("data-number") != number
+    page.keyboard.press("k")
+    page.keyboard.press("x")
+    page.locator(f"#f{number}.rejected").wait_for()
+    page.keyboard.press("k")
+    page.keyboard.press("Enter")
+    page.locator(f"#f{number}.accepted").wait_for()
+
+    # a correction by its form
+    quota = page.locator("[data-fact]").filter(has_text="Tối đa 5 tập thể")
+    office.follow("Sửa", within=quota)
+    office.fill({"Con số": "6"})
+    troubles += office.look("plan-fact")
+    office.press("Ghi và duyệt")
+    office.reads("Tối đa 6 tập thể", "Chương trình đọc: Tối đa 5 tập thể")
+
+    # the words lead to the fact, the rest at once, sentences without facts seen
+    page.locator(".sheet mark", has_text="tối đa 10 cá nhân").get_by_role("link").first.click()
+    assert "Tối đa 10 cá nhân" in page.locator("[data-fact]:focus").inner_text()
+    office.press("Duyệt ")
+    for each in range(page.locator('.fact.pending [data-act="accept"]').count(), 0, -1):
+        page.locator('.fact.pending [data-act="accept"]').first.click()
+        page.wait_for_function("n => document.querySelectorAll('.fact.pending').length < n", arg=each)
+    page.locator("a.primary", has_text="Kiểm tra và phát động").wait_for()
+    if not page.get_by_role("button", name="Đã xem cả").count():
+        page.get_by_text("Xem các câu này").click()
+    office.press("Đã xem cả")
+    office.reads("00 câu chưa xem")
+
+    # check, print, launch with the signed paper
+    office.open(f"{draft}kiem-tra/")
+    troubles += office.look("plan-check")
+    signed = office.download("In bản PDF")
+    assert signed.startswith(b"%PDF")
+    office.press("Duyệt xong, sang bước phát động")
+    office.reads("Từ 00:00 ngày 10/12/2026 hồ sơ bị khóa")
+    troubles += office.look("plan-launch")
+    office.choose("Lấy số tiếp theo của sổ")
+    page.get_by_label("Bản PDF đã ký").set_input_files(
+        {"name": "ky.pdf", "mimeType": "application/pdf", "buffer": signed}
+    )
+    office.press("Phát động phong trào")
+    assert "/phong-trao/" in page.url
+    office.reads("Đã phát động", "09/12/2026")
+    assert office.download("Bản đã ký") == signed
+    movement = page.url
+
+    # the second click and the others
+    office.open(f"{draft}phat-dong/")
+    assert page.url == movement
+    clerk = signed_in("st.canbo.hcc")
+    clerk.open("/")
+    clerk.reads("cải cách hành chính trên địa bàn phường Sóc Trăng năm 2026")
+    assert troubles == []
+
+
+def test_a_neighbouring_document_is_said_so(signed_in: Callable[..., Actor]) -> None:
+    office = signed_in("st.vanthu")
+    text = (
+        "ỦY BAN NHÂN DÂN PHƯỜNG SÓC TRĂNG\nSố: 12/QĐ-UBND\nSóc Trăng, ngày 20 tháng 01 năm 2026\nQUYẾT ĐỊNH\n"
+        "Ban hành Quy chế làm việc của bộ phận một cửa\nĐiều 1. Ban hành kèm theo Quyết định này Quy chế làm việc.\n"
+        "Điều 2. Quyết định có hiệu lực từ ngày ký.\n"
+    )
+    office.open("/ke-hoach/moi/")
+    office.page.get_by_label("Tệp kế hoạch").set_input_files(
+        {"name": "quyet-dinh.txt", "mimeType": "text/plain", "buffer": text.encode()}
+    )
+    office.press("Tải lên và đọc")
+    office.page.get_by_role("heading", name="Văn bản này không phát động phong trào").wait_for(timeout=READ)
+    office.reads("Chọn tệp khác", "Vẫn duyệt văn bản này")
+    assert office.look("plan-other") == []
+
+
+@pytest.fixture
+def plain(browser: Any, server: Server) -> Iterator[Actor]:
+    """A browser without scripts and with a small screen."""
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
+    yield Actor(context, server.url)
+    context.close()
+
+
+def test_facts_are_decided_without_scripts(plain: Actor) -> None:
+    plain.sign_in("st.vanthu")
+    plain.open("/ke-hoach/moi/")
+    data = plan_in_words.as_docx()[:-1] + b"\0"  # another file with the same words
+    plain.page.get_by_label("Tệp kế hoạch").set_input_files({"name": "b.docx", "mimeType": WORD, "buffer": data})
+    plain.press("Tải lên và đọc")
+    plain.page.get_by_role("heading", name="Duyệt kế hoạch").wait_for(timeout=READ)  # the page asks again by itself
+    plain.press("Đúng")
+    plain.reads("1 đã duyệt")
+    plain.press("Duyệt ")
+    assert plain.complaints == []
