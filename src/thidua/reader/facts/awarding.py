@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from thidua.reader.facts.clauses import Item, anchor, has, round_of, title_piece
+from thidua.reader.facts.clauses import Item, anchor, has, label, round_of, title_piece
+from thidua.reader.facts.clauses import target as whom
 from thidua.reader.facts.content import rows
 from thidua.reader.facts.document import Document, Piece
 from thidua.reader.facts.issuer import issuer
@@ -233,15 +234,20 @@ def _quota(doc: Document, each: Placed, piece: Piece, count: Count, heading_form
     forms = list(awards.names(piece.text))
     before = [form for form in forms if form.start < count.end]
     form = before[-1].name if before else heading_form or (forms[0].name if len(forms) == 1 else None)
+    target: str = count.target
+    if target == "either" and _AWARD_NOUN.match(count.noun):  # "Tập thể: 05 Giấy khen"
+        named, _ = label(piece)
+        target = next(
+            (kind for words in (named, *each.item.headings[:1]) if words and (kind := whom(words, "")) in KINDS),
+            "either",
+        )
     value = {
-        "target": count.target, "op": count.op, "value": count.value, "unit": count.unit, "award": form,
+        "target": target, "op": count.op, "value": count.value, "unit": count.unit, "award": form,
         "scope": _scope(each.item, piece, count), "surface": piece.text[count.start : count.end].strip(),
     }  # fmt: skip
     doubt = ""
-    if count.target == "either":
+    if target == "either":
         doubt = "Câu không nói số này cho tập thể hay cá nhân."
-    elif count.op == "exact" and count.unit == "count":
-        doubt = ""
     return doc.fact(
         "quota",
         value,
@@ -250,6 +256,10 @@ def _quota(doc: Document, each: Placed, piece: Piece, count: Count, heading_form
         confidence=0.75 if doubt else 0.95,
         doubt=doubt,
     )
+
+
+_AWARD_NOUN = re.compile(r"giay khen|bang khen|co thi dua|suat|phan thuong|giai")
+KINDS = ("collective", "individual", "household")
 
 
 def _scope(item: Item, piece: Piece, count: Count) -> str | None:

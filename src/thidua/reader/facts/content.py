@@ -277,21 +277,31 @@ def _scoring(doc: Document, section: Section) -> bool:
 
 
 def _table(doc: Document, section: Section, headings: tuple[str, ...], count: int) -> Iterator[Fact]:
+    """Rows of a table of criteria: the longest words name it, another cell gives its points or the figure asked."""
+    scored = "diem" in fold(" ".join(doc.blocks[index].text for index in section.blocks[:8]))
     for row in rows(doc, section):
-        texts = [(index, doc.blocks[index].text.strip()) for index in row]
-        named = [(index, text) for index, text in texts if len(text.split()) > 1]
-        points = [text for _, text in texts if re.fullmatch(r"\d{1,3}(?:[.,]\d+)?", text)]
-        if not named or not points or re.match(r"(?i)(?:tổng|cộng|stt|tt)\b", named[0][1]) or len(points) < 1:
+        cells = [(index, doc.blocks[index].text.strip()) for index in row]
+        named = [(index, text) for index, text in cells if len(text.split()) > 1]
+        if not named or _NO_ROW.match(fold(named[0][1])):
+            continue
+        index, text = named[0]
+        others = [words for at, words in cells[1:] if at != index and words]
+        points = next((words for words in reversed(others) if re.fullmatch(r"\d{1,3}(?:[.,]\d+)?", words)), None)
+        asked = next((words for words in others if next(iter(figures.find(words)), None) is not None), None)
+        whole = f"{text}: {asked}" if asked else text
+        found = next(iter(figures.find(whole)), None)
+        if found is None and not (scored and points):
             continue
         count += 1
-        index, text = named[0]
-        found = next(iter(figures.find(text)), None)
         value = {
-            "ref": str(count), "group": group(headings), "text": text, "short": short(text, found), **_figure(found),
-            "exception": None, "points": float(points[-1].replace(",", ".")),
+            "ref": str(count), "group": group(headings), "text": whole, "short": short(whole, found), **_figure(found),
+            "exception": None, "points": float(points.replace(",", ".")) if scored and points else None,
         }  # fmt: skip
         piece = Piece(index, 0, doc.blocks[index].text)
         yield doc.fact("criterion", value, section, clauses.trimmed(piece), confidence=0.85)
+
+
+_NO_ROW = re.compile(r"(?:tong|cong|stt|tt|noi dung|tieu chi|chi tieu)(?:\s|$)(?!\S+\s+\S+\s+\S+)")
 
 
 def rows(doc: Document, section: Section) -> Iterator[list[int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from thidua.reader.facts.clauses import has, round_of, sentences
+from thidua.reader.facts.clauses import Item, has, round_of, sentences
 from thidua.reader.facts.document import Document, Piece
 from thidua.reader.facts.movement import movement
 from thidua.reader.facts.roles import Placed, body, headings
@@ -30,11 +30,19 @@ _NO_LIMIT = (
 def deadlines(doc: Document) -> Iterable[Fact]:
     """Every limit in time with what it is for, its round and to whom the papers go."""
     everywhere = _filing_place(doc)
-    for each in (*body(doc), *headings(doc)):
+    for each in (*body(doc), *headings(doc), *_last(doc)):
         if each.first(*_NO_LIMIT) or each.under("purpose"):
             continue
         for piece in each.item.pieces:
             yield from _of_piece(doc, each, piece, everywhere)
+
+
+def _last(doc: Document) -> Iterator[Placed]:
+    """The last paragraph, where a limit may stand as well."""
+    for section in doc.outline:
+        if section.path == "closing":
+            for piece in doc.pieces(section):
+                yield Placed(Item(section, (piece,), ()), ("implementation",), frozenset({"implementation"}))
 
 
 def _of_piece(doc: Document, each: Placed, piece: Piece, everywhere: tuple[str, str | None] | None) -> Iterator[Fact]:
@@ -134,6 +142,8 @@ def _deadline(
     what = _what(each, clause)
     if before is not None and not _named(clause):
         what = before  # "…; tổng kết trước ngày …" goes on with the same work
+    if what == "task" and each.item.section.path == "closing":
+        return None  # how long the plan itself holds
     if what is None or (
         each.first("period", "phases", "review") and what in ("dossier", "appraisal") and "ho so" not in fold(clause)
     ):
@@ -247,7 +257,7 @@ _TO = re.compile(
     r"(?:\s*\((?:thông\s+)?qua\s+([^()]+)\))?"
 )
 _WITH = re.compile(
-    r"(?:với|gửi|cho|nộp|tại|về)\s+((?:Phòng|Sở|Vụ|Ban|Văn phòng|UBND|Ủy ban|Uỷ ban|Hội đồng|Bộ|Tổ|Công đoàn|Cơ quan)[^,.;:()]*?)(?=\s+(?:trước|chậm|để|muộn|không|trong|theo|xong|tổng hợp|đến|qua|vào)|[,.;:()/]|$)"
+    r"(?:với|gửi|cho|nộp|tại|về)\s+((?:Thường trực|Chủ tịch|Công chức|Phòng|Sở|Vụ|Ban|Văn phòng|UBND|Ủy ban|Uỷ ban|Hội đồng|Bộ|Tổ|Công đoàn|Cơ quan)[^,.;:()]*?)(?=\s+(?:trước|chậm|để|muộn|không|trong|theo|xong|tổng hợp|đến|qua|vào)|[,.;:()/]|$)"
 )
 
 

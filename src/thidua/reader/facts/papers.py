@@ -125,7 +125,7 @@ def _paper_target(name: str, folded: str) -> str | None:
 
 def _paper_condition(rest: str) -> str | None:
     words = re.sub(r"(?i)\(?(?:ban hành kèm\s+)?(?:theo\s+)?(?:biểu\s+)?mẫu\s+(?:số\s+)?\d[^;)]*", "", rest)
-    words = re.sub(r"\s+", " ", words).strip(" ;.,():")
+    words = re.split(r"\.\s", re.sub(r"\s+", " ", words).strip(" ;.,():"))[0]
     return words if len(words) > 5 else None
 
 

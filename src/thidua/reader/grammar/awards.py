@@ -12,7 +12,7 @@ from thidua.reader.letters import UPPER
 
 from . import bodies
 from .bodies import Authority
-from .folded import any_of, fold
+from .folded import any_of, fold, remembered
 from .lexicon import choice, load
 
 Mode = Literal["award", "propose"]
@@ -44,6 +44,7 @@ def _names() -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<n{n}>{any_of(forms)})" for n, forms in enumerate(names.values())))
 
 
+@remembered
 def names(text: str) -> Iterator[Form]:
     """Every named form of commendation or title, left to right."""
     official = list(load("awards")["names"])
@@ -51,6 +52,7 @@ def names(text: str) -> Iterator[Form]:
         yield Form(found.start(), found.end(), official[int((found.lastgroup or "n0")[1:])])
 
 
+@remembered
 def find(text: str) -> Iterator[Award]:
     """Awards of a clause: each form with each authority told for it (``Giấy khen của A, B`` are two)."""
     for start, end in _clauses(text):

@@ -10,7 +10,7 @@ from typing import Final
 
 from thidua.reader.letters import UPPER
 
-from .folded import any_of, fold, with_marks
+from .folded import any_of, fold, remembered, with_marks
 from .lexicon import choice, load
 
 _NAMES: Final = re.compile(
@@ -71,6 +71,7 @@ def _sent() -> re.Pattern[str]:
     )
 
 
+@remembered
 def sent(text: str) -> Iterator[Sent]:
     """Where papers are sent, left to right. What follows ``về`` must begin like a body."""
     folded = _NAMES.sub(lambda found: "x" * len(found.group()), fold(text))
@@ -92,6 +93,7 @@ _OFFICE_NAME: Final = re.compile(
 )
 
 
+@remembered
 def authorities(text: str) -> Iterator[Authority]:
     """Every office that may award, with its level and proper name where they follow."""
     folded = fold(text)

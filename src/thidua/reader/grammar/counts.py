@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final, Literal
 
-from .folded import fold
+from .folded import fold, remembered
 from .lexicon import choice
 from .numerals import NUMBER, WORD, decimal, short, whole
 
@@ -61,6 +61,7 @@ def _op() -> str:
     return "(?:" + "|".join(f"(?P<{name}>{choice('counts', name)})" for name in names) + ")"
 
 
+@remembered
 def find(text: str) -> Iterator[Count]:
     """Every number with the thing counted, left to right, none overlapping another."""
     folded = fold(text)

@@ -44,6 +44,7 @@ def _number() -> re.Pattern[str]:
 _RANK: Final = re.compile(
     r"(?<!\w)(?:top|top\s+dau|nhom)\s+(?P<a>\d{1,3})(?!\s*%)"
     r"|(?<!\w)trong\s+(?:so\s+)?(?:nhom\s+)?(?P<b>\d{1,3})\s+[\w,\- ]{2,40}?\s(?:dan\s+dau|dung\s+dau|cao\s+nhat)"
+    r"|(?<!\w)tu\s+(?:vi\s+tri\s+)?(?:thu|hang|hang\s+thu)\s+(?P<d>\d{1,3})\s+tro\s+len"
     r"|(?<!\w)(?:xep|dat|o)\s+(?:vi\s+)?(?:thu|hang|thu\s+hang|xep\s+hang|vi\s+tri)\s+(?:thu\s+)?(?:tu\s+)?(?P<c>\d{1,3})\s*(?P<up>tro\s+len)?"
 )
 
@@ -63,7 +64,7 @@ def find(text: str) -> Iterator[Figure]:
 
 def _ranks(folded: str) -> Iterator[Figure]:
     for found in _RANK.finditer(folded):
-        value = int(found.group("a") or found.group("b") or found.group("c"))
+        value = int(found.group("a") or found.group("b") or found.group("c") or found.group("d"))
         yield Figure(
             found.start(), found.end(), "<=" if not found.group("c") or found.group("up") else "=", value, "rank"
         )

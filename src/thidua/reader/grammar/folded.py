@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache, wraps
 
 _TONES = {
     "\u0300": "1",
@@ -76,3 +76,14 @@ def with_marks(text: str) -> str:
         rest = unicodedata.normalize("NFC", "".join(each for each in parts if each not in _TONES))
         out.append(re.sub(r"^(\W*\w+)", rf"\g<1>{tones}", rest, count=1) if tones else rest)
     return " ".join(out)
+
+
+def remembered[T](find: Callable[[str], Iterator[T]]) -> Callable[[str], Iterator[T]]:
+    """A search that keeps what it found: several extractors ask the same sentence, and finds never change."""
+    kept = lru_cache(maxsize=4096)(lambda text: tuple(find(text)))
+
+    @wraps(find)
+    def again(text: str) -> Iterator[T]:
+        return iter(kept(text))
+
+    return again

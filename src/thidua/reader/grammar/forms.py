@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from .folded import fold
+from .folded import fold, remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,7 @@ _NEAR: Final = 220  # characters between a form and the document it belongs to
 _TRUE: Final = {"nd-cp": "NĐ-CP", "qd-ttg": "QĐ-TTg", "nq-cp": "NQ-CP"}
 
 
+@remembered
 def numbers(text: str) -> Iterator[DocumentNumber]:
     """Every number of a document. A letter of the kind keeps its print; figures misread as letters are figures."""
     folded = fold(text)
@@ -82,6 +83,7 @@ def _letters(letters: str) -> str:
     return _TRUE.get(folded, letters)
 
 
+@remembered
 def forms(text: str) -> Iterator[Form]:
     """Every prescribed form with the document named after it in the same clause."""
     folded = fold(text)

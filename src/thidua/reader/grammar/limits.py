@@ -93,7 +93,7 @@ def _limit(folded: str, day: Day, edge: int) -> Limit | None:
 
 _FROM_ISSUE: Final = (
     r"(?<!\w)(?:(?:ke\s+)?tu|bat\s+dau\s+tu)\s+(?:ngay|khi|thoi\s+diem|luc)\s+(?:ban\s+hanh|ky|phat\s+dong|ke\s+hoach)"
-    r"[^.;]{0,80}?"
+    r"[^.;]{0,80}?|(?<!\w)(?:ke\s+)?tu\s+(?:nay|ngay\s+hom\s+nay)\s*"
 )
 _TO: Final = r"(?<!\w)(?:cho\s+)?(?:den|toi)(?!\w)\s*"
 
@@ -102,7 +102,7 @@ def stretches(text: str) -> Iterator[Stretch]:
     """Every ``từ … đến …`` of time."""
     folded = fold(text)
     days = list(dates.find(text))
-    for found in re.finditer(rf"(?P<issue>{_FROM_ISSUE})?{_TO}", folded):
+    for found in re.finditer(rf"(?P<issue>(?:{_FROM_ISSUE}))?{_TO}", folded):
         issue = bool(found.group("issue"))
         before = _just_before(folded, days, found.start())
         after = _just_after(folded, days, found.end())
