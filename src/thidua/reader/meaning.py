@@ -149,6 +149,8 @@ def _settle(scores: dict[str, float], folded: str, awards: bool) -> None:
         scores.pop("audience", None)
     if "standards" in scores and awards and "khen thuong" in folded:
         scores.pop("criteria", None)
+    if scores.get("criteria", 0) > scores.get("standards", 99):
+        scores.pop("standards")  # "Tiêu chuẩn thi đua"
     if "deadline" in scores and scores["deadline"] >= scores.get("period", 0):
         scores.pop("period", None)
     if "quota" in scores:

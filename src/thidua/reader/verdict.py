@@ -78,11 +78,15 @@ def judge(doc: Document) -> Verdict:
         about = f" “{_cut(subject)}”" if subject else ""
         return Verdict(False, f"Đây là {name}{about}, loại văn bản không dùng để phát động phong trào thi đua.", kind)
     spoken = _spoken(doc)
-    if hit is not None and (parts or spoken) and (kind != "quyet-dinh" or awards):
+    spoken_fold = fold(spoken)
+    open_kind = kind in ("ke-hoach", "chuong-trinh", "phuong-an", "") or "phat dong" in folded
+    if hit is not None and (parts or spoken) and (kind != "quyet-dinh" or awards) and (open_kind or "phat dong" in spoken_fold):
         quote = subject[hit.start() : hit.end()] if hit.end() - hit.start() > 8 else subject
         more = f" và có mục {_named(doc, parts)}" if parts else ""
         return Verdict(True, f"Tên văn bản là “{_cut(quote)}”{more}.", "ke-hoach-thi-dua")
-    if spoken and len(parts) >= 2 and ("thi dua" in folded or not subject or awards):
+    if open_kind and _any("perhaps").search(folded) and awards and len(parts) >= 4 and (spoken or "thi dua" in folded):
+        return Verdict(True, f"Tên văn bản là “{_cut(subject)}” và có mục {_named(doc, parts)}.", "ke-hoach-thi-dua")
+    if open_kind and spoken and len(parts) >= 2 and ("thi dua" in folded or not subject or awards):
         return Verdict(True, f"Văn bản ghi “{spoken}” và có mục {_named(doc, parts)}.", "ke-hoach-thi-dua")
     if not subject and len(parts) >= 3 and awards and "thi dua" in fold(" ".join(s.title for s in doc.walk())):
         return Verdict(True, f"Văn bản không còn tên nhưng có mục {_named(doc, parts)}.", "ke-hoach-thi-dua")

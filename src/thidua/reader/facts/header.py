@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from thidua.reader.facts.document import Document, Piece
+from thidua.reader.grammar.folded import fold
 from thidua.reader.model import Fact, Section
 from thidua.reader.zones import paper_type
 
@@ -16,10 +17,10 @@ _PARTY = re.compile(
     r"(?i)(?:^|(?<=\s))s[ốôóo]\s*[:.]?\s*(?P<no>\d{0,5})\s*[-–]\s*(?P<symbol>[A-ZĐ]{1,4}\s*/\s*[A-ZĐ]{1,6})"
 )
 _DATE = re.compile(
-    r"(?P<place>[^,;:\n]{2,45}?)\s*,?\s*(?P<surface>ng[aàảáạ]y\s*(?P<day>[\dlIOo]{0,2})[\s.…_/]*th[aáàảạ]ng\s*(?P<month>[\dlIOo]{0,2})[\s.…_/]*n[aăâ]m\s*(?P<year>\d{4}|\d{2,3}\b|[.…_\s]*))",
-    re.IGNORECASE,
+    r"(?P<place>[^,;:]{2,45}?)\s*,?\s*(?P<surface>nga[yv]\s*(?:(?P<day>[\dlio|]{0,2})[\s._/]*thang\s*(?P<month>[\dlio|]{0,2})"
+    r"[\s._/]*nam\s*(?P<year>\d{4}|\d{2,3}\b|[._\s]*)|(?P<d>\d{1,2})\s*[/.\-]\s*(?P<m>\d{1,2})\s*[/.\-]\s*(?P<y>\d{4})))"
 )
-_DIGITS = str.maketrans("lIoO", "1100")
+_DIGITS = str.maketrans("lIioO|", "111001")
 
 
 def section(doc: Document, path: str) -> Section | None:
@@ -68,12 +69,12 @@ def number(doc: Document) -> Iterable[Fact]:
 def date_line(doc: Document) -> tuple[Section, Piece, re.Match[str]] | None:
     """The line ``X, ngày … tháng … năm …`` wherever it was left by the scan."""
     for zone, piece in header_pieces(doc):
-        found = _DATE.search(piece.text)
+        found = _DATE.search(fold(piece.text))
         if found is None or (
             zone.path != "header" and (found.end() < len(piece.text.rstrip(" .")) or found.start() > 0)
         ):
             continue
-        if re.match(r"(?i)\s*\(?\s*(?:ban hành|kèm|căn cứ|thực hiện|theo)", found.group("place")):
+        if re.match(r"\s*\(?\s*(?:ban hanh|kem|can cu|thuc hien|theo)", found.group("place")):
             continue
         return zone, piece, found
     return None
@@ -85,7 +86,8 @@ def date(doc: Document) -> Iterable[Fact]:
     if line is None:
         return
     zone, piece, found = line
-    day, month, year = (found.group(name).translate(_DIGITS).strip() for name in ("day", "month", "year"))
+    names = ("d", "m", "y") if found.group("y") else ("day", "month", "year")
+    day, month, year = (found.group(name).translate(_DIGITS).strip() for name in names)
     iso = None
     if re.fullmatch(r"\d{4}", year):
         iso = year
@@ -94,7 +96,7 @@ def date(doc: Document) -> Iterable[Fact]:
             if day.isdigit() and 1 <= int(day) <= 31:
                 iso += f"-{int(day):02d}"
     yield doc.fact(
-        "date", {"date": iso, "surface": found.group("surface").strip()}, zone, piece.span(found.start("surface"), found.end()), confidence=0.95 if iso and len(iso) == 10 else 0.7, doubt="" if iso and len(iso) == 10 else "Ngày ban hành còn để trống một phần."
+        "date", {"date": iso, "surface": piece.text[found.start("surface") : found.end("surface")].strip()}, zone, piece.span(found.start("surface"), found.end()), confidence=0.95 if iso and len(iso) == 10 else 0.7, doubt="" if iso and len(iso) == 10 else "Ngày ban hành còn để trống một phần."
     )  # fmt: skip
 
 
@@ -104,7 +106,8 @@ def place(doc: Document) -> Iterable[Fact]:
     if line is None:
         return
     zone, piece, found = line
-    name = re.sub(r"^.*(?:/[A-ZĐ\-]+|\|)\s+", "", found.group("place")).strip(" ,.-–*_|")
+    printed = piece.text[found.start("place") : found.end("place")]
+    name = re.sub(r"^.*(?:/[A-ZĐ\-]+|\|)\s+", "", printed).strip(" ,.-–*_|")
     if name:
         yield doc.fact(
             "place", {"place": name}, zone, piece.span(found.start("place"), found.end("place")), confidence=0.95
@@ -129,7 +132,7 @@ def title(doc: Document) -> Iterable[Fact]:
         text = piece.text[start:].strip(" :.-–*_")
         if place_in == 0 and re.match(r"(?i)v\s*/\s*v\s", text):
             text = text[re.match(r"(?i)v\s*/\s*v\s*:?\s*", text).end() :]  # type: ignore[union-attr]
-        if not text or _PAREN.match(text) or _DATE.search(text) or re.fullmatch(r"[\W_]*", text):
+        if not text or _PAREN.match(text) or _DATE.search(fold(text)) or re.fullmatch(r"[\W_]*", text):
             continue
         parts.append(text)
         spans.append(piece.span(start))

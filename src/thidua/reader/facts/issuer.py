@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from thidua.reader.facts.document import Document, Piece
@@ -65,13 +65,17 @@ def letterhead(doc: Document) -> _Guess | None:
             groups[-1].append(piece)
         else:
             groups.append([piece])
-    groups = [group for group in groups if _bodies().match(fold(group[0].text).strip(" *_-|"))]
+    named = [group for group in groups if _bodies().match(fold(group[0].text).strip(" *_-|"))]
+    groups = named or [group for group in groups if upper(group[0].text)][:1]
     if not groups:
         return None
     best = groups[-1]
     above = common(" ".join(p.text for p in groups[-2])) if len(groups) > 1 else ""
     surface = re.sub(r"\s+", " ", " ".join(p.text.strip(" *_-|") for p in best))
-    return _Guess(common(surface), surface, zone, best[0].span(), 0.95, above)
+    name = common(surface)
+    if above and fold(name) in {fold(organ) for organ in words("issuers", "organs")}:
+        name, above = f"{name} {_in_print(doc, above)}", ""
+    return _Guess(name, surface, zone, best[0].span(), 0.95 if named else 0.8, above)
 
 
 def _spoken(doc: Document) -> Iterator[_Guess]:
@@ -163,7 +167,10 @@ def issuer(doc: Document) -> Iterable[Fact]:
     ):
         name = f"{name} {word_of(up.level)} {up.name}"
         level, tier = tier_by_head(name)
-    parent = _parent(doc, guess, name, level, tier)
+    if next(places(name), None) is None and tier != "central" and (full := _with_place(doc, name)):
+        name = full
+        level, tier = tier_by_head(name) if tier != "ministry" else (level, tier)
+    parent = _parent(doc, replace(guess, above=_in_print(doc, guess.above)), name, level, tier)
     doubt = "" if sure >= 0.8 else "Tên cơ quan ban hành được suy từ chỗ khác, không phải từ đầu văn bản."
     yield doc.fact(
         "issuer",
@@ -186,6 +193,18 @@ def _in_print(doc: Document, name: str) -> str:
         if at >= 0 and not upper(text[at : at + len(name)].replace("UBND", "")) and text[at].isupper():
             return text[at : at + len(name)]
     return name
+
+
+def _with_place(doc: Document, name: str) -> str | None:
+    """``Sở Y tế`` where the text itself says ``Sở Y tế tỉnh Lâm An``."""
+    wanted = fold(name)
+    for each, piece in _whole_text(doc):
+        if each.path == "recipients":
+            continue
+        at = fold(piece.text).find(wanted + " ")
+        if at >= 0 and (place := next(places(piece.text[at:]), None)) and place.start == len(name) + 1:
+            return f"{name} {piece.text[at + place.start : at + place.end]}"
+    return None
 
 
 def _named(name: str) -> bool:
@@ -221,7 +240,7 @@ def _bare_level(name: str) -> str | None:
 def _complete(doc: Document, guess: _Guess, level: str | None) -> tuple[str, str | None, str | None] | None:
     """``UBND xã`` and ``UBND`` get the place that title, closing, bases or date line name."""
     line = date_line(doc)
-    place_name = line[2].group("place").strip(" ,.*") if line else ""
+    place_name = line[1].text[line[2].start("place") : line[2].end("place")].strip(" ,.*") if line else ""
     wanted = level or _bare_level(guess.name)
     every = [place for _, piece in _whole_text(doc) for place in places(piece.text)]
     title = section(doc, "title")

@@ -136,15 +136,21 @@ def common(text: str) -> str:
             break
     low = low[:1].upper() + low[1:]
     low = re.sub(r"([“\"‘(]|\s[-–]\s)(\w)", lambda m: m.group(1) + m.group(2).upper(), low)
+    low = re.sub(r"(?<!\w)(thcs|thpt|th|mn|lhpn|tncs|cchc|hcm|tw)(?!\w)", lambda m: m.group().upper(), low)
+    low = re.sub(r"((?<!\w)(?:THCS|THPT|TH|MN|mầm non|tiểu học)\s+)(.+)$", lambda m: m.group(1) + _titled(m.group(2)), low)
     low = re.sub(r"(?<!\w)việt nam(?!\w)", "Việt Nam", low)
     low = re.sub(r"(?<!\w)trung ương(?!\w)", "Trung ương", low)
     named = re.sub(
         rf"(?<!\w)((?i:{_LEVEL}|[uưủ][yỷ]))\s+(?!nhân|ban|phường|xã|thị|huyện|quận|tỉnh|thành)([^“\"(,]+)$",
-        lambda m: f"{m.group(1).lower()} {' '.join(word[:1].upper() + word[1:] for word in m.group(2).split(' '))}",
+        lambda m: f"{m.group(1).lower()} {_titled(m.group(2))}",
         low,
     )
     named = re.sub(r"^(?i:(huyện|tỉnh|thành|quận|thị) [uưủ][yỷ])(?=\s)", lambda m: m.group().capitalize(), named)
     return re.sub(rf"(?<=ủy )(?i:{_LEVEL})(?=\s)", lambda m: m.group().lower(), named)
+
+
+def _titled(words_of: str) -> str:
+    return " ".join(word[:1].upper() + word[1:] for word in words_of.split(" "))
 
 
 def tier_by_head(name: str) -> tuple[str | None, str | None]:
