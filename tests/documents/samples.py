@@ -40,6 +40,7 @@ from thidua.documents.papers import (
     Rejected,
     Remark,
     ReminderLetter,
+    RevocationDecision,
     Signer,
     StandardCheck,
     SubmissionLetter,
@@ -486,6 +487,27 @@ def decision(**changes: object) -> AwardDecision:
     return AwardDecision(**{**given, **changes})  # type: ignore[arg-type]
 
 
+def revocation(**changes: object) -> RevocationDecision:
+    """Paper 19."""
+    given: dict[str, object] = {
+        "heading": ward_heading("QĐ-UBND", 31, date(2027, 3, 4)),
+        "authority": CHAIR,
+        "award_form": "Giấy khen",
+        "decision": "số 512/QĐ-UBND ngày 22 tháng 12 năm 2026",
+        "recipient": "Ông Lê Văn Bốn",
+        "seq": 7,
+        "ground": "điểm a khoản 2 Điều 93 Luật Thi đua, khen thưởng: kê khai gian dối thành tích",
+        "reason": "Số hồ sơ trả đúng hạn trong báo cáo thành tích không có trong sổ theo dõi.",
+        "bases": (*BASES, "Căn cứ Kết luận số 12/KL-VHXH ngày 26 tháng 02 năm 2027"),
+        "amount": 760_000,
+        "until": date(2027, 4, 5),
+        "executors": (f"Trưởng {OFFICE}", "Trưởng Phòng Kinh tế, Hạ tầng và Đô thị"),
+        "recipients": ("Như Điều 3", "Lưu: VT, VHXH"),
+        "signer": CHAIRMAN,
+    }
+    return RevocationDecision(**{**given, **changes})  # type: ignore[arg-type]
+
+
 def certificate(**changes: object) -> Certificate:
     """Paper 12."""
     given: dict[str, object] = {
@@ -669,4 +691,5 @@ def every_paper() -> dict[str, Paper]:
         "receipt": receipt(),
         "plan": plan_paper(),
         "reminder": reminder(),
+        "revocation": revocation(),
     }

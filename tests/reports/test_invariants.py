@@ -185,6 +185,16 @@ def a_receipt_names_another_paper() -> None:
     Submission.objects.filter(pk=receipt.pk).update(papers=[{**receipt.papers[0], "sha256": "0" * 64}])
 
 
+@trips("revocations_agree")
+def an_award_is_taken_back_without_a_decision() -> None:
+    Candidate.objects.update(state="revoked")
+
+
+@trips("revocations_agree")
+def a_commendation_is_crossed_out() -> None:
+    Award.objects.exclude(commendation=None)[0].commendation.__class__.objects.update(revoked_on="2024-01-02")
+
+
 @trips("dossiers_without_anybody_are_closed")
 def a_dossier_waits_for_nobody() -> None:
     Candidate.objects.update(state="ineligible")

@@ -1,7 +1,7 @@
 """Official acts on decisions, money and proposals upward. Each is one transaction and leaves its journal entries.
 
 Written stage by stage: ``drafting`` (office), ``approving`` (decider), ``issuing`` (number, awards), ``paying``
-(finance), ``proposing`` (to the higher level).
+(finance), ``proposing`` (to the higher level), ``revoking`` (an award taken back).
 """
 
 from thidua.decisions.approving import approve, return_to_office, withdraw_approval
@@ -18,6 +18,7 @@ from thidua.decisions.drafting import (
 from thidua.decisions.issuing import issue
 from thidua.decisions.paying import mark_paid, set_budget
 from thidua.decisions.proposing import cancel_proposal, create_proposal, record_outcome, send
+from thidua.decisions.revoking import record_return, revoke
 
 __all__ = [
     "add_line",
@@ -31,8 +32,10 @@ __all__ = [
     "leave_out",
     "mark_paid",
     "record_outcome",
+    "record_return",
     "remove_line",
     "return_to_office",
+    "revoke",
     "send",
     "set_budget",
     "submit",

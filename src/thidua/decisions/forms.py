@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -129,6 +129,34 @@ class PayForm(UiForm):
     def receivers(self) -> dict[int, str]:
         """Line id → who received it."""
         return {line.pk: self.cleaned_data.get(f"receiver_{line.pk}", "") for line in self.lines}
+
+
+class RevokeForm(VersionForm):
+    """Ground, reason and paper of a revocation; ``return_by`` only where money was paid."""
+
+    ground = forms.ChoiceField(label="Căn cứ thu hồi", widget=forms.RadioSelect)
+    reason = TextField(label="Lý do", max_length=1000, help_text="Ghi trong quyết định, ít nhất 20 ký tự.")
+    evidence = NameField(
+        label="Kết luận, văn bản làm căn cứ", max_length=300, help_text="Loại văn bản, số, ngày, cơ quan."
+    )
+    decided_on = DateField(label="Ngày quyết định")
+    number = IntegerField(
+        label="Số đã cấp ngoài hệ thống", required=False, min_value=1, help_text="Để trống: lấy số tiếp theo của sổ."
+    )
+    return_by = DateField(label="Hạn nộp lại tiền thưởng", required=False)
+
+    def __init__(self, *args: Any, grounds: Mapping[str, str], paid: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(key, words[:1].upper() + words[1:]) for key, words in grounds.items()]
+        self.fields["ground"].choices = choices  # type: ignore[attr-defined]  # a choice field; the stubs know Field only
+        if not paid:
+            del self.fields["return_by"]
+
+
+class ReturnedForm(UiForm):
+    """When the money of a revoked award came back."""
+
+    returned_on = DateField(label="Ngày nộp lại")
 
 
 class BudgetForm(UiForm):

@@ -70,12 +70,17 @@ def date_findings(decision: Decision, decided_on: date, today: date) -> list[Fin
     if decided_on < approved:
         text = f"Quyết định được duyệt ngày {vietnamese.date_short(approved)}, không thể ghi ngày sớm hơn."
         found.append(Finding("date_before_approval", "error", text, field="decided_on"))
-    register = PaperNumber.objects.filter(body=decision.body_id, year=decided_on.year, series="QD")
+    return [*found, *register_findings(decision.body_id, decided_on)]
+
+
+def register_findings(body_id: int, decided_on: date) -> list[Finding]:
+    """Days of the register of decisions go forward only."""
+    register = PaperNumber.objects.filter(body=body_id, year=decided_on.year, series="QD")
     last = register.aggregate(day=models.Max("issued_on"))["day"]
-    if last and decided_on < last:
-        text = f"Số cuối của sổ quyết định ghi ngày {vietnamese.date_short(last)}; ngày phải bằng hoặc sau ngày đó."
-        found.append(Finding("date_out_of_order", "error", text, field="decided_on"))
-    return found
+    if not last or decided_on >= last:
+        return []
+    text = f"Số cuối của sổ quyết định ghi ngày {vietnamese.date_short(last)}; ngày phải bằng hoặc sau ngày đó."
+    return [Finding("date_out_of_order", "error", text, field="decided_on")]
 
 
 def issue_findings(decision: Decision, lines: Sequence[Award], decided_on: date) -> list[Finding]:

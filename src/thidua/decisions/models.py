@@ -103,6 +103,36 @@ class Award(models.Model):
         return self.recipient_name
 
 
+class Revocation(models.Model):
+    """A decision that takes an award back, on a ground of the law (``revoking.GROUNDS``) and with a reason.
+
+    ``amount`` is the money to be returned, in đồng: what had been paid. ``returned_on`` says when finance got it back.
+    """
+
+    award = models.OneToOneField(Award, on_delete=models.PROTECT, related_name="revocation")
+    ground = models.CharField(max_length=2)
+    reason = models.TextField()
+    evidence = models.CharField(max_length=300)  # the finding it rests on: paper, number, day
+    number = models.CharField(max_length=20)
+    symbol = models.CharField(max_length=30, default="QĐ-UBND")
+    decided_on = models.DateField()
+    signer = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    signer_name = models.CharField(max_length=120)
+    signer_title = models.CharField(max_length=120)
+    capacity = models.CharField(max_length=6, blank=True)
+    amount = models.PositiveIntegerField(default=0)
+    return_by = models.DateField(null=True)
+    returned_on = models.DateField(null=True)
+    returned_noted_by = models.ForeignKey(USER, null=True, on_delete=models.PROTECT, related_name="+")
+    paper = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")  # PDF
+    paper_docx = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.number}/{self.symbol}"
+
+
 class Budget(models.Model):
     """A body's commendation fund for a year, in đồng."""
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from thidua.decisions import codes, names, weighing
 from thidua.decisions.letters import HEAD_POST, bases, kind_of, minutes_references
-from thidua.decisions.models import Award, Decision
+from thidua.decisions.models import Award, Decision, Revocation
 from thidua.documents import papers, vietnamese
 from thidua.documents.base import Mode
 from thidua.movements.queries import current_version
@@ -86,6 +86,47 @@ def awardee(line: Award) -> papers.Awardee:
     )
 
 
+# ---------------------------------------------------------------- paper 19
+
+
+def revocation(made: Revocation, ground: str) -> papers.RevocationDecision:
+    """The decision that takes one award back; ``ground`` with its place in the law."""
+    award, decision = made.award, made.award.decision
+    body, version = decision.body, current_version(decision.round.movement)
+    first = vietnamese.date_words(decision.decided_on) if decision.decided_on else ""
+    person = award.candidate.person
+    name = f"{person.honorific} {award.recipient_name}" if person else award.recipient_name
+    law_bases = [each for each in bases(version, body, made.decided_on) if not _is_plan(each)]
+    payer = version.plan.money.responsible or "bộ phận Tài chính - Kế toán"
+    return papers.RevocationDecision(
+        heading=papers.Heading(
+            issuer=names.issuer(body),
+            symbol=made.symbol,
+            number=made.number,
+            place=body.place,
+            day=made.decided_on,
+            year=made.decided_on.year,
+        ),
+        authority=names.chair(body),
+        award_form=names.form_name(award.form),
+        decision=f"số {decision} {first}".strip(),
+        recipient=name,
+        seq=award.order,
+        ground=ground,
+        reason=made.reason,
+        bases=(*law_bases, f"Căn cứ {made.evidence}"),
+        amount=made.amount,
+        until=made.return_by,
+        executors=tuple(part for part in (decision.submission_office, payer) if part),
+        recipients=("Như Điều 3", f"Chủ tịch, các Phó Chủ tịch {names.full_name(body)}", "Lưu: VT"),
+        signer=signer(made.signer_name, made.signer_title, made.capacity),
+    )
+
+
+def _is_plan(basis: papers.Basis | str) -> bool:
+    return isinstance(basis, papers.Basis) and basis.kind == "Kế hoạch"
+
+
 # ---------------------------------------------------------------- paper 12
 
 
@@ -129,11 +170,16 @@ def payment_list(
         heading=papers.Heading(issuer=names.issuer(decision.body), place=decision.body.place, day=day),
         movement=names.movement_phrase(plan, decision.round),
         decision=f"Quyết định số {decision} {when}".strip(),
-        payees=tuple(payee(line, decision) for line in lines if line.verdict == "approved"),
+        payees=tuple(payee(line, decision) for line in lines if owed(line)),
         preparer=papers.Signer(name=preparer, post="Người lập"),
         accountant=papers.Signer(post="Kế toán"),
         approver=papers.Signer(name=approver, post="Thủ trưởng đơn vị"),
     )
+
+
+def owed(line: Award) -> bool:
+    """Whether a line stands on the list of payment: approved, and not taken back before it was paid."""
+    return line.verdict == "approved" and (line.candidate.state != "revoked" or line.paid_on is not None)
 
 
 def payee(line: Award, decision: Decision) -> papers.Payee:

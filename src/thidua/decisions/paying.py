@@ -77,6 +77,9 @@ def _payment_findings(
         if line.paid_on:
             text = f"{line.recipient_name} đã được chi ngày {vietnamese.date_short(line.paid_on)}."
             found.append(Finding("paid", "error", text, field=f"receiver_{line.pk}"))
+        elif line.candidate.state == "revoked":
+            text = f"{line.recipient_name}: khen thưởng đã thu hồi, không chi tiền."
+            found.append(Finding("revoked", "error", text, field=f"receiver_{line.pk}"))
         elif line.candidate.person_id is None and not (receivers.get(line.pk) or "").strip():
             text = f"Ghi người nhận thay {line.recipient_name}."
             found.append(Finding("receiver_missing", "error", text, field=f"receiver_{line.pk}"))

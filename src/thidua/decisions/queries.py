@@ -32,7 +32,10 @@ def listed(roles: Roles) -> QuerySet[Decision]:
         .annotate(
             collectives=Count("awards", filter=approved & Q(awards__candidate__kind="collective")),
             people=Count("awards", filter=approved & Q(awards__candidate__kind="individual")),
-            unpaid=Count("awards", filter=Q(awards__verdict="approved", awards__paid_on=None)),
+            unpaid=Count(
+                "awards",
+                filter=Q(awards__verdict="approved", awards__paid_on=None) & ~Q(awards__candidate__state="revoked"),
+            ),
         )
         .order_by("-created_at", "-pk")
     )
@@ -55,7 +58,7 @@ def whole(decisions: QuerySet[Decision]) -> QuerySet[Decision]:
 
 def _lines() -> QuerySet[Award]:
     return Award.objects.select_related(
-        "candidate__person", "candidate__unit", "candidate__dossier__unit", "candidate__appraisal"
+        "candidate__person", "candidate__unit", "candidate__dossier__unit", "candidate__appraisal", "revocation"
     ).order_by("order", "pk")
 
 

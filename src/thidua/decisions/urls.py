@@ -1,6 +1,6 @@
 from django.urls import path
 
-from thidua.decisions import views, views_approve, views_draft, views_issue, views_money, views_proposals
+from thidua.decisions import views, views_approve, views_draft, views_issue, views_money, views_proposals, views_revoke
 
 app_name = "decisions"
 urlpatterns = [
@@ -30,6 +30,9 @@ urlpatterns = [
     path("<int:pk>/giay-khen/", views_issue.certificates, name="certificates"),
     path("<int:pk>/giay-khen/tat-ca.<str:ending>", views_issue.certificates_all, name="certificates_all"),
     path("<int:pk>/giay-khen/<int:line>.<str:ending>", views_issue.certificate, name="certificate"),
+    path("<int:pk>/dong/<int:line>/thu-hoi/", views_revoke.revoke, name="revoke"),
+    path("<int:pk>/dong/<int:line>/da-nop-lai/", views_revoke.returned, name="returned"),
+    path("<int:pk>/dong/<int:line>/quyet-dinh-thu-hoi.<str:ending>", views_revoke.paper, name="revocation_paper"),
     path("<int:pk>/chi-tien/", views_money.payments, name="payments"),
     path("<int:pk>/chi-tien.xlsx", views_money.payments_xlsx, name="payments_xlsx"),
 ]

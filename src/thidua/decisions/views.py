@@ -153,6 +153,7 @@ def detail_context(
         "inside": inside,
         "pays": pays,
         "allowed": allowed,
+        "revokes": decision.state == "issued" and roles.in_body(decision.body_id, "decider"),
         "editing": editing,
         "findings": weighing.draft_findings(decision, plan, lines, today, known) if editing else [],
         "refused": refused,

@@ -62,7 +62,8 @@ def _issued(request: HttpRequest, pk: int) -> tuple[Decision, list[Award]]:
     decision = fetch_own(request, pk, *READERS)
     if decision.state != "issued":
         raise Http404
-    return decision, [line for line in queries.lines_of(decision) if line.verdict == "approved"]
+    lines = [line for line in queries.lines_of(decision) if line.verdict == "approved"]
+    return decision, [line for line in lines if line.candidate.state != "revoked"]  # nothing is printed of those
 
 
 @require_GET
@@ -97,7 +98,7 @@ def certificate(request: HttpRequest, pk: int, line: int, ending: str) -> HttpRe
     """One certificate."""
     decision, _ = _issued(request, pk)
     award = line_of(decision, line)
-    if ending not in ("pdf", "docx") or award.verdict != "approved":
+    if ending not in ("pdf", "docx") or award.verdict != "approved" or award.candidate.state == "revoked":
         raise Http404
     made = papers.certificate(award, decision)
     return attachment(

@@ -33,7 +33,7 @@ def payments(request: HttpRequest, pk: int) -> HttpResponse:
     decision, lines = _given(request, pk)
     paying = roles_of(request).in_body(decision.body_id, "finance")
     today = timezone.localdate(moment(request))
-    open_lines = [line for line in lines if line.paid_on is None]
+    open_lines = [line for line in lines if line.paid_on is None and line.candidate.state != "revoked"]
     form = PayForm(request.POST or None, lines=open_lines, initial={"paid_on": today})
     refused: tuple[Finding, ...] = ()
     if request.method == "POST":
@@ -61,6 +61,7 @@ def payments(request: HttpRequest, pk: int) -> HttpResponse:
         "lines": lines,
         "form": form,
         "paying": paying and bool(open_lines),
+        "finance": paying,
         "refused": refused,
         "paid": sum(line.amount for line in lines if line.paid_on),
         "fund": facts.fund(decision.body, decision.decided_on.year) if decision.decided_on else None,
@@ -71,7 +72,7 @@ def payments(request: HttpRequest, pk: int) -> HttpResponse:
 def _dress(line: Any, decision: Decision, form: PayForm) -> None:
     """Give a line what its row shows: the coefficient and, while unpaid, its two fields."""
     line.coefficient = papers.coefficient(line, decision)
-    if line.paid_on is None:
+    if line.paid_on is None and line.candidate.state != "revoked":
         line.tick, line.who = form[f"pay_{line.pk}"], form[f"receiver_{line.pk}"]
 
 

@@ -26,6 +26,7 @@ from thidua.documents.proposal import HigherProposal, MoneyLine, OfficeSubmissio
 from thidua.documents.receipt import FiledPaper, FilingReceipt
 from thidua.documents.reminder import LateItem, ReminderLetter
 from thidua.documents.report import CollectiveReport, CriterionResult, IndividualReport, PastAward
+from thidua.documents.revocation import RevocationDecision
 from thidua.documents.submission import ExtractSheet, SubmissionLetter
 from thidua.documents.voting import Attendant, Recusal, Rejected, Remark, Vote
 
@@ -47,6 +48,7 @@ KINDS: tuple[type[Paper], ...] = (
     FilingReceipt,
     PlanPaper,
     ReminderLetter,
+    RevocationDecision,
 )
 
 __all__ = [
@@ -85,6 +87,7 @@ __all__ = [
     "Rejected",
     "Remark",
     "ReminderLetter",
+    "RevocationDecision",
     "Signer",
     "StandardCheck",
     "SubmissionLetter",

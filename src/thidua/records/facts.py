@@ -37,7 +37,7 @@ SOURCES: Mapping[str, str] = {
     "initiative": """(SELECT person_id, unit_id, recognised_on, registered_on, source,
  CASE level WHEN 'unit' THEN 1 WHEN 'commune' THEN 2 WHEN 'district' THEN 3 WHEN 'province' THEN 4 ELSE 5 END AS level
  FROM records_initiative)""",
-    "commendation": "records_commendation",
+    "commendation": "(SELECT * FROM records_commendation WHERE revoked_on IS NULL)",
     "task": "records_taskrecord",
 }
 

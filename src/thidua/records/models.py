@@ -90,7 +90,10 @@ class Initiative(Sourced):
 
 
 class Commendation(Sourced):
-    """An award given: by this system (with its award) or before it, from the decision on paper."""
+    """An award given: by this system (with its award) or before it, from the decision on paper.
+
+    ``revoked_on``: the day a later decision took it back; from then on it counts for nothing and stays in the history.
+    """
 
     person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="commendations")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="commendations")
@@ -101,6 +104,8 @@ class Commendation(Sourced):
     decided_on = models.DateField()
     merit = models.CharField(max_length=250)
     movement_key = models.CharField(max_length=80, blank=True)  # code of the movement, when given by this system
+    revoked_on = models.DateField(null=True)
+    revoked_by = models.CharField(max_length=60, blank=True)  # number of the decision that took it back
 
     class Meta:
         ordering = ["-decided_on", "-id"]

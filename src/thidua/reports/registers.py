@@ -36,6 +36,11 @@ def form_name(form: str) -> str:
     return AWARD_FORMS.get(form, form)
 
 
+def revoked_words(row: Commendation) -> str:
+    """Which decision took a commendation back, and when; empty for one that stands."""
+    return f"Quyết định số {row.revoked_by} ngày {vietnamese.date_short(row.revoked_on)}" if row.revoked_on else ""
+
+
 COLUMNS = (
     Column("number", "Số vào sổ", "integer"),
     Column("name", "Họ và tên, tập thể"),
@@ -46,6 +51,7 @@ COLUMNS = (
     Column("on", "Ngày", "date"),
     Column("merit", "Nội dung thành tích"),
     Column("money", "Tiền thưởng", "money", total=True),
+    Column("revoked", "Thu hồi"),
 )
 
 
@@ -65,6 +71,7 @@ def register_xlsx(rows: QuerySet[Commendation], title: str) -> bytes:
                 row.decided_on,
                 row.merit,
                 award.amount if award else None,
+                revoked_words(row),
             )
         )
     sheet = Sheet(
@@ -104,9 +111,9 @@ def history(person: Person | None, unit: Unit, roles: Roles) -> dict[str, list[L
             Line(
                 c.decided_on.year,
                 f"{form_name(c.form)} của {c.authority}",
-                c.merit,
+                f"Đã thu hồi: {revoked_words(c)}" if c.revoked_on else c.merit,
                 f"Quyết định số {c.decision_number} ngày {vietnamese.date_short(c.decided_on)}",
-                "award",
+                "" if c.revoked_on else "award",
             )
             for c in Commendation.objects.filter(**subject)
         ],

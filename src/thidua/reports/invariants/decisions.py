@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from django.db.models import F, Q, Sum
 
 from thidua import law
-from thidua.decisions.models import Award, Decision, Proposal
+from thidua.decisions.models import Award, Decision, Proposal, Revocation
 from thidua.dossiers.models import Candidate
-from thidua.records.models import PaperNumber
+from thidua.records.models import Commendation, PaperNumber
 from thidua.reports.invariants.registry import check
 from thidua.rules import lifecycle, money
 from thidua.rules.findings import Refused
@@ -125,3 +125,20 @@ def proposals_are_allowed() -> Iterator[str]:
         modes = {a.id: a.mode for a in version.plan.awards} if version else {}
         if modes.get(proposal.award_id) != "propose":
             yield f"Tờ trình {proposal.pk} không có trong kế hoạch."
+
+
+@check("Khen thưởng đã thu hồi có quyết định thu hồi, và lượt khen trong lịch sử ghi đúng như vậy")
+def revocations_agree() -> Iterator[str]:
+    for candidate in Candidate.objects.filter(state="revoked").exclude(awards__revocation__isnull=False):
+        yield f"Ứng viên {candidate.pk} đã thu hồi mà không có quyết định thu hồi."
+    for made in Revocation.objects.select_related("award__candidate", "award__commendation"):
+        award = made.award
+        if award.candidate.state != "revoked":
+            yield f"Quyết định thu hồi {made} nhưng ứng viên {award.candidate_id} còn “{award.candidate.state}”."
+        if award.commendation is None or award.commendation.revoked_on != made.decided_on:
+            yield f"Quyết định thu hồi {made} không ghi vào lịch sử khen thưởng."
+        if award.paid_on and award.paid_on > made.decided_on:
+            yield f"Quyết định thu hồi {made}: tiền được chi sau khi đã thu hồi."
+    taken = Revocation.objects.values("award__commendation")
+    for row in Commendation.objects.exclude(revoked_on=None).exclude(pk__in=taken):
+        yield f"Lượt khen {row.pk} ghi đã thu hồi mà không có quyết định thu hồi."

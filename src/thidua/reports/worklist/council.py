@@ -97,7 +97,7 @@ def decider(desk: Desk) -> Iterator[Item]:
 
 def finance(desk: Desk) -> Iterator[Item]:
     """Award money not yet paid."""
-    unpaid = Q(awards__verdict="approved", awards__paid_on=None)
+    unpaid = Q(awards__verdict="approved", awards__paid_on=None) & ~Q(awards__candidate__state="revoked")
     rows = Decision.objects.filter(body_id__in=desk.roles.body_ids("finance"), state="issued").annotate(
         n=Count("awards", filter=unpaid)
     )
