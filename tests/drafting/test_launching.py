@@ -13,7 +13,6 @@ from django.urls import reverse
 from tests.factories import readings, world
 from thidua import reader
 from thidua.audit import journal
-from thidua.documents import vietnamese
 from thidua.drafting import building, deciding
 from thidua.drafting.models import Draft
 from thidua.movements.models import Duty, Movement, PlanVersion, Round
@@ -176,12 +175,11 @@ def test_facts_do_not_change_once_the_review_is_over(made: world.World, draft: D
     assert row.state == "accepted"
 
 
-def test_the_page_says_when_the_door_closes(made: world.World, draft: Draft, office: Client) -> None:
+def test_the_page_says_when_the_door_closes_and_what_then(made: world.World, draft: Draft, office: Client) -> None:
     ready(made, draft, office)
     text = office.get(url("launch", draft.pk)).content.decode()
-    round_ = office.get(url("launch", draft.pk)).context["preview"].rounds[0]
-    assert round_[1] is not None
-    assert f"Từ 00:00 ngày {vietnamese.date_short(round_[1].closes_at.date())} hồ sơ bị khóa" in text
+    assert "Giờ cuối cùng còn kịp: 23 giờ 59 phút, thứ Năm, 29/01/2026" in text
+    assert "Từ 00:00 ngày 30/01/2026 hồ sơ vẫn nộp được nhưng bị đánh dấu muộn" in text
 
 
 @pytest.mark.parametrize("ending", ["docx", "pdf"])

@@ -143,6 +143,13 @@ def test_a_wrong_file_is_refused_at_once(made: world.World, office: Client, name
     assert not ReadingJob.objects.exists()
 
 
+def test_a_file_too_large_is_refused_before_it_is_kept(made: world.World, office: Client) -> None:
+    answer = upload(office, made, data=b"a" * (20 * 2**20 + 1))
+    assert answer.status_code == 422
+    assert "vượt giới hạn 20 MB" in answer.content.decode()
+    assert not Draft.objects.exists()
+
+
 def test_the_same_file_twice_is_one_draft(made: world.World, office: Client) -> None:
     first, second = upload(office, made), upload(office, made)
     assert first["Location"] == second["Location"]

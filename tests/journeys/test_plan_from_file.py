@@ -78,7 +78,7 @@ def test_a_word_file_becomes_a_running_movement(signed_in: Callable[..., Actor])
     signed = office.download("In bản PDF")
     assert signed.startswith(b"%PDF")
     office.press("Duyệt xong, sang bước phát động")
-    office.reads("Từ 00:00 ngày 10/12/2026 hồ sơ bị khóa")
+    office.reads("Từ 00:00 ngày 10/12/2026 hồ sơ vẫn nộp được nhưng bị đánh dấu muộn")
     troubles += office.look("plan-launch")
     office.choose("Lấy số tiếp theo của sổ")
     page.get_by_label("Bản PDF đã ký").set_input_files(

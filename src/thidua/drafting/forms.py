@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
+from thidua.documents import vietnamese
+from thidua.documents.files import MAX_SIZE
 from thidua.drafting.uploads import ACCEPT
 from thidua.movements.forms import LaunchForm
 from thidua.org.models import Unit
@@ -33,7 +36,18 @@ class UploadForm(UiForm):
         self.fields["body"].choices = [(body.pk, body.name) for body in bodies]  # type: ignore[attr-defined]  # a choice field; the stubs know Field only
         if len(bodies) == 1:
             self.fields["body"].widget = forms.HiddenInput()
-        self.fields["file"].widget.attrs |= {"accept": ACCEPT, "data-most": 20 * 2**20}
+        self.fields["file"].widget.attrs |= {"accept": ACCEPT, "data-most": MAX_SIZE}
+
+    def clean_file(self) -> Any:
+        """Refuse what is too large before it is read into memory."""
+        return _small(self.cleaned_data["file"])
+
+
+def _small(file: Any) -> Any:
+    if file and file.size > MAX_SIZE:
+        size = vietnamese.decimal(file.size / 2**20, 1)
+        raise ValidationError(f"Tệp nặng {size} MB, vượt giới hạn 20 MB. Giảm dung lượng hoặc tách tệp.")
+    return file
 
 
 class InsistForm(VersionForm):
@@ -58,7 +72,11 @@ class DraftLaunchForm(LaunchForm):
         if files is not None:
             self.files = files
         field = self.fields["signed"]
-        field.widget.attrs |= {"accept": ".pdf", "data-most": 20 * 2**20}
+        field.widget.attrs |= {"accept": ".pdf", "data-most": MAX_SIZE}
         field.help_text = "Tối đa 20 MB, giữ nguyên từng byte cùng hồ sơ phong trào." + (
             " Để trống thì lấy tệp PDF đã tải lên." if has_pdf else ""
         )
+
+    def clean_signed(self) -> Any:
+        """Refuse what is too large before it is read into memory."""
+        return _small(self.cleaned_data.get("signed"))

@@ -15,8 +15,10 @@ from thidua.drafting import building, checking
 from thidua.drafting.acting import move, need_office
 from thidua.drafting.models import Draft, DraftFact
 from thidua.movements import actions as movements
+from thidua.movements import queries as movement_queries
 from thidua.movements.models import Movement, PlanVersion
 from thidua.org.models import Person, User
+from thidua.plans import calendar
 from thidua.records import files
 from thidua.records.models import StoredFile
 from thidua.rules.findings import Finding, Refused, refuse_if_any
@@ -40,6 +42,21 @@ def ready_findings(
         for each in remarks
         if each.stands and each.severity == "error"
     ]
+    return found
+
+
+def doors(plan: plans.Plan, issued: date) -> list[tuple[str, str]]:
+    """What a launch on this day opens and when it shuts, in words: (round, when and what then)."""
+    found = []
+    for instance in calendar.rounds(plan, issued):
+        pair = movement_queries.plan_deadline(plan, instance.key)
+        if pair is None:
+            text = "Kế hoạch không ghi hạn; cơ quan thường trực ấn định sau"
+        else:
+            deadline, closing = pair
+            then = "hồ sơ bị khóa" if deadline.late == "barred" else "hồ sơ vẫn nộp được nhưng bị đánh dấu muộn"
+            text = f"{closing.sentence}. Từ 00:00 ngày {calendar.day_text(closing.closes_at.date())} {then}"
+        found.append((instance.label, text))
     return found
 
 

@@ -112,6 +112,7 @@ def _context(request: SignedIn, draft: Draft, plan: plans.Plan, form: DraftLaunc
         "draft": draft,
         "plan": plan,
         "form": form,
+        "rounds": launching.doors(plan, shown),
         "preview": movement_launching.preview(movement, plan, shown, today(request)),
     }
 
