@@ -14,8 +14,8 @@ from datetime import date
 from pathlib import Path
 
 HERE = Path(__file__).parent
-SCRIPTS = {"documents.py": [], "standards.py": []}
-QUICK = {"documents.py": ["--runs", "1"], "standards.py": ["--people", "20000"]}
+SCRIPTS = {"documents.py": [], "reading.py": [], "standards.py": []}
+QUICK = {"documents.py": ["--runs", "1"], "reading.py": ["--runs", "3"], "standards.py": ["--people", "20000"]}
 
 
 def machine() -> str:

@@ -29,6 +29,8 @@ class Look:
 
     def over(self, other: Look) -> Look:
         """This look where it says something, the other for the rest."""
+        if self is NOTHING or other is NOTHING:
+            return other if self is NOTHING else self
         return Look(
             bold=_first(self.bold, other.bold),
             italic=_first(self.italic, other.italic),
