@@ -7,7 +7,7 @@ RUN := .venv/bin
 setup:            ## uv, Python 3.13, packages
 	@scripts/setup
 
-system: setup     ## what tests need from the system: chromium, postgresql (through apt when allowed)
+system: setup     ## what tests need from the system: chromium, postgresql, tesseract (through apt when allowed)
 	@scripts/system-packages
 
 demo: setup       ## make the demo and serve it; prints addresses and accounts
@@ -19,13 +19,13 @@ serve: setup
 test: setup system test-sqlite test-postgres test-browser   ## all tests
 
 test-pure: setup  ## only the packages without Django
-	$(RUN)/pytest -q tests/law tests/plans tests/rules tests/documents
+	$(RUN)/pytest -q tests/law tests/plans tests/rules tests/documents tests/reader
 
 test-sqlite: setup
 	$(RUN)/pytest -q -n 2 -m "not browser"
 
 test-postgres: setup
-	$(RUN)/python -m tests.support.on_postgres -q -n 2 -m "not browser and not postgres" --ignore=tests/law --ignore=tests/plans --ignore=tests/rules --ignore=tests/documents
+	$(RUN)/python -m tests.support.on_postgres -q -n 2 -m "not browser and not postgres" --ignore=tests/law --ignore=tests/plans --ignore=tests/rules --ignore=tests/documents --ignore=tests/reader
 
 test-browser: setup
 	$(RUN)/pytest -q -m browser
