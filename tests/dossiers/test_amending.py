@@ -10,13 +10,12 @@ from typing import Any
 import pytest
 from django.db import transaction
 from django.test import Client
-from django.urls import reverse
 
 from tests.dossiers.steps import Stage
 from tests.factories.world import at
 from thidua.audit.models import JournalEntry
 from thidua.dossiers import actions as dossier_actions
-from thidua.dossiers import amending, ending
+from thidua.dossiers import amending
 from thidua.dossiers.models import Dossier
 from thidua.movements import amending as plan_amending
 from thidua.movements import difficulties, editing, queries
@@ -322,135 +321,3 @@ def test_a_new_duty_is_laid_and_one_taken_away_is_kept_where_reported(stage: Sta
     assert [d.pk for d in stage.movement.duties.filter(element_id=gone.id)] == [done.pk]
     assert stage.movement.duties.filter(element_id="viec-moi").exists()
     assert JournalEntry.objects.get(act="amendment.effect").data["duties_taken_back"]
-
-
-# ---------------------------------------------------------------- what it means, in the browser
-
-
-def test_the_page_says_what_becomes_of_each_dossier(stage: Stage) -> None:
-    stage.good_facts()
-    filed = stage.confirmed()
-    stage.file(filed, NOW - timedelta(days=1))
-    stage.open("two", by="clerk2")
-    row = drafted(stage, one_more_paper)
-    found = {
-        c.dossier.unit.pk: (c.moves, " ".join(c.words))
-        for c in amending.consequences(row, applies_to_filed=False, now=NOW)
-    }
-    assert found[stage.one.pk] == (False, "Giữ theo bản kế hoạch lúc nộp.")
-    moves, words = found[stage.world.units["two"].pk]
-    assert moves
-    assert "14/02/2026" in words
-    assert "“Bản số liệu”: bổ sung" in words
-
-
-def test_an_amendment_from_first_click_to_force(stage: Stage, stand_at: StandAt, signed_in: SignIn) -> None:
-    stand_at("2026-01-10 09:00")
-    slug = stage.movement.slug
-    office = signed_in(stage.user("office"))
-    begun = office.post(reverse("movements:amendments", args=[slug]), {"reason": "Kỳ đánh giá kết thúc muộn."})
-    row = Amendment.objects.get()
-    page = reverse("movements:amend_index", args=[slug, row.pk])
-    assert begun["Location"] == page
-    assert "Chưa có thay đổi nào" in office.get(page).content.decode()
-    due = stage.world.plan.deadlines[0]
-    edited = reverse("movements:amend_element", args=[slug, row.pk, due.id])
-    assert 'value="30/01/2026"' in office.get(edited).content.decode()
-    given = {
-        "version": row.version,
-        "act": "dossier",
-        "op": "before",
-        "day": "15/02/2026",
-        "when": "next_year",
-        "late": "barred",
-    }
-    assert office.post(edited, given).status_code == 302
-    assert office.post(edited, given | {"day": "16/02/2026"}).status_code == 409  # from the former page
-    standard = stage.world.plan.standards[0]
-    assert office.get(reverse("movements:amend_element", args=[slug, row.pk, standard.id])).status_code == 200
-    assert "trước ngày 15/02 năm sau" in office.get(page).content.decode()
-    clerk = signed_in(stage.user("clerk"))
-    assert clerk.get(page).status_code == 404  # a draft is the office's
-    act = reverse("steering:issue", args=[slug, row.pk])
-    assert "14/02/2026" in office.get(page).content.decode()
-    row.refresh_from_db()
-    paper = {
-        "version": row.version,
-        "number": "",
-        "issued_on": "10/01/2026",
-        "effective_on": "10/01/2026",
-        "signer": stage.person("Trần Văn Chủ").pk,
-        "capacity": "TM",
-        "filed": "keep",
-    }
-    assert office.post(act, paper | {"effective_on": "09/01/2026"}).status_code == 422
-    assert office.post(act, paper).status_code == 302
-    assert office.post(act, paper).status_code in (409, 422)
-    assert PlanVersion.objects.filter(movement=stage.movement).count() == 2
-    assert "Kế hoạch sửa đổi số" in clerk.get(page).content.decode()
-
-
-def test_the_text_of_an_amendment_is_checked_and_stays_in_the_box(
-    stage: Stage, stand_at: StandAt, signed_in: SignIn
-) -> None:
-    stand_at("2026-01-10 09:00")
-    row = drafted(stage)
-    office = signed_in(stage.user("office"))
-    address = reverse("movements:amend_text", args=[stage.movement.slug, row.pk])
-    text = office.get(address).context["form"].initial["text"]
-    wrong = office.post(address, {"version": row.version, "text": text.replace("deadlines:", "hạn:")})
-    assert wrong.status_code == 422
-    assert "hạn:" in wrong.content.decode()
-    other = text.replace("2026-02-15", "2026-02-16")
-    assert office.post(address, {"version": row.version, "text": other}).status_code == 302
-    lost = office.post(address, {"version": row.version, "text": text.replace("2026-02-15", "2026-02-17")})
-    assert lost.status_code == 409
-    assert "2026-02-17" in lost.content.decode()  # what was typed
-    assert "2026-02-16" in lost.content.decode()  # what another person kept
-
-
-# ---------------------------------------------------------------- closing
-
-
-def test_a_movement_with_dossiers_under_way_cannot_be_closed(stage: Stage) -> None:
-    stage.good_facts()
-    filed = stage.confirmed()
-    stage.file(filed, NOW - timedelta(days=1))
-    given: dict[str, Any] = {
-        "movement": stage.movement,
-        "version": stage.movement.version,
-        "note": "Kết thúc theo chỉ đạo.",
-        "by": stage.user("office"),
-        "at": NOW,
-    }
-    with pytest.raises(Refused) as caught:
-        ending.close(**given)
-    assert codes(caught) == {"dossier_open"}
-    Dossier.objects.filter(pk=filed.pk).update(state="closed")
-    draft = stage.open("two", by="clerk2")
-    with pytest.raises(Refused) as caught:
-        ending.close(**given | {"note": ""})
-    assert codes(caught) == {"note_missing"}
-    with pytest.raises(Refused) as caught:
-        ending.close(**given | {"by": stage.user("clerk")})
-    assert codes(caught) == {"permission"}
-    closed = ending.close(**given)
-    draft.refresh_from_db()
-    assert (closed.state, closed.closing_note, draft.state) == ("closed", "Kết thúc theo chỉ đạo.", "lapsed")
-    assert stage.user("clerk").notices.filter(title__startswith="Kết thúc").count() == 1
-    with pytest.raises(Refused):
-        ending.close(**given)
-
-
-def test_the_page_of_closing_names_what_is_open(stage: Stage, stand_at: StandAt, signed_in: SignIn) -> None:
-    stand_at("2026-01-10 09:00")
-    office = signed_in(stage.user("office"))
-    address = reverse("steering:close", args=[stage.movement.slug])
-    page = office.get(address).content.decode()
-    assert "còn nhận hồ sơ đến hết ngày 29/01/2026" in page
-    version = stage.movement.version
-    refused = office.post(address, {"version": version, "note": "xong"})
-    assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["note"])
-    assert office.post(address, {"version": version, "note": "Kết thúc theo chỉ đạo của cấp trên."}).status_code == 302
-    assert office.get(address).status_code == 302
-    assert signed_in(stage.user("clerk")).get(address).status_code == 403

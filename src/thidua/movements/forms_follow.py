@@ -31,9 +31,7 @@ class DifficultyForm(UiForm):
 class AnswerForm(UiForm):
     """One answer to the difficulties chosen."""
 
-    chosen = forms.TypedMultipleChoiceField(
-        label="Trả lời cho", coerce=int, required=False, widget=forms.CheckboxSelectMultiple
-    )
+    chosen = forms.TypedMultipleChoiceField(label="Trả lời cho", coerce=int, widget=forms.CheckboxSelectMultiple)
     text = TextField(label="Nội dung trả lời", max_length=5000, help_text="Vài câu, ít nhất 10 ký tự.")
     outcome = forms.ChoiceField(
         label="Cách giải quyết",

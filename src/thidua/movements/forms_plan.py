@@ -32,6 +32,7 @@ PARAMETERS = {  # parameters of conditions that are figures or grades, and what 
     "share": "Tỷ lệ nhiệm vụ (%)",
     "min_share": "Tỷ lệ tiêu chí (%)",
     "level": "Cấp công nhận từ",
+    "text": "Điều người xét kết luận",
 }
 
 
@@ -315,7 +316,7 @@ class StandardEdit(LabelEdit):
 def _asked(leaf: m.Leaf) -> Iterator[tuple[str, object]]:
     for name, (kind, _, default) in LEAVES[leaf.leaf].items():
         value = leaf.params.get(name, default)
-        if name in PARAMETERS and (kind is int or name in ("grade", "level")):
+        if name in PARAMETERS and (kind is int or name in ("grade", "level", "text")):
             yield name, value
 
 
@@ -325,6 +326,8 @@ def _field(name: str, condition: str) -> forms.Field:
         return forms.ChoiceField(label=label, choices=list(GRADE_NAMES.items()), help_text=condition)
     if name == "level":
         return forms.ChoiceField(label=label, choices=list(TIERS.items()), help_text=condition)
+    if name == "text":
+        return TextField(label=label, max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
     limit = 100 if name in ("share", "min_share") else 999
     return IntegerField(label=label, min_value=1, max_value=limit, help_text=condition)
 

@@ -95,7 +95,7 @@ def _finding(each: Comparison, lower: Plan) -> PlanFinding | None:
             message = f"{name}: kế hoạch cấp trên ấn định {each.there}, kế hoạch này ghi {each.here}, nhiều hơn."
         return PlanFinding("cascade-weaker", "warning", message, source)
     if each.relation == "left_out" and each.must:
-        words = "" if each.there == each.title else f" ({each.there})"
+        words = "" if each.title.casefold() in each.there.casefold() else f" ({each.there})"
         message = f"{name}: kế hoạch cấp trên có{words}, kế hoạch này không đưa vào."
         return PlanFinding("cascade-left-out", "warning", message, source)
     if each.relation == "different":

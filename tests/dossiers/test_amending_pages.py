@@ -1,0 +1,107 @@
+"""An amendment in the browser: what it means for each dossier, from the first click to its day, the text box."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.dossiers.steps import Stage
+from tests.dossiers.test_amending import NOW, drafted, one_more_paper
+from thidua.dossiers import amending
+from thidua.movements.models import Amendment, PlanVersion
+from thidua.org.models import User
+
+pytestmark = pytest.mark.django_db
+SignIn = Callable[[User], Client]
+StandAt = Callable[[str], None]
+
+
+@pytest.fixture
+def stage() -> Stage:
+    return Stage("soc-trang-2025")
+
+
+def test_the_page_says_what_becomes_of_each_dossier(stage: Stage) -> None:
+    stage.good_facts()
+    filed = stage.confirmed()
+    stage.file(filed, NOW - timedelta(days=1))
+    stage.open("two", by="clerk2")
+    row = drafted(stage, one_more_paper)
+    found = {
+        c.dossier.unit.pk: (c.moves, " ".join(c.words))
+        for c in amending.consequences(row, applies_to_filed=False, now=NOW)
+    }
+    assert found[stage.one.pk] == (False, "Giữ theo bản kế hoạch lúc nộp.")
+    moves, words = found[stage.world.units["two"].pk]
+    assert moves
+    assert "14/02/2026" in words
+    assert "“Bản số liệu”: bổ sung" in words
+
+
+def test_an_amendment_from_first_click_to_force(stage: Stage, stand_at: StandAt, signed_in: SignIn) -> None:
+    stand_at("2026-01-10 09:00")
+    slug = stage.movement.slug
+    office = signed_in(stage.user("office"))
+    begun = office.post(reverse("movements:amendments", args=[slug]), {"reason": "Kỳ đánh giá kết thúc muộn."})
+    row = Amendment.objects.get()
+    page = reverse("movements:amend_index", args=[slug, row.pk])
+    assert begun["Location"] == page
+    assert "Chưa có thay đổi nào" in office.get(page).content.decode()
+    due = stage.world.plan.deadlines[0]
+    edited = reverse("movements:amend_element", args=[slug, row.pk, due.id])
+    assert 'value="30/01/2026"' in office.get(edited).content.decode()
+    given = {
+        "version": row.version,
+        "act": "dossier",
+        "op": "before",
+        "day": "15/02/2026",
+        "when": "next_year",
+        "late": "barred",
+    }
+    assert office.post(edited, given).status_code == 302
+    assert office.post(edited, given | {"day": "16/02/2026"}).status_code == 409  # from the former page
+    standard = stage.world.plan.standards[0]
+    assert office.get(reverse("movements:amend_element", args=[slug, row.pk, standard.id])).status_code == 200
+    assert "trước ngày 15/02 năm sau" in office.get(page).content.decode()
+    clerk = signed_in(stage.user("clerk"))
+    assert clerk.get(page).status_code == 404  # a draft is the office's
+    act = reverse("steering:issue", args=[slug, row.pk])
+    assert "14/02/2026" in office.get(page).content.decode()
+    row.refresh_from_db()
+    paper = {
+        "version": row.version,
+        "number": "",
+        "issued_on": "10/01/2026",
+        "effective_on": "10/01/2026",
+        "signer": stage.person("Trần Văn Chủ").pk,
+        "capacity": "TM",
+        "filed": "keep",
+    }
+    assert office.post(act, paper | {"effective_on": "09/01/2026"}).status_code == 422
+    assert office.post(act, paper).status_code == 302
+    assert office.post(act, paper).status_code in (409, 422)
+    assert PlanVersion.objects.filter(movement=stage.movement).count() == 2
+    assert "Kế hoạch sửa đổi số" in clerk.get(page).content.decode()
+
+
+def test_the_text_of_an_amendment_is_checked_and_stays_in_the_box(
+    stage: Stage, stand_at: StandAt, signed_in: SignIn
+) -> None:
+    stand_at("2026-01-10 09:00")
+    row = drafted(stage)
+    office = signed_in(stage.user("office"))
+    address = reverse("movements:amend_text", args=[stage.movement.slug, row.pk])
+    text = office.get(address).context["form"].initial["text"]
+    wrong = office.post(address, {"version": row.version, "text": text.replace("deadlines:", "hạn:")})
+    assert wrong.status_code == 422
+    assert "hạn:" in wrong.content.decode()
+    other = text.replace("2026-02-15", "2026-02-16")
+    assert office.post(address, {"version": row.version, "text": other}).status_code == 302
+    lost = office.post(address, {"version": row.version, "text": text.replace("2026-02-15", "2026-02-17")})
+    assert lost.status_code == 409
+    assert "2026-02-17" in lost.content.decode()  # what was typed
+    assert "2026-02-16" in lost.content.decode()  # what another person kept
