@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal
 
 from thidua.plans import model as m
 from thidua.reader.build.material import Material, sentence, source, text_of
@@ -39,6 +41,12 @@ def rounds(material: Material, years: tuple[int, int]) -> tuple[m.Round, ...]:
     for rule in sorted(told):
         if rule == "annual" and years[1] > years[0]:
             _add(material, out, "annual", "Khen thưởng hằng năm", "annual", _deadline_source(material, rule))
+        elif rule.startswith("period_") and rule[-4:].isdigit() and int(rule[-4:]) < years[1]:
+            label = f"Khen thưởng sơ kết giai đoạn {rule[7:11]}-{rule[-4:]}"
+            _add(material, out, f"so-ket-{rule[-4:]}", label, "single", _deadline_source(material, rule))
+        elif rule.startswith(("period_", "final")):
+            label = f"Khen thưởng tổng kết giai đoạn {years[0]}-{years[1]}"
+            _add(material, out, "final", label, "final", _deadline_source(material, rule))
         elif rule.startswith("round_"):
             _add(material, out, f"dot-{rule[6:]}", f"Đợt {rule[6:]}", "single", _deadline_source(material, rule))
     if not out:
@@ -73,6 +81,8 @@ def rounds_of(rule: object, known: Sequence[m.Round]) -> tuple[str, ...]:
     text = str(rule or "")
     if text == "annual" and "annual" in ids:
         return ("annual",)
+    if text.startswith("period_") and f"so-ket-{text[-4:]}" in ids:
+        return (f"so-ket-{text[-4:]}",)
     if text.startswith(("period_", "final")) and "final" in ids:
         return ("final",)
     if text.startswith("round_") and f"dot-{text[6:]}" in ids:
@@ -87,6 +97,8 @@ def rounds_of_scope(scope: str | None, known: Sequence[m.Round]) -> tuple[str, .
         return rounds_of("annual", known)
     if "tong ket" in folded:
         return rounds_of("final", known)
+    if "so ket" in folded:
+        return tuple(each.id for each in known if each.id.startswith("so-ket-"))[:1]
     if re.match(r"dot\s", folded) and any(each.id == round_key(folded) for each in known):
         return (round_key(folded),)
     return ()
@@ -190,8 +202,38 @@ def quotas(
             whole.append((fact, scope))
     out = [_quota(material, fact, scope, given, known, issuer) for fact, scope in whole]
     out += [_total(material, facts, given, issuer) for facts in shares.values()]
+    out = _merged(material, out)
     _ask_missing(material, out, given)
     return tuple(out)
+
+
+def _merged(material: Material, out: list[m.Quota]) -> list[m.Quota]:
+    """Numbers of one kind, award and round: of one clause they add up, of two clauses they contradict each other."""
+    kept: dict[tuple[str, str | None, tuple[str, ...]], m.Quota] = {}
+    for each in out:
+        key = (each.kind, each.award, each.rounds)
+        first = kept.get(key)
+        if first is None:
+            kept[key] = each
+            continue
+        kind = KIND_WORDS[each.kind]
+        if each.source.path == first.source.path:
+            kept[key] = _sum(first, each)
+            text = f"Kế hoạch ghi nhiều số {kind} cho cùng một hình thức khen; cộng lại hay tính riêng?"
+            assumed = f"Khóa theo tổng {kept[key].value:02} {kind}; từng số hiện để người xét đối chiếu."
+            material.ask(f"cong-so-{kind}", text, "ambiguous", assumed, each.source)
+        elif each.value != first.value or each.op != first.op:
+            kept[key] = min(first, each, key=lambda quota: quota.value)
+            text = f"Mục {first.source.path} ghi {first.value:02} {kind}, mục {each.source.path} ghi {each.value:02}; số nào đúng?"
+            assumed = f"Khóa theo số nhỏ hơn, {kept[key].value:02} {kind}."
+            material.ask(f"hai-so-{kind}", text, "contradictory", assumed, each.source)
+    return list(kept.values())
+
+
+def _sum(first: m.Quota, second: m.Quota) -> m.Quota:
+    scope = sentence(f"{first.scope}: {first.value:02}; {second.scope}: {second.value:02}", 400)
+    op: Literal["exact", "max"] = "max" if "max" in (first.op, second.op) else "exact"
+    return replace(first, op=op, value=first.value + second.value, scope=scope)
 
 
 def _of_one_body(scope: str, known: Sequence[m.Round]) -> bool:
@@ -248,7 +290,7 @@ def _quota(
         )
     return m.Quota(
         id=material.id(f"so-luong-{KIND_WORDS[kind]}"), kind=kind, op=op, value=number,  # type: ignore[arg-type]
-        award=_award_of(text_of(fact, "award"), given), rounds=rounds_of_scope(scope, known),
+        award=_award_of(text_of(fact, "award"), given, scope, apart=_apart(material, given)), rounds=rounds_of_scope(scope, known),
         scope=sentence(scope) if scope else f"Toàn {issuer.name.removeprefix('UBND ')}", source=source(fact),
     )  # fmt: skip
 
@@ -272,15 +314,36 @@ def _total(material: Material, facts: list[Fact], given: Sequence[m.Award], issu
     )  # fmt: skip
 
 
-def _award_of(name: str | None, given: Sequence[m.Award]) -> str | None:
-    """The award a number counts, where the name leaves one only."""
+def _giver(award: m.Award) -> str:
+    return fold(award.label.partition(" của ")[2]) or "\0"
+
+
+def _apart(material: Material, given: Sequence[m.Award]) -> bool:
+    """Some number names the higher award it counts."""
+    scopes = [fold(text_of(fact, "scope") or "") for fact in material.all("quota")]
+    return any(
+        scope and (scope in fold(each.label) or _giver(each) in scope)
+        for scope in scopes
+        for each in given
+        if each.mode == "propose"
+    )
+
+
+def _award_of(name: str | None, given: Sequence[m.Award], scope: str = "", *, apart: bool = False) -> str | None:
+    """The award a number counts, where its name, or the one who gives it, leaves one only.
+
+    ``apart``: numbers of the higher award are told apart, so that one without giver is the issuer's own.
+    """
     if name is None:
         return None
     same = [each for each in given if each.label.startswith(name)]
+    by = [each for each in same if scope and (fold(scope) in fold(each.label) or _giver(each) in fold(scope))]
+    if len(by) == 1 and len(given) > 1:
+        return by[0].id
     own = [each for each in same if each.mode == "award"]
     if len(same) == 1:
         return same[0].id if len(given) > 1 else None
-    return own[0].id if len(own) == 1 and len(same) == 1 else None
+    return own[0].id if len(own) == 1 and apart else None
 
 
 def _ask_missing(material: Material, out: Sequence[m.Quota], given: Sequence[m.Award]) -> None:

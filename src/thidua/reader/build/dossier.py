@@ -143,6 +143,7 @@ def deadlines(
         if act is None or rule is None or not re.fullmatch(r"\d{4}-\d\d-\d\d|(?:annual|next_year) \d\d-\d\d", rule):
             continue
         out.append(_deadline(material, fact, act, rule, known, issuer, barred))
+    out = _one_each(material, out)
     if not any(each.act == "dossier" for each in out):
         material.ask(
             "han-ho-so",
@@ -152,6 +153,27 @@ def deadlines(
             m.Source("body", "không có hạn hồ sơ"),
         )
     return tuple(out)
+
+
+def _one_each(material: Material, out: list[m.Deadline]) -> list[m.Deadline]:
+    """One limit for each act and round: of two to one body the later, of two on the way the first; both are asked."""
+    kept: dict[tuple[str, tuple[str, ...]], m.Deadline] = {}
+    for each in out:
+        key = (each.act, each.rounds)
+        first = kept.get(key)
+        if first is None or (first.rule, first.op) == (each.rule, each.op):
+            kept.setdefault(key, each)
+            continue
+        same = fold(first.recipient) == fold(each.recipient)
+        kept[key] = (
+            max(first, each, key=lambda limit: limit.rule) if same else min(first, each, key=lambda limit: limit.rule)
+        )
+        text = (
+            f"Kế hoạch ghi hai thời hạn cho một việc (mục {first.source.path} và mục {each.source.path}); theo hạn nào?"
+        )
+        where = "vì cùng gửi một nơi nên theo hạn sau" if same else f"theo hạn gửi về {kept[key].recipient}"
+        material.ask("hai-thoi-han", text, "contradictory" if same else "ambiguous", f"Tạm thời {where}.", each.source)
+    return list(kept.values())
 
 
 def _deadline(

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from thidua.reader.facts import (
+    audience,
     awarding,
     bases,
     cascade,
@@ -17,6 +18,7 @@ from thidua.reader.facts import (
     movement,
     papers,
     period,
+    quotas,
     running,
     standards,
 )
@@ -41,12 +43,12 @@ EXTRACTORS: list[Callable[[Document], Iterable[Fact]]] = [
     period.rounds,
     period.events,
     content.statements,
-    content.audience,
+    audience.audience,
     content.contents,
     content.criteria,
     content.targets,
     awarding.award_forms,
-    awarding.quotas,
+    quotas.quotas,
     standards.standards,
     standards.exclusions,
     papers.papers,

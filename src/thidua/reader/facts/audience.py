@@ -1,0 +1,91 @@
+"""Whom the movement is for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from thidua.reader.facts import clauses
+from thidua.reader.facts.clauses import Item, label, parts, target
+from thidua.reader.facts.document import Document, Piece
+from thidua.reader.facts.roles import body
+from thidua.reader.grammar import bodies
+from thidua.reader.grammar.folded import fold
+from thidua.reader.model import Fact
+
+
+def audience(doc: Document) -> Iterable[Fact]:
+    """One fact for each clause that names participants; a clause naming bodies and staff gives two."""
+    for each in body(doc):
+        if not each.first("audience"):
+            continue
+        if each.item.text.strip():
+            yield from _participants(doc, each.item)
+
+
+_CONDITION = re.compile(
+    r"(?:,\s*)?((?:duoc\s+giao|co\s+dong\s+gop|co\s+thanh\s+tich|dang\s+cong\s+tac|tu\s+nguyen)\b.+)$"
+)
+_WITHIN = re.compile(
+    r"(?<!\w)(?:lam\s+viec\s+(?:tai|trong)|cong\s+tac\s+tai|dang\s+cong\s+tac\s+tai|thuoc|trong|tai|cua|o)\s+"
+)
+
+
+def _participants(doc: Document, item: Item) -> Iterator[Fact]:
+    piece = item.piece
+    named, rest = label(piece)
+    heads = " / ".join((named, *item.headings[:2]))
+    kind = target(heads, "") if named or item.headings else ""
+    if kind in ("", "either"):
+        kind = _by_first_word(rest)
+    for words in parts(rest):
+        yield from _split(doc, item, words, kind)
+
+
+def _by_first_word(piece: Piece) -> str:
+    folded = fold(piece.text[:40])
+    if re.match(r"\s*(?:tap the|ca nhan)\b", folded):
+        return "collective" if "tap the" in folded[:12] else "individual"
+    return "individual" if bodies.staff_groups(piece.text[:40]) else "collective"
+
+
+def _split(doc: Document, item: Item, piece: Piece, kind: str) -> Iterator[Fact]:
+    """``Cán bộ, công chức xã, các ngành, đơn vị``: staff first, bodies after them."""
+    folded = fold(piece.text)
+    condition = _CONDITION.search(folded)
+    words = piece.text[: condition.start()] if condition else piece.text
+    told = piece.text[condition.start(1) :].strip(" .;") if condition else None
+    inside = _WITHIN.search(fold(words))
+    staff = bodies.staff_groups(words[: inside.start()] if inside else words)
+    if kind == "collective" and not staff:
+        yield _audience(doc, item, piece, "collective", words, (), told)
+        return
+    if inside is None and staff and bodies.unit_kinds(words):
+        cut = _staff_end(words)
+        if cut < len(words) - 3:
+            yield _audience(doc, item, piece.cut(0, cut), "individual", words[:cut], (), told)
+            yield _audience(doc, item, piece.cut(cut), "collective", words[cut:], (), told)
+            return
+    if kind == "household":
+        yield _audience(doc, item, piece, "household", words, (), told)
+        return
+    within = (words[inside.end() :].strip(" .;,"),) if inside else ()
+    yield _audience(doc, item, piece, "individual" if kind != "collective" else kind, words, within, told)
+
+
+def _staff_end(words: str) -> int:
+    found = list(
+        re.finditer(
+            r"(?:can bo|cong chuc|vien chuc|nguoi lao dong|chien si)(?:\s+(?:xa|phuong|huyen|thanh pho))?\s*,?\s*",
+            fold(words),
+        )
+    )
+    return found[-1].end() if found else len(words)
+
+
+def _audience(
+    doc: Document, item: Item, piece: Piece, kind: str, words: str, within: tuple[str, ...], condition: str | None
+) -> Fact:
+    name = re.sub(r"(?i)^\s*(?:tập thể|cá nhân)\s*(?:là|gồm|:)\s*", "", words).strip(" .;,:")
+    value = {"target": kind, "name": name, "bodies": list(within), "condition": condition}
+    return doc.fact("audience", value, item.section, clauses.trimmed(piece), confidence=0.85)

@@ -1,0 +1,354 @@
+"""How many of each may be commended: in sentences, under headings, in tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from thidua.reader.facts.awarding import ELSEWHERE, award_forms
+from thidua.reader.facts.clauses import Item, anchor, has, label, round_of
+from thidua.reader.facts.clauses import target as whom
+from thidua.reader.facts.content import rows
+from thidua.reader.facts.document import Document, Piece
+from thidua.reader.facts.roles import Placed, body, tables
+from thidua.reader.grammar import awards, counts
+from thidua.reader.grammar.bodies import authorities
+from thidua.reader.grammar.counts import Count
+from thidua.reader.grammar.folded import fold
+from thidua.reader.grammar.lexicon import load
+from thidua.reader.model import Fact, Section
+
+_ASKS = re.compile(r"(?:duoc\s+(?:khen|chon|xet|de\s+nghi|tang)\b[^.;:]{0,40}?\b(?:phai|can)\b)|^\s*(?:phai|can)\b")
+
+
+def asks(text: str) -> bool:
+    """``… được khen phải có …``: asks something of those to be commended."""
+    return _ASKS.search(fold(text[:140])) is not None
+
+
+def quotas(doc: Document) -> Iterable[Fact]:
+    """One row for each subject, body and round that has a number of its own."""
+    only = _only_form(doc)
+    given = list(award_forms(doc))
+    names = [fact.value["name"] for fact in given]
+    upper = {
+        str(fact.value["authority"])
+        for fact in given
+        if fact.value["mode"] == "propose" and names.count(fact.value["name"]) > 1
+    }
+    for fact in _quotas(doc):
+        value = dict(fact.value)
+        value["award"] = value["award"] or only
+        if upper and (who := _giver(doc, fact, upper)) is not None:
+            value["scope"] = f"{value['scope']}, {who}" if value["scope"] else who
+        yield replace(fact, value=value)
+
+
+def _giver(doc: Document, fact: Fact, upper: set[str]) -> str | None:
+    """The higher body in whose sentence a number stands, where two bodies give the same form."""
+    if not fact.spans:
+        return None
+    span = fact.spans[0]
+    text = doc.blocks[span.block].text[: span.start]
+    sentence = text[max(text.rfind(mark) for mark in (". ", ";", "\n")) + 1 :]
+    return next((each.name for each in authorities(sentence) if each.name in upper), None)
+
+
+def _only_form(doc: Document) -> str | None:
+    """The form that every number must count because the plan names no other."""
+    given = list(award_forms(doc))
+    names = {fact.value["name"] for fact in given if fact.value["mode"] == "award"} or {
+        fact.value["name"] for fact in given
+    }
+    return str(names.pop()) if len(names) == 1 and None not in names else None
+
+
+def _quotas(doc: Document) -> Iterable[Fact]:
+    found = list(_stated(doc))
+    for section, way, headings in tables(doc):
+        if way & {"quota", "award_forms", "award"} or _allots(doc, section):
+            found += _table(doc, section, headings)
+    for section, lines in _drawn(doc):
+        found += _drawn_table(doc, section, lines)
+    yield from found
+
+
+def _stated(doc: Document) -> Iterator[Fact]:
+    strong = [each for each in body(doc) if each.any("quota") and not each.first(*ELSEWHERE)]
+    places = strong or [each for each in body(doc) if _may_hold(each)]
+    if strong:
+        known = {id(each.item.section) for each in strong}
+        places += [
+            each
+            for each in body(doc)
+            if each.any("award_forms", "award") and not each.first(*ELSEWHERE) and id(each.item.section) not in known
+        ]
+    for each in places:
+        form = _form(each.item)
+        for piece in each.item.pieces:
+            if has(piece.text, "bars") or asks(piece.text):
+                continue
+            found = list(counts.find(piece.text))
+            for count in found:
+                if _of_award(each, piece, count):
+                    yield _quota(doc, each, piece, count, form)
+            if not found:
+                yield from _titled(doc, each, piece, form)
+
+
+def _titled(doc: Document, each: Placed, piece: Piece, form: str | None) -> Iterator[Fact]:
+    """``Tập thể: 05``, where the heading says what is counted."""
+    title = each.item.section.title
+    if not title or each.item.section.children or len(piece.text.split()) > 8 or not re.search(r"\d", piece.text):
+        return
+    for count in counts.find(f"{title}: {piece.text}"):
+        fact = _quota(doc, each, Piece(piece.block, piece.start, f"{title}: {piece.text}"), count, form)
+        yield replace(fact, spans=(piece.span(),), quote=piece.text)
+
+
+def _may_hold(each: Placed) -> bool:
+    return each.under("award", "award_forms", "quota") and not each.first(
+        "standards", "dossier", "deadline", "money", "exclusion", "purpose", "content", "criteria", "audience"
+    )
+
+
+def _of_award(each: Placed, piece: Piece, count: Count) -> bool:
+    """A number that counts commendations and not members, times or years."""
+    lead = fold(piece.text[max(0, count.start - 40) : count.start])
+    if re.search(r"(?:gom|co|tren|tong\s+so|trong\s+so)\s+$", lead) and count.op == "exact" and not each.first("quota"):
+        return bool(re.search(r"tang|khen", lead))
+    if each.any("quota", "award_forms") or re.search(
+        r"(?<!\w)(?:khen|tang|chon|de\s+nghi|gioi\s+thieu|danh)\b", fold(piece.text)
+    ):
+        return True
+    return bool(each.item.headings) and has(each.item.headings[0], "quota_heading", "quota") is not None
+
+
+def _form(item: Item) -> str | None:
+    """The form named in the item's headings or in the sentence before it in the same section."""
+    for title in item.headings:
+        form = next(iter(awards.names(title)), None)
+        if form is not None:
+            return form.name
+    return None
+
+
+def _quota(doc: Document, each: Placed, piece: Piece, count: Count, heading_form: str | None) -> Fact:
+    forms = list(awards.names(piece.text))
+    before = [form for form in forms if form.start < count.end]
+    form = before[-1].name if before else heading_form or (forms[0].name if len(forms) == 1 else None)
+    target: str = count.target
+    if target == "either" and _AWARD_NOUN.match(count.noun):  # "Tập thể: 05 Giấy khen"
+        named, _ = label(piece)
+        target = next(
+            (kind for words in (named, *each.item.headings[:1]) if words and (kind := whom(words, "")) in KINDS),
+            "either",
+        )
+    value = {
+        "target": target, "op": count.op, "value": count.value, "unit": count.unit, "award": form,
+        "scope": _scope(each.item, piece, count), "surface": piece.text[count.start : count.end].strip(),
+    }  # fmt: skip
+    doubt = ""
+    if target == "either":
+        doubt = "Câu không nói số này cho tập thể hay cá nhân."
+    return doc.fact(
+        "quota",
+        value,
+        each.item.section,
+        piece.span(count.start, count.end),
+        confidence=0.75 if doubt else 0.95,
+        doubt=doubt,
+    )
+
+
+_AWARD_NOUN = re.compile(r"giay khen|bang khen|co thi dua|suat|phan thuong|giai")
+KINDS = ("collective", "individual", "household")
+
+
+def _scope(item: Item, piece: Piece, count: Count) -> str | None:
+    if count.each:
+        return "hằng năm" if re.match(r"nam\b", fold(count.each)) else f"mỗi {count.each}"
+    sentence = piece.text[: count.start]
+    near = list(
+        re.finditer(
+            r"(?<!\w)(?:dot\s+\d|dot\s+[iv]+|cum\s+[^:;.,]{1,40}|khoi\s+[^:;.,]{1,60}|hoi\s+thi)(?=\s*:)",
+            fold(sentence),
+        )
+    )
+    if near:
+        return piece.text[near[-1].start() : near[-1].end()].strip()
+    for title in (sentence, *item.headings):
+        folded = fold(title)
+        if found := re.search(r"(?<!\w)(?:dot\s+(?:\d{1,2}|i{1,3}|iv|nhat|hai)|hoi\s+thi|cuoc\s+thi)(?!\w)", folded):
+            return title[found.start() : found.end()]
+        if title is sentence:
+            continue
+        if re.match(r"(?:khoi|cum|nhom|linh\s+vuc)\s", folded):
+            return anchor(title)
+        rule = round_of(title)
+        if rule == "annual":
+            return "hằng năm"
+        if rule and rule.startswith(("period", "final")):
+            return "tổng kết"
+        if rule == "interim":
+            return "sơ kết"
+    if count.unit == "percent":
+        rest = re.match(r"[^.;,]{0,60}", piece.text[count.end :])
+        words = piece.text[count.start : count.end + (rest.end() if rest else 0)].partition("%")[2]
+        return anchor(words) if re.search(r"\bcua\b|\bcap\b", fold(words)) else None
+    return _kind_named(count)
+
+
+_PLAIN = re.compile(
+    r"(?:tap the|ca nhan|nguoi|don vi|co quan(?:, don vi)?|ho(?: gia dinh)?|gia dinh|dong chi|truong hop)$"
+)
+
+
+def _kind_named(count: Count) -> str | None:
+    """``04 phường``, ``02 doanh nghiệp``: a number for one kind of body only."""
+    if count.target != "collective" or _PLAIN.match(count.noun) or count.unit == "percent":
+        return None
+    return _noun_text(count.noun)
+
+
+def _noun_text(noun: str) -> str | None:
+    return next(
+        (str(each) for each in load("counts")["collective"] if fold(str(each)) == re.sub(r"\s+", " ", noun)), None
+    )
+
+
+# ---------------------------------------------------------------- tables of allotment
+
+
+def _allots(doc: Document, section: Section) -> bool:
+    head = fold(" ".join(doc.blocks[index].text for index in section.blocks[:8]))
+    return "tap the" in head and "ca nhan" in head and "so luong" in head
+
+
+_TOTAL = re.compile(r"(?:tong|cong|tong cong|tong so)\b")
+
+
+def _table(doc: Document, section: Section, headings: tuple[str, ...]) -> list[Fact]:
+    grid = list(rows(doc, section))
+    if not grid:
+        return []
+    columns = _columns(doc, grid)
+    if not columns:
+        return []
+    out: list[Fact] = []
+    form = next((each.name for title in headings for each in awards.names(title)), None)
+    limit = "max" if any(has(title, "max", "counts") for title in headings[:2]) else "exact"
+    for row in grid:
+        cells = {doc.blocks[index].cell.column: index for index in row if doc.blocks[index].cell}  # type: ignore[union-attr]
+        name = next(
+            (
+                doc.blocks[index].text.strip()
+                for column, index in sorted(cells.items())
+                if column not in columns
+                and not doc.blocks[index].text.strip().rstrip(".").isdigit()
+                and doc.blocks[index].text.strip()
+            ),
+            "",
+        )
+        if not name or _TOTAL.match(fold(name)) or re.match(r"(?:stt|tt|so tt)\b", fold(name)):
+            continue
+        for column, (target, award) in columns.items():
+            text = doc.blocks[cells[column]].text.strip() if column in cells else ""
+            if re.fullmatch(r"\d{1,4}", text) and int(text) > 0:
+                value = {
+                    "target": target,
+                    "op": limit,
+                    "value": int(text),
+                    "unit": "count",
+                    "award": award or form,
+                    "scope": name,
+                    "surface": text,
+                }
+                out.append(
+                    doc.fact(
+                        "quota",
+                        value,
+                        section,
+                        Piece(cells[column], 0, doc.blocks[cells[column]].text).span(),
+                        confidence=0.9,
+                    )
+                )
+    return out
+
+
+def _columns(doc: Document, grid: list[list[int]]) -> dict[int, tuple[str, str | None]]:
+    """Column → target and form, from the first rows whose cells name them."""
+    found: dict[int, tuple[str, str | None]] = {}
+    forms: dict[int, str | None] = {}
+    for row in grid[:3]:
+        for index in row:
+            cell, text = doc.blocks[index].cell, doc.blocks[index].text
+            if cell is None or re.search(r"\d{2}", text):
+                continue
+            form = next(iter(awards.names(text)), None)
+            if form is not None:
+                forms[cell.column] = form.name
+            folded = fold(text)
+            for target, words in (
+                ("collective", r"tap the"),
+                ("individual", r"ca nhan"),
+                ("household", r"\bho\b|ho gia dinh"),
+            ):
+                if re.search(words, folded) and len(folded) < 60:
+                    near = [column for column in forms if column <= cell.column]
+                    found[cell.column] = (target, forms[max(near)] if near else None)
+    return found
+
+
+def _drawn(doc: Document) -> Iterator[tuple[Section, list[Piece]]]:
+    """Tables drawn with spaces in a plain text: paragraphs that follow a head naming both subjects."""
+    for section in doc.walk():
+        pieces = list(doc.pieces(section))
+        for at, piece in enumerate(pieces):
+            folded = fold(piece.text)
+            if re.match(r"\s*(?:stt|tt)\b", folded) and "tap the" in folded and "ca nhan" in folded:
+                yield section, pieces[at:]
+                break
+
+
+def _drawn_table(doc: Document, section: Section, lines: list[Piece]) -> list[Fact]:
+    head = fold(lines[0].text)
+    order = sorted(
+        (head.find(words), target)
+        for words, target in (("tap the", "collective"), ("ca nhan", "individual"), ("ho gia dinh", "household"))
+        if words in head
+    )
+    form = next(
+        (
+            each.name
+            for title in (section.title, *(upper.title for upper in doc.above(section)))
+            for each in awards.names(title)
+        ),
+        None,
+    )
+    out: list[Fact] = []
+    for line in lines[1:]:
+        found = re.match(
+            r"\s*(?:\d{1,3}[.)]?\s+)?(?P<name>\D.*?)\s+(?P<n>(?:\d{1,3}\s+){" + str(len(order) - 1) + r"}\d{1,3})\s*$",
+            line.text,
+        )
+        if found is None or _TOTAL.match(fold(found.group("name"))):
+            continue
+        at = found.start("n")
+        for (_, target), number in zip(order, re.finditer(r"\d+", found.group("n")), strict=True):
+            if int(number.group()) == 0:
+                continue
+            value = {
+                "target": target,
+                "op": "exact",
+                "value": int(number.group()),
+                "unit": "count",
+                "award": form,
+                "scope": found.group("name").strip(),
+                "surface": number.group(),
+            }
+            out.append(
+                doc.fact("quota", value, section, line.span(at + number.start(), at + number.end()), confidence=0.85)
+            )
+    return out
