@@ -143,7 +143,7 @@ class RevokeForm(VersionForm):
     number = IntegerField(
         label="Số đã cấp ngoài hệ thống", required=False, min_value=1, help_text="Để trống: lấy số tiếp theo của sổ."
     )
-    return_by = DateField(label="Hạn nộp lại tiền thưởng", required=False)
+    return_by = DateField(label="Hạn nộp lại tiền thưởng")
 
     def __init__(self, *args: Any, grounds: Mapping[str, str], paid: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -15,6 +15,16 @@ class Moment:
     what: str
 
     @property
+    def day(self) -> str:
+        """``29/01/2026``."""
+        return self.label.partition(", ")[0]
+
+    @property
+    def time(self) -> str:
+        """``23:58``."""
+        return self.label.partition(", ")[2]
+
+    @property
     def label(self) -> str:
         """``29/01/2026, 23:58``."""
         return f"{datetime.fromisoformat(self.value):%d/%m/%Y, %H:%M}"
