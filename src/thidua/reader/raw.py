@@ -122,7 +122,7 @@ def _parts(text: str, head: bool) -> list[str]:
     if len(parts) > 1:
         return parts
     folded = fold(text)
-    numbered = re.match(r"\s*so\s*[:.]?\s*\d*\s*/", folded)
+    numbered = re.match(r"\s*so\s*[:.]?\s*[\dlo]{0,5}[\s._]*[-/]", folded)
     where = (_MOTTO, _DATED) if head and numbered else (_MOTTO,) if head else (_SIGNS,)
     for pattern in where:
         if (found := pattern.search(folded)) and found.start() > 0 and folded[: found.start()].strip():
@@ -152,7 +152,7 @@ _TYPES = (
 
 
 def _doc_type(text: str) -> bool:
-    return upper(text) and " ".join(fold(text).split()).strip(" .:*") in _TYPES
+    return text.strip(" *#")[:1].isupper() and " ".join(fold(text).split()).strip(" .:*#") in _TYPES
 
 
 def _layout_tables(lines: Iterable[Line]) -> list[Line]:

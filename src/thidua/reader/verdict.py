@@ -65,10 +65,8 @@ def judge(doc: Document) -> Verdict:
     hit = _any("launching").search(folded)
     for key, pattern in _not():
         found = pattern.search(folded)
-        if found is None or (hit is not None and hit.start() < found.start() and "phat dong" in hit.group()):
-            continue
-        if found.start() > 12 and hit is not None and hit.start() < found.start():
-            continue
+        if found is None or (hit is not None and found.start() >= hit.end()):
+            continue  # "phát động phong trào thi đua … và tổ chức hội thi"
         return Verdict(
             False,
             f"Đây là {name} “{_cut(subject)}”, {load('verdict')['why_names'][key]}.",
@@ -80,16 +78,20 @@ def judge(doc: Document) -> Verdict:
     spoken = _spoken(doc)
     spoken_fold = fold(spoken)
     open_kind = kind in ("ke-hoach", "chuong-trinh", "phuong-an", "") or "phat dong" in folded
-    if hit is not None and (parts or spoken) and (kind != "quyet-dinh" or awards) and (open_kind or "phat dong" in spoken_fold):
+    launched = hit is not None and "phat dong" in hit.group() and "thi dua" in hit.group()
+    if launched or (hit is not None and (parts or spoken) and (open_kind or "phat dong" in spoken_fold)):
         quote = subject[hit.start() : hit.end()] if hit.end() - hit.start() > 8 else subject
         more = f" và có mục {_named(doc, parts)}" if parts else ""
         return Verdict(True, f"Tên văn bản là “{_cut(quote)}”{more}.", "ke-hoach-thi-dua")
     if open_kind and _any("perhaps").search(folded) and awards and len(parts) >= 4 and (spoken or "thi dua" in folded):
         return Verdict(True, f"Tên văn bản là “{_cut(subject)}” và có mục {_named(doc, parts)}.", "ke-hoach-thi-dua")
-    if open_kind and spoken and len(parts) >= 2 and ("thi dua" in folded or not subject or awards):
+    says = "thi dua" in folded or not subject or awards or "phat dong" in spoken_fold
+    if open_kind and spoken and len(parts) >= 2 and says:
         return Verdict(True, f"Văn bản ghi “{spoken}” và có mục {_named(doc, parts)}.", "ke-hoach-thi-dua")
-    if not subject and len(parts) >= 3 and awards and "thi dua" in fold(" ".join(s.title for s in doc.walk())):
-        return Verdict(True, f"Văn bản không còn tên nhưng có mục {_named(doc, parts)}.", "ke-hoach-thi-dua")
+    whole = awards and parts & {"content", "criteria", "targets"} and parts & {"audience", "period"}
+    heads = sum("thi dua" in fold(each.title) for each in doc.walk())
+    if open_kind and whole and (heads >= 2 or (heads and (not subject or "thi dua" in folded))):
+        return Verdict(True, f"Văn bản có mục {_named(doc, parts)}.", "ke-hoach-thi-dua")
     about = f" “{_cut(subject)}”" if subject else ""
     mentioned = "; thi đua chỉ được nhắc đến" if any("thi dua" in fold(b.text) for b in doc.blocks) else ""
     return Verdict(
@@ -106,6 +108,11 @@ def _spoken(doc: Document) -> str:
         for piece in doc.pieces(zone) if zone is not None else ():
             if quote := _launches(piece):
                 return quote
+    for each in list(doc.walk())[:8]:  # the sentence may stand below a first heading
+        if each.path not in ("header", "title", "preamble"):
+            for piece in doc.pieces(each):
+                if "phat dong" in fold(piece.text) and (quote := _launches(piece)) and "phat dong" in fold(quote):
+                    return quote
     return ""
 
 
@@ -114,7 +121,11 @@ def _launches(piece: Piece) -> str:
     for found in _any("spoken").finditer(folded):
         begin = max(folded.rfind(mark, 0, found.start()) for mark in (";", ". ", ",")) + 1
         before = folded[begin : found.start()]
-        if re.search(r"\d+/|(?<!\w)(?:ve|viec|so)(?!\w)[^,;]*$", before) and not re.search(r"ke hoach\s*$", before):
+        cites = re.search(r"\d+/|(?<!\w)so\s+\d", before) or (
+            re.search(r"(?<!\w)(?:ve|viec)(?!\w)[^,;]*$", before)
+            and not re.search(r"(?:ban hanh|xay dung|lap|de ra)\s+ke hoach", before)
+        )
+        if cites:
             continue
         if _any("later").search(before):
             continue

@@ -55,7 +55,7 @@ def paper_type(text: str) -> tuple[str, int]:
             continue  # "PHƯỜNG AN …" is no "PHƯƠNG ÁN"
         rest = line[len(name) :]
         if not rest.strip(" .:*-_"):
-            return (key, len(text)) if upper(line) else ("", 0)
+            return (key, len(text)) if line[:1].isupper() and (upper(line) or len(line) == len(name)) else ("", 0)
         if line[: len(name)].isupper() and re.match(r"\s*[:.\-–]?\s+\S", rest) and len(text) < 500:
             return key, len(name)
     return "", 0

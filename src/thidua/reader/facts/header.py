@@ -31,16 +31,18 @@ def section(doc: Document, path: str) -> Section | None:
 def header_pieces(doc: Document) -> list[tuple[Section, Piece]]:
     """Lines of the letterhead; where it was lost, number and date may stand behind the title or in the foot."""
     out = []
-    for path in ("header", "title", "preamble", "signature", "recipients"):
+    for path in ("header", "title", "preamble", "signature", "closing", "recipients"):
         if (zone := section(doc, path)) is not None:
             out += [(zone, piece) for piece in doc.pieces(zone) if path == "header" or len(piece.text) < 90]
-    return out
+    known = {zone.path for zone, _ in out}
+    rest = (each for each in doc.walk() if each.path not in known and each.style in ("plain", "roman"))
+    return out + [(each, piece) for each in rest for piece in doc.pieces(each) if len(piece.text) < 70]
 
 
 def number(doc: Document) -> Iterable[Fact]:
     """``Số: 26/KH-UBND``; a blank serial number keeps its symbol."""
     for zone, piece in header_pieces(doc):
-        if zone.path in ("signature", "recipients"):
+        if zone.path not in ("header", "title", "preamble"):
             continue
         found = _PARTY.search(piece.text) or _NUMBER.search(piece.text)
         if found is None or (zone.path != "header" and found.start() > 0):
@@ -74,10 +76,18 @@ def date_line(doc: Document) -> tuple[Section, Piece, re.Match[str]] | None:
             zone.path != "header" and (found.end() < len(piece.text.rstrip(" .")) or found.start() > 0)
         ):
             continue
-        if re.match(r"\s*\(?\s*(?:ban hanh|kem|can cu|thuc hien|theo)", found.group("place")):
+        if not _is_place(found.group("place"), strict=zone.path != "header"):
             continue
         return zone, piece, found
     return None
+
+
+def _is_place(folded: str, *, strict: bool) -> bool:
+    """What stands before the date is a place and no citation."""
+    if re.match(r"\s*\(?\s*(?:ban hanh|kem|can cu|thuc hien|theo)", folded):
+        return False
+    bare = re.sub(r"\b(?:quan|phuong|tp)\.?\s*\d*", "", folded)
+    return not strict or (re.search(r"\d|/", bare) is None and len(folded.split()) <= 6)
 
 
 def date(doc: Document) -> Iterable[Fact]:
