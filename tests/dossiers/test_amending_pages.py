@@ -11,7 +11,9 @@ from django.urls import reverse
 
 from tests.dossiers.steps import Stage
 from tests.dossiers.test_amending import NOW, drafted, one_more_paper
+from thidua.documents.model import Paragraph, plain
 from thidua.dossiers import amending
+from thidua.movements import letters
 from thidua.movements.models import Amendment, PlanVersion
 from thidua.org.models import User
 
@@ -86,6 +88,13 @@ def test_an_amendment_from_first_click_to_force(stage: Stage, stand_at: StandAt,
     assert office.post(act, paper).status_code in (409, 422)
     assert PlanVersion.objects.filter(movement=stage.movement).count() == 2
     assert "Kế hoạch sửa đổi số" in clerk.get(page).content.decode()
+    for ending, start in (("docx", b"PK"), ("pdf", b"%PDF")):
+        file = clerk.get(reverse("movements:amend_file", args=[slug, row.pk, ending]))
+        assert file.content.startswith(start)
+    row.refresh_from_db()
+    texts = [plain(each.text) for each in letters.amendment(row).to_document().blocks() if isinstance(each, Paragraph)]
+    assert "- Hạn: “trước ngày 30/01 năm sau” sửa thành “trước ngày 15/02 năm sau”." in texts
+    assert "1. Kế hoạch này có hiệu lực từ ngày 10 tháng 01 năm 2026." in texts
 
 
 def test_the_text_of_an_amendment_is_checked_and_stays_in_the_box(

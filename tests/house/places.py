@@ -191,6 +191,7 @@ AT: dict[str, Place] = {
     **{f"movements:amend_{name} slug pk": amendment() for name in ("index", "text", "drop")},
     "movements:amend_element slug pk element_id": amendment(element_id=lambda w: w.world.plan.contents[0].id),
     "movements:amend_remove slug pk element_id": amendment(element_id=lambda w: w.world.plan.contents[0].id),
+    "movements:amend_file slug pk ending": amendment(ending=pdf),
     "movements:amend_add slug pk kind": amendment(kind=lambda _: "han"),
     "movements:edit_index slug": lambda world: {"slug": world.draft_movement.slug},
     "movements:edit_text slug": lambda world: {"slug": world.draft_movement.slug},

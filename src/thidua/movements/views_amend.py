@@ -6,18 +6,20 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from thidua.movements import amending, permissions, plan_page, queries, queries_follow
-from thidua.movements.answering import attempt, find, today
+from thidua.documents import pdf
+from thidua.movements import amending, letters, permissions, plan_page, queries, queries_follow
+from thidua.movements.answering import attachment, attempt, find, today
 from thidua.movements.editing import Target
 from thidua.movements.forms_plan import ReasonForm
 from thidua.movements.models import Amendment
 from thidua.movements.views_edit import RemoveForm, adds, editable_rows
 from thidua.org.middleware import SignedIn
 from thidua.plans import compare
+from thidua.records.printing import docx_of
 from thidua.rules.findings import refuse_if_any
 
 BOTH = require_http_methods(["GET", "POST"])
@@ -79,6 +81,19 @@ def amendment(request: SignedIn, slug: str, pk: int) -> HttpResponse:
             "rounds": [each for each in amending.round_changes(row) if each.moved],
         }
     return render(request, "movements/amendment.html", context)
+
+
+@require_GET
+def paper(request: SignedIn, slug: str, pk: int, ending: str) -> HttpResponse:
+    """The paper of an amendment as a Word file or PDF; of a draft with blanks for number, day and signer."""
+    movement = find(request, slug)
+    row: Amendment = get_object_or_404(queries_follow.amendments_shown(request.roles, movement), pk=pk)
+    if ending not in ("docx", "pdf"):
+        raise Http404
+    row.movement = movement
+    made = letters.amendment(row)
+    data = docx_of(made, movement.body) if ending == "docx" else pdf.render(made)
+    return attachment(data, f"{made.filename}.{ending}", ending)
 
 
 @require_POST
