@@ -14,6 +14,7 @@ import yaml
 CORPUS = Path(__file__).parent / "corpus"
 SEEDS = Path(__file__).parents[2] / ".." / "shared" / "seeds"
 GOLDS = sorted(CORPUS.glob("*/*.yaml"))
+FOLDERS = ("dev", "held", "unseen")
 
 KEYS = [
     "launches_movement",
@@ -106,6 +107,18 @@ def test_every_text_has_gold() -> None:
     texts = {p.with_suffix("") for p in CORPUS.glob("*/*.txt")}
     assert texts
     assert texts == {p.with_suffix("") for p in GOLDS}
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_folder_has_plans_and_neighbours(folder: str) -> None:
+    golds = [load(path)[0] for path in GOLDS if path.parent.name == folder]
+    launching = sum(gold["launches_movement"] for gold in golds)
+    assert launching >= 12
+    assert len(golds) - launching >= 4
+
+
+def test_folders_are_known() -> None:
+    assert {path.parent.name for path in GOLDS} == set(FOLDERS)
 
 
 @pytest.mark.parametrize("path", GOLDS, ids=ids)
