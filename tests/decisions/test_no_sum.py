@@ -116,3 +116,19 @@ def test_a_form_filled_in_wrongly_is_answered_422() -> None:
     assert finance.post(url("budgets"), {"year": "2026", "amount": "nhiều"}).status_code == 422
     issued = made.issue(approved)
     assert finance.post(url("payments", issued.pk), {"paid_on": "hôm qua"}).status_code == 422
+
+
+def test_the_fund_of_a_year_is_told_decision_by_decision() -> None:
+    made = stages.build("phan-rang-2024").fill(1, 1)
+    clock.set_to(made.at("14:00"))
+    finance = client(made, "finance")
+    assert finance.post(url("budgets"), {"year": "2024", "amount": "10.000.000"}).status_code == 302
+    first = made.issued()
+    made.fill_more(2)
+    second = made.issued()
+    (fund, taken), *_ = finance.get(url("budgets")).context["years"]
+    assert [(each.decision.pk, each.left) for each in taken] == [
+        (first.pk, 10_000_000 - first.total),
+        (second.pk, 10_000_000 - first.total - second.total),
+    ]
+    assert fund.left == taken[-1].left

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import OuterRef, Subquery, Sum
+from django.db.models import OuterRef, Q, Subquery, Sum
 
 from thidua import law
 from thidua.councils import facts as council_facts
@@ -123,6 +123,30 @@ def fund(body: Unit, year: int, *, besides: Decision | None = None) -> Fund:
     key, name, amount, sum_ = row.get()
     budget = Budget(pk=key, body=body, year=year, name=name, amount=amount) if key else None
     return Fund(year, budget, sum_ or 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """One issued decision and what the fund of its year had left after it; ``left`` None without a budget."""
+
+    decision: Decision
+    left: int | None
+    returned: int  # money of revoked awards that came back; it is told, not put back into the fund
+
+
+def ledger(funds: Sequence[Fund], body: Unit) -> dict[int, list[Taken]]:
+    """Year → issued decisions in the order of their days with the running balance, in one query for all years."""
+    budgets = {each.year: each.budget.amount if each.budget else None for each in funds}
+    came_back = Sum("awards__revocation__amount", filter=Q(awards__revocation__returned_on__isnull=False))
+    rows = Decision.objects.filter(body=body, state="issued", decided_on__year__in=list(budgets))
+    found: dict[int, list[Taken]] = {year: [] for year in budgets}
+    left = dict(budgets)
+    for decision in rows.annotate(came_back=came_back).order_by("decided_on", "pk"):
+        assert decision.decided_on is not None  # it is issued
+        year, before = decision.decided_on.year, left[decision.decided_on.year]
+        left[year] = None if before is None else before - decision.total
+        found[year].append(Taken(decision, left[year], decision.came_back or 0))
+    return found
 
 
 def fund_findings(known: Fund, total: int, *, binding: bool) -> list[Finding]:

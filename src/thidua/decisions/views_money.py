@@ -105,5 +105,7 @@ def budgets(request: HttpRequest) -> HttpResponse:
         facts.fund(body, year)
         for year in Budget.objects.filter(body=body).order_by("-year").values_list("year", flat=True)[:6]
     ]
-    context = {"body": body, "years": years, "form": form, "refused": refused}
+    taken = facts.ledger(years, body)
+    years_shown = [(fund, taken[fund.year]) for fund in years]
+    context = {"body": body, "years": years_shown, "form": form, "refused": refused}
     return render(request, "decisions/budgets.html", context, status=answered(form, refused))
