@@ -144,7 +144,9 @@ def _sentence(words: str) -> bool:
 
 def criterion(doc: Document, item: Item, piece: Piece, count: int) -> Fact:
     """One criterion with the first figure it asks for; ``short`` are its words without the figure."""
-    found = list(figures.find(_with_title(item, piece)))
+    whole = _with_title(item, piece)
+    given = _POINTS.search(whole)
+    found = list(figures.find(without_points(whole)))
     figure = found[0] if found else None
     exception = re.search(r"\(?\b(trừ\s+[^);.]{4,120})", piece.text)
     value: dict[str, object] = {
@@ -152,13 +154,21 @@ def criterion(doc: Document, item: Item, piece: Piece, count: int) -> Fact:
         "group": group(
             (piece.text[:60] if piece.text.startswith(("Người đứng đầu", "Chính quyền")) else "", *item.headings)
         ),
-        "text": _words(_with_title(item, piece)),
-        "short": short(_with_title(item, piece), figure),
+        "text": _words(whole),
+        "short": short(without_points(whole), figure),
         **_figure(figure),
         "exception": exception.group(1).strip() if exception else None,
-        "points": None,
+        "points": float(given.group(1).replace(",", ".")) if given else None,
     }
     return doc.fact("criterion", value, item.section, clauses.trimmed(piece), confidence=0.9)
+
+
+_POINTS = re.compile(r"\(\s*(?:tối đa\s+|cho\s+|được\s+)?(\d{1,3}(?:,\d+)?)\s*điểm\s*\)")
+
+
+def without_points(text: str) -> str:
+    """The text with the points of the criterion blanked out, of the same length."""
+    return _POINTS.sub(lambda found: " " * len(found.group()), text)
 
 
 def _with_title(item: Item, piece: Piece) -> str:
@@ -257,7 +267,7 @@ def _targets(doc: Document) -> Iterator[Fact]:
             yield from _further(doc, each)
             continue
         for piece in each.item.pieces:
-            for figure in figures.find(piece.text):
+            for figure in figures.find(without_points(piece.text)):
                 if not each.under("purpose") or has(each.item.heads, "aims", "content"):
                     yield _target(doc, each.item, piece, figure)
             if not inside or _opens_list(doc, each.item):
@@ -267,7 +277,7 @@ def _targets(doc: Document) -> Iterator[Fact]:
 def _further(doc: Document, each: Placed) -> Iterator[Fact]:
     """The second and later figures of one criterion (``…; trong đó … không dưới 60%``)."""
     for piece in split_item(each.item):
-        for figure in list(figures.find(_with_title(each.item, piece)))[1:]:
+        for figure in list(figures.find(without_points(_with_title(each.item, piece))))[1:]:
             if figure.end <= len(piece.text):
                 yield _target(doc, each.item, piece, figure)
 

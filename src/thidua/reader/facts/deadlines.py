@@ -173,7 +173,7 @@ def _deadline(
 
 def years_of(doc: Document) -> tuple[int, int] | None:
     """Years of a movement of several years, by its title or its time."""
-    fact = next(iter(movement(doc)), None)
+    fact = next(iter(doc.once(movement)), None)
     first, last = (fact.value.get("year_from"), fact.value.get("year_to")) if fact is not None else (None, None)
     return (first, last) if isinstance(first, int) and isinstance(last, int) and first < last else None
 
@@ -220,12 +220,19 @@ def _what(each: Placed, clause: str) -> str | None:
         and "ho so" not in folded
     ):
         return "report"
+    if {"review", "appraisal"} <= names:
+        names.discard("review" if _last_at("appraisal", folded) > _last_at("review", folded) else "appraisal")
     for name in ("review", "appraisal", "dossier", "sub_plan"):
         if name in names and (name != "dossier" or _filing(each, folded)):
             return name
     if each.any("deadline") and each.under("award", "dossier", "deadline") and "bao cao" not in folded:
         return "dossier"
     return "task" if each.under("implementation") else None
+
+
+def _last_at(name: str, folded: str) -> int:
+    """Where the last word for this work stands: what comes last before the limit is what the limit is for."""
+    return max(found.start() for found in re.finditer(choice("clauses", f"due_{name}"), folded))
 
 
 def _named(clause: str) -> bool:
@@ -244,8 +251,9 @@ def _recipient(what: str, clause: str, default: tuple[str, str | None] | None) -
     sent = list(bodies.sent(clause))
     if sent:
         return sent[0].recipient, sent[0].via
-    if what in ("appraisal", "review", "report", "dossier") and (found := _TO.search(clause)):
-        return bodies.tidy(found.group(1)), bodies.tidy(found.group(2)) if found.group(2) else None
+    if what in ("appraisal", "review", "report", "dossier") and (every := list(_TO.finditer(clause))):
+        last = every[-1]
+        return bodies.tidy(last.group(1)), bodies.tidy(last.group(2)) if last.group(2) else None
     if what in ("registration", "sub_plan", "report", "dossier", "initiative") and (found := _WITH.search(clause)):
         return bodies.tidy(found.group(1)), None
     return default or (None, None)
@@ -253,7 +261,7 @@ def _recipient(what: str, clause: str, default: tuple[str, str | None] | None) -
 
 _BODY = r"((?:Sở|Phòng|Bộ|Văn phòng|Hội đồng|Chủ tịch|Giám đốc|Bộ trưởng|UBND|Ủy ban|Uỷ ban|Ban|HĐ|Thường trực|Tổng Giám đốc|Thủ trưởng|lãnh đạo|Lãnh đạo|cấp có thẩm quyền)[^,.;:()]*?)"
 _TO = re.compile(
-    rf"(?:trình|báo cáo|Trình)\s+{_BODY}(?=\s+(?:xem xét|quyết định|trước|chậm|khen|trong|xét|phê duyệt|ban hành|muộn|theo|không|tặng|đề nghị|định kỳ)|\s*[,.;:()]|$)"
+    rf"(?:trình|báo cáo|Trình)\s+{_BODY}(?=\s+(?:xem xét|quyết định|trước|chậm|khen|trong|họp|xét|phê duyệt|ban hành|muộn|theo|không|tặng|đề nghị|định kỳ)|\s*[,.;:()]|$)"
     r"(?:\s*\((?:thông\s+)?qua\s+([^()]+)\))?"
 )
 _WITH = re.compile(

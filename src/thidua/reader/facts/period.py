@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from thidua.reader.facts.clauses import Item, has, sentences
 from thidua.reader.facts.document import Document, Piece
+from thidua.reader.facts.movement import movement
 from thidua.reader.facts.roles import Placed, body, headings
 from thidua.reader.grammar import dates, limits
 from thidua.reader.grammar.dates import Day
@@ -188,6 +189,12 @@ _ROUND = (
 )  # fmt: skip
 
 
+def _several(doc: Document) -> bool:
+    """The movement lasts several years."""
+    fact = next(iter(doc.once(movement)), None)
+    return fact is not None and fact.value.get("year_from") != fact.value.get("year_to")
+
+
 def _round(doc: Document, each: Placed, text: str) -> Fact | None:
     folded = fold(text)
     for name, pattern in _ROUND:
@@ -195,6 +202,8 @@ def _round(doc: Document, each: Placed, text: str) -> Fact | None:
         if found is None:
             continue
         span = dates.years(text)
+        if name == "period" and (each.first("period", "phases", "review") or (span is None and not _several(doc))):
+            continue  # a movement of one year ends with its own summing up
         label = text[found.start() : found.end()].strip() if name == "phase" else _NAMES[name]
         value = {
             "round": name,

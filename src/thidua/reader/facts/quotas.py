@@ -30,7 +30,7 @@ def asks(text: str) -> bool:
 def quotas(doc: Document) -> Iterable[Fact]:
     """One row for each subject, body and round that has a number of its own."""
     only = _only_form(doc)
-    given = list(award_forms(doc))
+    given = list(doc.once(award_forms))
     names = [fact.value["name"] for fact in given]
     upper = {
         str(fact.value["authority"])
@@ -57,7 +57,7 @@ def _giver(doc: Document, fact: Fact, upper: set[str]) -> str | None:
 
 def _only_form(doc: Document) -> str | None:
     """The form that every number must count because the plan names no other."""
-    given = list(award_forms(doc))
+    given = list(doc.once(award_forms))
     names = {fact.value["name"] for fact in given if fact.value["mode"] == "award"} or {
         fact.value["name"] for fact in given
     }

@@ -341,7 +341,7 @@ def lower_plans(doc: Document) -> Iterable[Fact]:
                 limit = next((each for each in limits.find(sentence.text[found.start() :])), None)
                 value = {
                     "relation": "lower_plan", "number": None, "date": None, "issuer": None,
-                    "by": by[0] if by else bodies.tidy(sentence.text[: found.start()]) or None,
+                    "by": by[0] if by and found.start() > 8 else bodies.tidy(sentence.text[: found.start()]) or each.item.section.title or None,
                     "sent_to": sent.recipient if sent else None, "via": sent.via if sent else None,
                     "deadline": limit.date() if limit else None,
                 }  # fmt: skip

@@ -47,7 +47,9 @@ def short(text: str) -> str:
 
 def tidy(text: str) -> str:
     """A body without marks and joining words at its ends."""
-    words = short(text).strip(' ,;:.-–()“”"*')
+    words = re.split(r",\s*(?:địa chỉ|số điện thoại|điện thoại|email|đường|để)\b", short(text))[0].strip(
+        ' ,;:.-–()“”"*'
+    )
     return re.sub(r"(?i)\s+(?:để|và|của|theo|tại|bằng|từ|là)$", "", words)
 
 
@@ -57,7 +59,7 @@ _STOP: Final = (
     r"theo\s+dung|cu\s+the|khong|phai|lam|thoi\s+han|thoi\s+gian|hoan\s+thanh|ngay\s+\d|phu\s+trach|tu\s+ngay|va\s+cap\s+nhat|bao\s+gom)\b)"
 )
 _GO: Final = (
-    r"(?<!\w)(?:gui|nop|chuyen|trinh|bao\s+cao|goi|gui\s+bao\s+cao|trinh\s+ho\s+so)\b"
+    r"(?<!\w)(?:gui|nop|chuyen|phan\s+anh|kien\s+nghi|bao|trinh|bao\s+cao|goi|gui\s+bao\s+cao|trinh\s+ho\s+so)\b"
     r"(?P<what>(?:\s+(?!(?:ve|den|toi|cho|qua)\b)[^\s.;:,()]+){0,14}?(?:\s*\([^)]{0,80}\))?)\s+(?:ve|den|toi|cho|tai)\s+"
 )
 _ONE: Final = rf"[^.;:()]{{2,110}}?{_STOP}"

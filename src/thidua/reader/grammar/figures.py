@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 from .folded import fold
 from .lexicon import choice, load
-from .numerals import NUMBER, decimal, short
+from .numerals import NUMBER, WORD, decimal, short, whole
 
 Op = Literal[">=", "<=", ">", "<", "=", "range", "increase"]
 
@@ -36,14 +36,14 @@ def _unit() -> str:
 def _number() -> re.Pattern[str]:
     ops = "|".join(f"(?P<{name}>{choice('figures', name)})" for name in ("ge", "le", "gt", "lt", "eq"))
     return re.compile(
-        rf"(?:(?P<op>{ops})\s*(?:la\s+|:\s*)?)?(?:(?P<from>(?<!\w)tu)\s+)?(?P<n>(?<![\w/.,\-]){NUMBER})\s*{_unit()}?"
-        rf"(?:(?:\s+-\s+|\s*-(?=\d)|\s*den\s+(?:duoi\s+)?)(?P<n2>{NUMBER})\s*(?P<unit2>%|phan\s+tram|diem|ngay|phut))?(?P<after>\s*(?:{choice('figures', 'up')}|{choice('figures', 'down')}))?"
+        rf"(?:(?P<op>{ops})\s*(?:la\s+|:\s*)?)?(?:(?P<from>(?<!\w)tu)\s+)?(?:(?P<n>(?<![\w/.,\-]){NUMBER})|(?P<w>(?<!\w){WORD}(?!\w)))\s*{_unit()}?"
+        rf"(?:(?:\s*-\s+(?<=\s-\s)|\s*-(?=\d)|\s*den\s+(?:duoi\s+)?)(?P<n2>{NUMBER})\s*(?P<unit2>%|phan\s+tram|diem|ngay|phut))?(?P<after>\s*(?:{choice('figures', 'up')}|{choice('figures', 'down')}))?"
     )
 
 
 _RANK: Final = re.compile(
     r"(?<!\w)(?:top|top\s+dau|nhom)\s+(?P<a>\d{1,3})(?!\s*%)"
-    r"|(?<!\w)trong\s+(?:so\s+)?(?:nhom\s+)?(?P<b>\d{1,3})\s+[\w,\- ]{2,40}?\s(?:dan\s+dau|dung\s+dau|cao\s+nhat)"
+    r"|(?<!\w)(?:trong|thuoc)\s+(?:so\s+)?(?:nhom\s+)?(?P<b>\d{1,3})\s+[\w,\- ]{2,40}?\s(?:dan\s+dau|dung\s+dau|cao\s+nhat)"
     r"|(?<!\w)tu\s+(?:vi\s+tri\s+)?(?:thu|hang|hang\s+thu)\s+(?P<d>\d{1,3})\s+tro\s+len"
     r"|(?<!\w)(?:xep|dat|o)\s+(?:vi\s+)?(?:thu|hang|thu\s+hang|xep\s+hang|vi\s+tri)\s+(?:thu\s+)?(?:tu\s+)?(?P<c>\d{1,3})\s*(?P<up>tro\s+len)?"
 )
@@ -75,18 +75,24 @@ def _numbers(text: str, folded: str) -> Iterator[Figure]:
         given = found.groupdict()
         loose = given["ge"] or given["le"] or given["after"]
         unit = (given["unit"] or given["unit2"] or (_noun(text, folded, found) if loose else "")).strip()
+        if given["eq"] and given["n"] == "0" and not unit:
+            unit = _counted(text, folded)
+        if given["w"] and not (given["ge"] or given["le"]):
+            continue
+        if (given["le"] or "").startswith("trong") and fold(unit).split(" ")[0] not in ("ngay", "gio", "phut"):
+            continue
         if (
             not unit
             or folded.startswith((" dem", " tuoi"), found.end())
             or fold(unit) == "tuoi"
-            or _no_measure(folded, found.start("n"))
+            or _no_measure(folded, found.start("w" if given["w"] else "n"))
         ):
             continue
         unit = "%" if unit.startswith(("%", "phan")) else _marked(unit)
         asked = given["from"] or any(given[name] for name in ("ge", "le", "gt", "lt")) or given["after"] or given["n2"]
-        if unit not in ("%", "điểm") and not asked:
+        if unit not in ("%", "điểm") and not asked and given["n"] not in ("0", "00"):
             continue
-        value = short(decimal(given["n"]))
+        value = short(decimal(given["n"])) if given["n"] else (whole(given["w"]) or 0)
         if given["n2"]:
             yield Figure(found.start(), found.end(), "range", value, unit, short(decimal(given["n2"])))
             continue
@@ -105,6 +111,12 @@ def _op(given: dict[str, str | None]) -> Op:
     return ">=" if given["from"] else "="
 
 
+def _counted(text: str, folded: str) -> str:
+    """``Số vụ tai nạn …: bằng 0``: what is counted stands at the beginning."""
+    found = re.match(r"\s*(?:tong\s+)?so\s+(?:luong\s+)?(\w+)", folded)
+    return text[found.start(1) : found.end(1)] if found else ""
+
+
 _SMALL: Final = re.compile(r"\s+([a-z0-9]+)(?:\s+([a-z]+))?")
 _JOINING: Final = re.compile(
     r"(?:cua|duoc|can|de|va|tu|co|cho|o|tai|trong|trang|so|tong|khac|da|tro|duong|dat|xuat|theo|moi|cung)$"
@@ -113,7 +125,7 @@ _JOINING: Final = re.compile(
 
 def _noun(text: str, folded: str, found: re.Match[str]) -> str:
     """The words counted where they stand in no list: one or two behind the number."""
-    words = _SMALL.match(folded, found.end("n"))
+    words = _SMALL.match(folded, found.end("w" if found.group("w") else "n"))
     if words is None or _JOINING.match(words.group(1)):
         return ""
     end = words.end(1) if words.group(2) is None or _JOINING.match(words.group(2)) else words.end(2)
