@@ -115,6 +115,60 @@ def test_a_new_plan_lists_what_it_has_to_say(made: world.World, signed_in: SignI
     assert client.post(url("fact", draft.pk, row.pk), given).status_code == 302
 
 
+FILLED = {
+    "issuer": {"level": "phuong", "tier": "commune", "surface": "UBND phường Lạc Giang"},
+    "title": {"title": "Phát động phong trào thi đua cải cách hành chính năm 2025"},
+    "basis": {"relation": "can_cu", "doc_type": "Luật", "number": "06/2022/QH15", "date": "15/06/2022"},
+    "statement": {"about": "purpose", "text": "Nâng chất lượng phục vụ."},
+    "audience": {"target": "individual", "name": "cán bộ, công chức, viên chức"},
+    "content": {"ref": "a", "text": "Giải quyết hồ sơ đúng hạn."},
+    "period": {"start_rule": "issue_date", "end": "30/11/2025", "end_op": "until"},
+    "award": {"name": "Giấy khen", "authority": "Chủ tịch UBND phường", "mode": "award", "level": "phuong"},
+    "quota": {"target": "individual", "op": "max", "value": "7", "unit": "count"},
+    "standard": {"target": "individual", "text": "được xếp loại hoàn thành tốt nhiệm vụ trở lên"},
+    "money": {"decree": "152/2025/NĐ-CP", "source": "ngân sách phường"},
+    "route_step": {"track": "filing", "order": "1", "body": "Các đơn vị", "act": "file"},
+    "deadline": {"what": "dossier", "round": "single", "op": "before", "date": "10/12/2025", "recipient": "Văn phòng"},
+    "paper": {"name": "Tờ trình đề nghị khen thưởng", "form_number": "01"},
+    "duty": {"body": "Các đơn vị", "text": "thực hiện kế hoạch"},
+    "recipient": {"line": "Các đơn vị"},
+    "signer": {"name": "Trần Văn Chủ", "position": "Chủ tịch", "capacity": "TM. ỦY BAN NHÂN DÂN"},
+}
+
+
+def test_a_new_plan_filled_in_becomes_ready_and_is_printed(made: world.World, signed_in: SignIn) -> None:
+    client = signed_in(made.users["office"])
+    client.post(url("write"), {"body": made.body.pk})
+    draft = Draft.objects.get()
+    for row in draft.facts.all():
+        if row.kind not in FILLED:
+            assert client.post(url("accept", draft.pk, row.pk), {"version": 1}).status_code == 302
+            continue
+        form = client.get(url("fact", draft.pk, row.pk)).context["form"]
+        given = {bound.html_name: bound.value() or "" for bound in form} | FILLED[row.kind]
+        answer = client.post(url("fact", draft.pk, row.pk), given)
+        assert answer.status_code == 302, (row.kind, answer.context["form"].errors)
+    draft.refresh_from_db()
+    answer = client.post(url("check", draft.pk), {"version": draft.version})
+    assert answer.status_code == 302, [f.message for f in answer.context["form"].refusals]
+    plan = building.build(draft, queries.rows_of(draft)).plan
+    assert plan is not None
+    assert (plan.deadlines[0].rule, plan.quotas[0].value, plan.standards[0].kind) == ("2025-12-10", 7, "individual")
+    assert client.get(url("paper", draft.pk, "pdf")).content.startswith(b"%PDF")
+
+
+def test_two_of_what_a_plan_has_once_are_a_question(made: world.World, signed_in: SignIn) -> None:
+    client = signed_in(made.users["office"])
+    client.post(url("write"), {"body": made.body.pk})
+    draft = Draft.objects.get()
+    client.post(f"{url('add', draft.pk)}?loai=title", {"title": "Phát động phong trào khác"})
+    found = client.get(url("detail", draft.pk)).context["review"]
+    (twice,) = [i for i in found.items if i.problems]
+    assert twice.row.origin == "added"
+    assert twice.row.kind == "title"
+    assert "giữ dữ kiện này hoặc dữ kiện 4" in twice.problems[0].message
+
+
 def test_only_the_office_begins_a_draft(made: world.World, signed_in: SignIn) -> None:
     movement = world.launch(made)
     clerk = signed_in(made.users["clerk"])

@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from thidua import reader
 from thidua.documents import vietnamese
 from thidua.drafting import elements
+from thidua.drafting.kinds import kind_of
 from thidua.drafting.models import Draft, DraftFact
 from thidua.movements import drafting as keepable
 from thidua.plans import Plan
@@ -39,7 +40,7 @@ def facts_of(rows: Iterable[DraftFact]) -> tuple[Fact, ...]:
             spans=tuple(Span(*span) for span in row.spans),
             path=row.path,
             quote=row.quote,
-            confidence=row.confidence,
+            confidence=1.0 if row.state == "accepted" else max(row.confidence, 0.01),  # people are sure
             doubt=row.doubt,
         )
         for row in rows
@@ -63,10 +64,24 @@ def build(draft: Draft, rows: Iterable[DraftFact]) -> Built:
     if draft.reading is not None:
         verdict = reader.from_data({**draft.reading, "blocks": [], "outline": []}).verdict
     built = make_plan(facts_of(rows), code=code_of(draft, rows), verdict=verdict)
-    problems = list(built.problems)
+    problems = [*built.problems, *_twice(rows)]
     if built.plan is not None:
         problems += keepable.findings(built.plan)
     return Built(built.plan, built.questions, problems)
+
+
+def _twice(rows: Iterable[DraftFact]) -> list[Finding]:
+    """Facts of which a plan has one, and there are more: a person has to choose."""
+    first: dict[str, DraftFact] = {}
+    found = []
+    for row in rows:
+        kind = kind_of(row.kind)
+        if not kind.many and row.kind in first:
+            number = first[row.kind].place + 1
+            text = f"Kế hoạch chỉ có một “{kind.label}”; giữ dữ kiện này hoặc dữ kiện {number}, bỏ cái kia."
+            found.append(Finding("fact_twice", "error", text, field=f"{row.kind}-{row.pk}"))
+        first.setdefault(row.kind, row)
+    return found
 
 
 def code_of(draft: Draft, rows: Iterable[DraftFact]) -> str:
