@@ -46,6 +46,7 @@ _FORMS: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     ("subletter", 8.2, re.compile(r"([a-zđ]\.?\d{1,2})\s*[.):]\s*(?=\S)")),
     ("letter", 8, re.compile(r"([a-zđ])\s*[)/]\s*(?=\S)")),
     ("letter", 8, re.compile(rf"([a-zđ])\s*[.]\s*(?=[{UPPER}“\"(])")),
+    ("letter", 8, re.compile(rf"([a-zđ])\s*[\-–]\s+(?=[{UPPER}“\"(])")),
     ("star", 9, re.compile(r"([*])\s*(?=\S)")),
     ("bullet", 10, re.compile(r"([-–—−])\s*(?=\S)")),
     ("bullet", 11, re.compile(r"([+])\s*(?=\S)")),

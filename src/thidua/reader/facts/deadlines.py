@@ -210,7 +210,7 @@ def _what(each: Placed, clause: str) -> str | None:
     for name in ("voting", "ceremony", "initiative", "registration"):
         if name in names:
             return name
-    if "sub_plan" in names and not re.search(r"khen\s+thuong", folded):
+    if "sub_plan" in names and not re.search(r"de\s+nghi\s+khen|ho\s+so|khen\s+thuong\s+(?:ve|cho|cua)", folded):
         return "sub_plan"
     if "report" in names and not names & {"dossier", "appraisal"}:
         return "report"
@@ -225,7 +225,7 @@ def _what(each: Placed, clause: str) -> str | None:
     for name in ("review", "appraisal", "dossier", "sub_plan"):
         if name in names and (name != "dossier" or _filing(each, folded)):
             return name
-    if each.any("deadline") and each.under("award", "dossier", "deadline") and "bao cao" not in folded:
+    if each.under("deadline") and each.under("award", "dossier", "deadline") and "bao cao" not in folded:
         return "dossier"
     return "task" if each.under("implementation") else None
 

@@ -88,7 +88,7 @@ def _numbers(text: str, folded: str) -> Iterator[Figure]:
             or _no_measure(folded, found.start("w" if given["w"] else "n"))
         ):
             continue
-        unit = "%" if unit.startswith(("%", "phan")) else _marked(unit)
+        unit = "%" if unit.startswith(("%", "phan")) else _marked(unit) + _per(text, found)
         asked = given["from"] or any(given[name] for name in ("ge", "le", "gt", "lt")) or given["after"] or given["n2"]
         if unit not in ("%", "điểm") and not asked and given["n"] not in ("0", "00"):
             continue
@@ -109,6 +109,14 @@ def _op(given: dict[str, str | None]) -> Op:
         if given[name]:
             return op  # type: ignore[return-value]  # the pairs above
     return ">=" if given["from"] else "="
+
+
+def _per(text: str, found: re.Match[str]) -> str:
+    """``60 triệu đồng/năm``, ``3 lỗi/1.000 hồ sơ``: of what the figure is told."""
+    if found.group("unit") is None:
+        return ""
+    per = re.match(r"/(?:[\d.]+\s+\w+(?:\s+\w+)?|\w+)", text[found.end("unit") :])
+    return per.group() if per else ""
 
 
 def _counted(text: str, folded: str) -> str:
