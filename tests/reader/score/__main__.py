@@ -76,32 +76,40 @@ def read(path: Path) -> Reading:
 def _print(
     table: Mapping[str, Mapping[str, Tally]], order: Sequence[str], *, strict: Sequence[str], notes: bool
 ) -> None:
-    names = [name if len(name) <= 9 else name[:9] for name in table]
-    print(f"{'':<17}" + "".join(f"{name:>10}" for name in names) + f"{'F1':>8}{'thu hồi':>9}{'thừa':>6}")
-    total, exact = Tally(), Tally()
-    for group in order:
-        sums = Tally()
-        cells = []
-        for tallies in table.values():
-            tally = tallies.get(group, Tally())
-            sums = sums + tally
-            wanted = tally.right + tally.missed
-            cells.append(f"{tally.right}/{wanted}" + (f"+{tally.extra}" if tally.extra else ""))
-        print(
-            f"{group:<17}"
-            + "".join(f"{cell:>10}" for cell in cells)
-            + f"{sums.f1:>8.3f}{sums.recall:>9.3f}{sums.extra:>6}"
-        )
-        total = total + sums
-        if group in strict:
-            exact = exact + sums
-    for label, tally in (("trường chặt", exact), ("tất cả", total)):
-        print(f"{label:<17}{'':>{10 * len(names)}}{tally.f1:>8.3f}{tally.recall:>9.3f}{tally.extra:>6}")
+    """One row a group and one column a plan; where plans are many, one row a plan."""
+    sums = {group: sum((tallies.get(group, Tally()) for tallies in table.values()), Tally()) for group in order}
+    (_by_group if len(table) <= 8 else _by_plan)(table, order, sums)
+    exact = sum((sums[group] for group in order if group in strict), Tally())
+    for label, tally in (("trường chặt", exact), ("tất cả", sum(sums.values(), Tally()))):
+        print(f"{label:<17}{'F1':>6}{tally.f1:>7.3f}{'thu hồi':>10}{tally.recall:>7.3f}{'thừa':>7}{tally.extra:>5}")
     if notes:
         for plan, tallies in table.items():
             for group in order:
                 for note in tallies.get(group, Tally()).notes:
                     print(f"{plan} {group}: {note}")
+
+
+def _cell(tally: Tally) -> str:
+    return f"{tally.right}/{tally.right + tally.missed}" + (f"+{tally.extra}" if tally.extra else "")
+
+
+def _by_group(table: Mapping[str, Mapping[str, Tally]], order: Sequence[str], sums: Mapping[str, Tally]) -> None:
+    print(f"{'':<17}" + "".join(f"{name[:9]:>10}" for name in table) + f"{'F1':>8}{'thu hồi':>9}{'thừa':>6}")
+    for group in order:
+        cells = "".join(f"{_cell(tallies.get(group, Tally())):>10}" for tallies in table.values())
+        tally = sums[group]
+        print(f"{group:<17}{cells}{tally.f1:>8.3f}{tally.recall:>9.3f}{tally.extra:>6}")
+
+
+def _by_plan(table: Mapping[str, Mapping[str, Tally]], order: Sequence[str], sums: Mapping[str, Tally]) -> None:
+    widths = {group: max(len(group) + 1, 8) for group in order}
+    print(f"{'':<26}" + "".join(f"{group:>{widths[group]}}" for group in order) + f"{'F1':>8}")
+    for plan, tallies in table.items():
+        cells = "".join(f"{_cell(tallies.get(group, Tally())):>{widths[group]}}" for group in order)
+        print(f"{plan[:25]:<26}{cells}{sum(tallies.values(), Tally()).f1:>8.3f}")
+    f1 = "".join(f"{sums[group].f1:>{widths[group]}.3f}" for group in order)
+    recall = "".join(f"{sums[group].recall:>{widths[group]}.3f}" for group in order)
+    print(f"{'F1':<26}{f1}\n{'thu hồi':<26}{recall}")
 
 
 if __name__ == "__main__":

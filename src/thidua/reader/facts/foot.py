@@ -36,7 +36,9 @@ def recipients(doc: Document) -> Iterable[Fact]:
         elif (found := mark(text)) is not None and found.style in ("bullet", "star"):
             start = found.end
         for first, last in _parts(text, start):
-            line = as_printed(block, Span(index, first, last)).strip(_END + "/")
+            # A slip of the scan is no print of the paper; a slip of the paper stays in its names.
+            printed = text[first:last] if doc.pages.origin == "scan" else as_printed(block, Span(index, first, last))
+            line = printed.strip(_END + "/")
             line = re.sub(r"\s+", " ", line)
             if not line or not re.search(r"\w\w", line) or _is_frame(line):
                 continue

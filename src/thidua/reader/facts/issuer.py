@@ -266,6 +266,8 @@ def _complete(doc: Document, guess: _Guess, level: str | None) -> tuple[str, str
         name = max(counts, key=lambda key: counts[key])
     else:
         name = place_name
+    if upper(name):
+        name = " ".join(word.capitalize() for word in name.split(" "))
     head = re.sub(r"(?i)^(UBND|ban chỉ đạo|hội đồng|ban tổ chức).*", r"\1", guess.name)
     full = f"{head} {word_of(wanted)} {name}".strip()
     return full, wanted, tier_of(wanted, name)
