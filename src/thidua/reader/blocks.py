@@ -10,7 +10,7 @@ from thidua.reader.grammar.lexicon import load
 from thidua.reader.marks import closed, mark, upper
 from thidua.reader.model import Block, Pages
 from thidua.reader.raw import Raw, raws
-from thidua.reader.repair import repair
+from thidua.reader.repair import recognised, repair
 
 
 def blocks(pages: Pages) -> tuple[Block, ...]:
@@ -23,15 +23,18 @@ def blocks(pages: Pages) -> tuple[Block, ...]:
             groups[-1].append(line)
         else:
             groups.append([line])
-    return tuple(_block(index, group) for index, group in enumerate(groups))
+    scanned = pages.origin == "scan"
+    return tuple(_block(index, group, scanned) for index, group in enumerate(groups))
 
 
-def _block(index: int, group: list[Raw]) -> Block:
+def _block(index: int, group: list[Raw], scanned: bool) -> Block:
     first, last = group[0], group[-1]
     original = ""
     for line in group:
         glue = "" if not original or _hyphenated(original, line.text) else "\n" if line.cell else " "
         original += glue + line.text
+    if scanned:
+        original = recognised(original)
     text, repairs = repair(original)
     return Block(
         index,

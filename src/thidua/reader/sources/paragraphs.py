@@ -141,6 +141,8 @@ def _one(group: list[Piece]) -> Piece:
         return group[0]
     text = group[0].text
     for piece in group[1:]:
+        if piece.sure < 1 and text.endswith(".") and piece.text[:1].islower():
+            text = text.removesuffix(".")  # dust behind the last word of a scanned line
         text += ("" if _GLUED.search(text) and not piece.text[:1].islower() else " ") + piece.text
     whole = join(group)
     return Piece(
