@@ -84,7 +84,7 @@ def _relative(doc: Document, each: Placed, sentence: Piece, after: re.Match[str]
     what = _what(each, clause)
     if what not in ("appraisal", "review", "dossier"):
         return
-    recipient, via = _recipient(what, clause, None)
+    recipient, via = _recipient(what, clause)
     if what == "review" and recipient is None:
         found = re.match(r"\s*(Hội đồng[^,.;]{4,60}?)\s+(?:họp|xét|bình)", clause)
         recipient = bodies.short(found.group(1)) if found else None
@@ -148,10 +148,10 @@ def _deadline(
         each.first("period", "phases", "review") and what in ("dossier", "appraisal") and "ho so" not in fold(clause)
     ):
         return None
-    recipient, via = _recipient(what, clause, None)
+    recipient, via = _recipient(what, clause)
     whole = sentence.text
     if recipient is None and what != "voting":
-        recipient, via = _recipient(what, whole, None)
+        recipient, via = _recipient(what, whole)
     if recipient is None and what == "dossier":
         recipient, via = _from_heads(each) or everywhere or (None, None)
     elif what == "dossier" and everywhere and recipient is not None and _better(everywhere, recipient, via):
@@ -247,16 +247,28 @@ def _filing(each: Placed, folded: str) -> bool:
     )
 
 
-def _recipient(what: str, clause: str, default: tuple[str, str | None] | None) -> tuple[str | None, str | None]:
-    sent = list(bodies.sent(clause))
-    if sent:
-        return sent[0].recipient, sent[0].via
-    if what in ("appraisal", "review", "report", "dossier") and (every := list(_TO.finditer(clause))):
-        last = every[-1]
-        return bodies.tidy(last.group(1)), bodies.tidy(last.group(2)) if last.group(2) else None
-    if what in ("registration", "sub_plan", "report", "dossier", "initiative") and (found := _WITH.search(clause)):
-        return bodies.tidy(found.group(1)), None
-    return default or (None, None)
+_COUNCIL = re.compile(r"([Tt]hi đua),( [Kk]hen thưởng)")
+
+
+def _recipient(what: str, clause: str) -> tuple[str | None, str | None]:
+    """To whom and through whom, by the verb of the clause: gửi về, gửi, trình, báo cáo, đăng ký với."""
+    whole = _COUNCIL.sub("\\1\u201a\\2", clause)  # the comma of a name ends no name
+    found = _told(what, whole)
+    to, via = (each.replace("\u201a", ",") if each else None for each in found)
+    return to, via
+
+
+def _told(what: str, clause: str) -> tuple[str | None, str | None]:
+    if sent := next(iter(bodies.sent(clause)), None):
+        return sent.recipient, sent.via
+    to, others = list(_TO.finditer(clause)), _WITH.search(clause)
+    if what in ("appraisal", "review", "report") and to:
+        return bodies.tidy(to[-1].group(1)), bodies.tidy(to[-1].group(2)) if to[-1].group(2) else None
+    if what in ("registration", "sub_plan", "report", "dossier", "initiative") and others:
+        return bodies.tidy(others.group(1)), None
+    if what == "dossier" and to:
+        return bodies.tidy(to[-1].group(1)), bodies.tidy(to[-1].group(2)) if to[-1].group(2) else None
+    return None, None
 
 
 _BODY = r"((?:Sở|Phòng|Bộ|Văn phòng|Hội đồng|Chủ tịch|Giám đốc|Bộ trưởng|UBND|Ủy ban|Uỷ ban|Ban|HĐ|Thường trực|Tổng Giám đốc|Thủ trưởng|lãnh đạo|Lãnh đạo|cấp có thẩm quyền)[^,.;:()]*?)"

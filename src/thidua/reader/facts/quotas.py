@@ -37,7 +37,7 @@ def quotas(doc: Document) -> Iterable[Fact]:
         for fact in given
         if fact.value["mode"] == "propose" and names.count(fact.value["name"]) > 1
     }
-    for fact in _quotas(doc):
+    for fact in sorted(_quotas(doc), key=lambda each: (each.spans[0].block, each.spans[0].start)):
         value = dict(fact.value)
         value["award"] = value["award"] or only
         if upper and (who := _giver(doc, fact, upper)) is not None:

@@ -85,10 +85,16 @@ def duties(doc: Document) -> Iterable[Fact]:
 
 def _duty_sections(doc: Document) -> Iterator[Section]:
     for section in doc.find("implementation"):
-        if section.children:
-            yield from section.children
-        else:
-            yield section
+        for child in section.children or (section,):
+            if child.children and _GENERAL.match(fold(child.title)):
+                yield from child.children  # "Trách nhiệm của các đơn vị" above the bodies
+            else:
+                yield child
+
+
+_GENERAL = re.compile(
+    r"(?:trach nhiem|nhiem vu|phan cong|to chuc thuc hien|trien khai)(?!.*\b(?:phong|so|van phong|ban|ubnd|mat tran)\b)"
+)
 
 
 def _duty_of(doc: Document, section: Section) -> Iterator[Fact]:

@@ -56,6 +56,15 @@ def _backward() -> re.Pattern[str]:
     return re.compile(f"{_nouns()}{_SIDE}{joint}{ops}{number}(?!\\s*[\\w%])")
 
 
+@cache
+def _share() -> re.Pattern[str]:
+    """``tỷ lệ cá nhân giữ chức vụ lãnh đạo không vượt quá 30%``."""
+    number = rf"(?:(?P<n>{NUMBER})(?P<pct>\s*(?:%|phan\s+tram)))"
+    return re.compile(
+        f"(?<!\\w)ty\\s+le\\s+(?:khen\\s+thuong\\s+)?{_nouns()}[^.;,\\d]{{0,60}}?(?P<op>{_op()})\\s*(?:la\\s+)?{number}"
+    )
+
+
 def _op() -> str:
     names = ("max", "min", "exact")
     return "(?:" + "|".join(f"(?P<{name}>{choice('counts', name)})" for name in names) + ")"
@@ -94,7 +103,7 @@ def _total(every: list[Count], index: int, folded: str) -> bool:
 
 
 def _matches(folded: str) -> list[re.Match[str]]:
-    found = [*_forward().finditer(folded), *_backward().finditer(folded)]
+    found = [*_forward().finditer(folded), *_backward().finditer(folded), *_share().finditer(folded)]
     return sorted(found, key=lambda each: (each.start(), -each.end()))
 
 

@@ -127,7 +127,7 @@ def _counted(text: str, folded: str) -> str:
 
 _SMALL: Final = re.compile(r"\s+([a-z0-9]+)(?:\s+([a-z]+))?")
 _JOINING: Final = re.compile(
-    r"(?:cua|duoc|can|de|va|tu|co|cho|o|tai|trong|trang|so|tong|khac|da|tro|duong|dat|xuat|theo|moi|cung)$"
+    r"(?:cua|duoc|can|de|va|tu|co|cho|o|tai|trong|so|tong|khac|da|tro|duong|dat|xuat|theo|moi|cung)$"
 )
 
 
