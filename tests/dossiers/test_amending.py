@@ -176,6 +176,17 @@ def test_before_its_day_nothing_changes_and_the_clock_puts_it_in_force(stage: St
     assert sound() == []
 
 
+def test_a_dossier_opened_in_the_same_moment_is_taken_along(stage: Stage) -> None:
+    former = queries.current_version(stage.movement)
+    made = issue(stage, drafted(stage))
+    dossier = stage.open("two", by="clerk2")
+    Dossier.objects.filter(pk=dossier.pk).update(plan_version=former)
+    assert amending.take_effect_due(NOW) == 1
+    assert amending.take_effect_due(NOW) == 0
+    dossier.refresh_from_db()
+    assert dossier.plan_version == made
+
+
 def test_a_dossier_that_lapsed_comes_back_where_the_deadline_moves() -> None:
     stage = Stage("phu-luong-2023")
     dossier = stage.open()

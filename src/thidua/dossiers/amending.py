@@ -132,8 +132,7 @@ def take_effect(*, amendment: Amendment, at: datetime) -> int:
         states = (*OPEN, *UNJUDGED) if amendment.applies_to_filed else OPEN
         count = 0
         for dossier in _of(amendment.movement, *states).exclude(plan_version=made).select_related("unit", "round"):
-            _move(dossier, made, amendment, at)
-            count += 1
+            count += _move(dossier, made, amendment, at)
         for dossier in _of(amendment.movement, "lapsed").select_related("unit", "round"):
             change = changes.get(dossier.round_id)
             if change is not None and _reopens(change, at):
@@ -147,9 +146,13 @@ def _of(movement: Movement, *states: str) -> QuerySet[Dossier]:
     return Dossier.objects.filter(round__movement=movement, state__in=states).order_by("pk")
 
 
-def _move(dossier: Dossier, made: PlanVersion, amendment: Amendment, at: datetime) -> None:
-    Dossier.objects.filter(pk=dossier.pk).update(plan_version=made, version=F("version") + 1)
+def _move(dossier: Dossier, made: PlanVersion, amendment: Amendment, at: datetime) -> bool:
+    """False when the dossier was handed in or changed a moment ago; then it stays as it is."""
+    same = Dossier.objects.filter(pk=dossier.pk, state=dossier.state, plan_version_id=dossier.plan_version_id)
+    if not same.update(plan_version=made, version=F("version") + 1):
+        return False
     _record(dossier, "dossier.version", f"{dossier.unit}: hồ sơ theo kế hoạch đã sửa đổi", amendment, at)
+    return True
 
 
 def _record(dossier: Dossier, act: str, sentence: str, amendment: Amendment, at: datetime) -> None:
@@ -182,4 +185,17 @@ def take_effect_due(at: datetime) -> int:
             count += 1
         except Refused:  # closed meanwhile, or somebody was faster
             continue
+    return count + _take_along(at)
+
+
+def _take_along(at: datetime) -> int:
+    """Dossiers opened in the very moment in which a new version took the place of theirs."""
+    late = Dossier.objects.filter(
+        state__in=OPEN, plan_version__in_force=False, round__movement__state="launched"
+    ).select_related("unit", "round__movement")
+    count = 0
+    for dossier in late:
+        made = dossier.round.movement.plan_versions.select_related("amendment__movement").get(in_force=True)
+        with transaction.atomic():
+            count += _move(dossier, made, made.amendment, at)
     return count

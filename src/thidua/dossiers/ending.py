@@ -77,4 +77,5 @@ def close(*, movement: Movement, version: int, note: str, by: User, at: datetime
                 body_id=dossier.unit.body_id,
                 sentence=f"Khóa hồ sơ chưa nộp của {dossier.unit} khi kết thúc phong trào",
             )
+        refuse_if_any(errors(obstacles(closed, at)))  # handed in while this was going on
     return closed
