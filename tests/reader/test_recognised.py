@@ -19,6 +19,9 @@ from thidua.reader.sources.paragraphs import lines
         ("HI. NỘI DUNG", "III. NỘI DUNG"),
         ("cố gắng vì tập thể", "cố gắng vì tập thể"),
         ("HI vọng", "HI vọng"),
+        ("2, Tiêu chuẩn", "2. Tiêu chuẩn"),
+        ("§. Số hóa kết quả", "8. Số hóa kết quả"),
+        ("2,5 điểm", "2,5 điểm"),
     ],
 )
 def test_lost_hooks_and_bars(read: str, meant: str) -> None:

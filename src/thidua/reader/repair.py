@@ -36,11 +36,13 @@ def _abbreviations() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 _ROMAN_SEEN = re.compile(r"^(?:HI|IH|ILI|LII|IIL|HỊ)(?=\s*\.)")
+_POINT_SEEN = re.compile(r"^(\d{1,2}|§)[.,](?=\s+\S)")
 
 
 def recognised(text: str) -> str:
     """Letters we took from a picture ourselves, without the misreadings that happen most: the paper has none of them."""
     words, table = _words("scanned")
+    text = _POINT_SEEN.sub(lambda m: f"{m[1].replace('§', '8')}.", text)  # the mark of a list number
     return words.sub(lambda m: _cased(m.group(), table[m.group().lower()]), _ROMAN_SEEN.sub("III", text))
 
 
