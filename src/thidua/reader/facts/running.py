@@ -74,13 +74,32 @@ def _money(each: Placed, piece: Piece) -> dict[str, str | None]:
 
 
 def duties(doc: Document) -> Iterable[Fact]:
-    """Who has to do what: the items of Tổ chức thực hiện and the last paragraph."""
+    """Who has to do what: the items of Tổ chức thực hiện, the last paragraph, and work told among commendation."""
+    for each in body(doc):
+        if each.first("money", "route", "deadline", "dossier", "standards") and not each.under("implementation"):
+            yield from _told_among(doc, each)
     for section in _duty_sections(doc):
         yield from _duty_of(doc, section)
     for section in doc.outline:
         if section.path == "closing":
             for piece in doc.pieces(section):
                 yield from _closing_duty(doc, section, piece)
+
+
+_WORKS = re.compile(
+    r"(?:thẩm định|tổng hợp|xem xét|căn cứ tham mưu|tham mưu|hướng dẫn|bố trí|cân đối|chịu trách nhiệm|có trách nhiệm)"
+)
+
+
+def _told_among(doc: Document, each: Placed) -> Iterator[Fact]:
+    """``Phòng … có trách nhiệm thẩm định``, ``Bộ phận Tài chính … hướng dẫn`` outside the duties."""
+    for piece in each.item.pieces:
+        if not re.match(r"\s*(?:Phòng|Sở|Bộ phận|Công chức|Hội đồng|Văn phòng|Vụ|Ban|Kế toán)\s", piece.text):
+            continue
+        told = _body_of(piece.text)
+        if told is not None and len(told[0]) < 80 and _WORKS.match(told[2]):
+            value = _duty_value(each.item.section.path, told[0], told[2], told[3], False)
+            yield doc.fact("duty", value, each.item.section, piece.span(), confidence=0.8)
 
 
 def _duty_sections(doc: Document) -> Iterator[Section]:
@@ -145,7 +164,7 @@ _LEAD = re.compile(
 )
 _VERBS = (
     r"có trách nhiệm|chịu trách nhiệm|chủ trì|phối hợp|căn cứ|xây dựng|ban hành|tăng cường|đẩy mạnh|theo dõi|hướng dẫn|tham mưu|tổ chức|"
-    r"thực hiện|triển khai|tuyên truyền|vận động|tổng hợp|cung cấp|bố trí|cân đối|là cơ quan|là đơn vị|là đầu mối|bảo đảm|đảm bảo|giúp|"
+    r"thực hiện|triển khai|tuyên truyền|vận động|tổng hợp|cung cấp|bố trí|cân đối|là cơ quan|là đơn vị|là đầu mối|là thường trực|làm đầu mối|bảo đảm|đảm bảo|giúp|"
     r"nghiêm túc|thẩm định|đôn đốc|kiểm tra|giám sát|phát động|đưa|viết|đăng|mở|lồng ghép|tích cực|thường xuyên|kịp thời|xác nhận|huy động|"
     r"rà soát|báo cáo|đăng ký|gửi|quán triệt|phổ biến|chỉ đạo|tiếp tục|phát huy|cập nhật|quản lý|vận hành|hoàn thành|lập|chấm|duy trì|nâng cao|thông báo|tiếp nhận|in ấn|chuẩn bị|trình|xử lý|hỗ trợ|thành lập|chủ động|phát hành|khẩn trương|xem xét"
 )
@@ -227,7 +246,7 @@ def route(doc: Document) -> Iterable[Fact]:
         for piece in each.item.pieces:
             for sentence in sentences(piece):
                 for track, act, named, start, end in _steps(each, sentence):
-                    key = (track, act if act not in ("collate", "council") else f"{act} {fold(named)}")
+                    key = (track, act if act != "collate" else f"{act} {fold(named)}")
                     if key not in steps:
                         value = {"track": track, "order": 0, "body": named, "act": act, "via": None}
                         steps[key] = doc.fact(
