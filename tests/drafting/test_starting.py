@@ -81,6 +81,25 @@ def test_a_copy_is_corrected_and_becomes_ready(copied: tuple[Client, Draft]) -> 
     assert answer.status_code == 302, [f.message for f in answer.context["form"].refusals]
 
 
+def test_the_figures_of_a_standard_are_changed_in_its_form(copied: tuple[Client, Draft]) -> None:
+    client, draft = copied
+    row = next(row for row in draft.facts.filter(kind="plan.standards") if row.value["id"] == "tap-the-2")
+    form = client.get(url("fact", draft.pk, row.pk)).context["form"]
+    assert form["dk-0-share"].label == "Nhiệm vụ hoàn thành: ít nhất, %"
+    given = {bound.html_name: "" if bound.value() is None else bound.value() for bound in form} | {"dk-0-share": "90"}
+    assert client.post(url("fact", draft.pk, row.pk), given).status_code == 302
+    plan = building.build(draft, [r for r in queries.rows_of(draft) if r.state != "rejected"]).plan
+    assert plan is not None
+    shares = [leaf.params.get("share") for s in plan.standards if s.id == "tap-the-2" for leaf in plans.leaves(s.expr)]
+    assert shares == [90, None]
+
+
+def test_years_inside_conditions_move_too() -> None:
+    value = {"label": "Có kế hoạch năm 2024", "expr": {"all": [{"leaf": "judgement", "text": "Kế hoạch năm 2024"}]}}
+    later = elements.shifted("plan.standards", value, 1)
+    assert later["expr"]["all"][0]["text"] == "Kế hoạch năm 2025"
+
+
 def test_an_element_taken_out_that_others_need_is_named_at_its_place(copied: tuple[Client, Draft]) -> None:
     client, draft = copied
     for row in draft.facts.filter(kind="plan.audiences"):

@@ -133,11 +133,15 @@ def shifted(kind: str, value: Mapping[str, Any], years: int) -> dict[str, Any]:
 def _later(key: str, value: Any, years: int) -> Any:
     if key in ("year_from", "year_to") and isinstance(value, int):
         return value + years
+    if isinstance(value, Mapping):
+        return {name: _later(name, each, years) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_later(key, each, years) for each in value]
     if not isinstance(value, str) or key in ("id", "decree", "form_decree"):
         return value
     if ISO.fullmatch(value):
         return _later_day(value, years)
-    if key in ("title", "short", "label", "name", "scope", "base"):
+    if key in ("title", "short", "label", "name", "scope", "base", "text"):
         return YEAR.sub(lambda found: str(int(found[0]) + years), value)
     return value
 

@@ -12,7 +12,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from thidua.documents import vietnamese as vi
-from thidua.drafting import elements, labels
+from thidua.drafting import conditions, elements, labels
 from thidua.drafting.models import Draft
 from thidua.reader import GROUPS, KINDS, Kind
 from thidua.ui.forms import DecimalField, IntegerField, NameField, TextField, UiForm, speak_vietnamese
@@ -112,6 +112,8 @@ class FactForm(UiForm):
         self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput, required=False)
         for key, shape in kind.shape.items():
             self.fields[key] = field_for(key, shape, self.old.get(key))
+        for name, field, known in conditions.fields(self.old.get("expr")):
+            self.fields[name], self.initial[name] = field, known
         for field in self.fields.values():
             speak_vietnamese(field, str(field.label or ""))
 
@@ -123,6 +125,8 @@ class FactForm(UiForm):
             if isinstance(given, Decimal):
                 given = int(given) if given == given.to_integral_value() else float(given)
             made[key] = None if given in ("", None) and shape.endswith("?") else given
+        if self.old.get("expr"):
+            made["expr"] = conditions.changed(self.old["expr"], self.cleaned_data)
         return made
 
 

@@ -5,6 +5,12 @@ const list = document.getElementById("du-kien");
 const facts = () => [...list.querySelectorAll("[data-fact]")];
 const current = () => document.activeElement?.closest?.("[data-fact]");
 
+// On a telephone only one of text and facts is shown; a draft without a document has no choice.
+function side(id) {
+  const choice = document.getElementById(id);
+  if (choice) choice.checked = true;
+}
+
 function show(fact) {
   for (const mark of document.querySelectorAll(".sheet mark.here")) mark.classList.remove("here");
   if (!fact) return;
@@ -18,7 +24,7 @@ function show(fact) {
 
 function go(fact) {
   if (!fact) return;
-  document.getElementById("xem-du-kien").checked = true;
+  side("xem-du-kien");
   fact.focus();
   fact.scrollIntoView({ block: "nearest" });
 }
@@ -89,7 +95,7 @@ if (list) {
       event.preventDefault();
       go(target);
     } else if (target.closest(".sheet")) {
-      document.getElementById("xem-van-ban").checked = true; // on a telephone only one of the two is shown
+      side("xem-van-ban");
       show(link.closest("[data-fact]"));
     }
   });
