@@ -10,7 +10,7 @@ from thidua.config.demo.bodies import Stage
 from thidua.config.demo.chronicle import Story
 from thidua.config.demo.facts import Facts
 from thidua.config.demo.office_acts import Deed, Upward
-from thidua.config.demo.unit_acts import Case, closed, life
+from thidua.config.demo.unit_acts import Case, life
 
 COUNCIL = "Hội đồng Khoa học và Công nghệ huyện Trực Ninh"
 COMPONENTS = {
@@ -98,8 +98,6 @@ def stories(stage: Stage) -> Iterable[Story]:
                 f"{year}-12-20 09:00", f"{year}-12-27 14:00", number=NUMBERS[year],
             ),
         )  # fmt: skip
-    for year, unit in ((2023, "lienbinh"), (2024, "tckh")):  # nobody in them could be commended
-        yield closed(stage, f"annual-{year}", unit, f"{year}-12-28 09:00")
     yield office.proposal(stage, _upward(stage))
     yield from _open_rounds(stage)
 

@@ -200,13 +200,6 @@ def _questions(candidate: Candidate) -> dict[str, str]:
     return {leaf.id: str(leaf.params.get("shows", "")) for leaf in leaves if leaf.id in asked}
 
 
-def closed(stage: Stage, round_key: str, unit: str, at: str) -> Story:
-    """The office closes a dossier in which nobody could be commended."""
-    when = yield at
-    dossier = Dossier.objects.get(unit=stage.units[unit], round=stage.round(round_key))
-    actions.close(dossier=dossier, by=stage.user("vanthu"), at=when)
-
-
 def refused_filing(stage: Stage, unit: str, round_key: str, at: str) -> Story:
     """Somebody tries to file too late; the refusal lapses the dossier."""
     when = yield at
