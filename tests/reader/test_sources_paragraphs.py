@@ -44,6 +44,16 @@ def test_a_line_that_had_room_for_the_next_word_ends_its_paragraph() -> None:
     assert found[0].whole
 
 
+def test_recognised_heights_that_jump_do_not_part_a_paragraph() -> None:
+    found = page(
+        *FULL[:2],
+        at("- an ninh trên địa bàn phường và các tổ dân phố trong năm nay", 85, 538, 132),
+        at("của các đơn vị.", 85, 250, 156),  # 24 points below instead of 16
+    )
+    assert len(found) == 1
+    assert found[0].text.endswith("trong năm nay của các đơn vị.")
+
+
 def test_a_symbol_broken_after_its_hyphen_is_whole_again() -> None:
     found = page(
         at("Thực hiện Kế hoạch của Ủy ban nhân dân phường số 26/KH-", 121, 538, 100),
