@@ -37,6 +37,9 @@ def deadlines(doc: Document) -> Iterable[Fact]:
             yield from _of_piece(doc, each, piece, everywhere)
 
 
+_AFTERWORDS = re.compile(r"\s*(?:\([^()]*\)|,?\s*(?:đối với|cho)\s+[^;,.()]*)")
+
+
 def _last(doc: Document) -> Iterator[Placed]:
     """The last paragraph, where a limit may stand as well."""
     for section in doc.outline:
@@ -53,8 +56,10 @@ def _of_piece(doc: Document, each: Placed, piece: Piece, everywhere: tuple[str, 
         for number, limit in enumerate(found):
             following = found[number + 1].start if number + 1 < len(found) else len(sentence.text)
             told_before = len(sentence.text[previous : limit.start].split()) >= 4 and number + 1 < len(found)
-            clause = sentence.text[previous : limit.end if told_before else following]
-            previous = limit.end
+            after = _AFTERWORDS.match(sentence.text, limit.end)
+            ends = max(limit.end, after.end() if after and after.end() <= following else 0)
+            clause = sentence.text[previous : ends if told_before else following]
+            previous = ends
             value = _deadline(doc, each, sentence, limit, clause, everywhere, last)
             if value is not None:
                 last = str(value["what"])
@@ -316,12 +321,17 @@ def _filing_place(doc: Document) -> tuple[str, str | None] | None:
     return None
 
 
+_BEHIND = re.compile(r"[/.\d]\d\s*(?:\(|,?\s*(?:đối với|cho)\s+)([^();,]{3,70})\)?[^\d]*$")
+"""``trước ngày 30/11 (đợt 1)``, ``… đối với khen thưởng tổng kết``: the round told behind the day."""
+
+
 def _round(each: Placed, clause: str, what: str, doc: Document) -> str | None:
     yearly = has(clause, "round_annual") is not None
     if what in ("sub_plan", "report", "registration", "task"):
         return "annual" if yearly and what != "sub_plan" else None
     span = years_of(doc)
-    for words in (clause, *each.item.headings):
+    tail = _BEHIND.search(clause)
+    for words in (*((tail.group(1),) if tail else ()), clause, *each.item.headings):
         rule = round_of(re.sub(r"\([^()]*\)", "", words))
         if rule == "final" and span is not None:
             return f"period_{span[0]}_{span[1]}"

@@ -81,7 +81,18 @@ def find(text: str) -> Iterator[Count]:
         for count in _counts(found, text, folded):
             every.append(_same_limit(every[-1], count, folded) if every else count)
             taken = found.end()
-    yield from (each for index, each in enumerate(every) if not _total(every, index, folded))
+    told = _each_for_all([each for index, each in enumerate(every) if not _total(every, index, folded)], folded)
+    yield from told
+
+
+def _each_for_all(every: list[Count], folded: str) -> list[Count]:
+    """``01 tập thể, 02 cá nhân đối với mỗi cụm``: the body told last holds for the whole row."""
+    out = list(every)
+    for index in range(len(out) - 2, -1, -1):
+        joint = folded[out[index].end : out[index + 1].start]
+        if out[index + 1].each and not out[index].each and re.fullmatch(r"\s*(?:,|,?\s*va)?\s*", joint):
+            out[index] = replace(out[index], each=out[index + 1].each)
+    return out
 
 
 def _same_limit(before: Count, count: Count, folded: str) -> Count:
@@ -94,9 +105,17 @@ def _same_limit(before: Count, count: Count, folded: str) -> Count:
 
 def _total(every: list[Count], index: int, folded: str) -> bool:
     """``10 Giấy khen (04 tập thể, 06 cá nhân)``: the sum is said again by its parts."""
-    if every[index].target != "either" or index + 1 >= len(every):
+    if index + 1 >= len(every):
         return False
     joint = folded[every[index].end : every[index + 1].start]
+    if every[index].target == every[index + 1].target != "either":
+        parts = [each.value for each in every[index + 1 :] if each.target == every[index].target]
+        return (
+            re.fullmatch(r"\s*(?:\(|,?\s*trong\s+do\s*:?|,?\s*gom\s*:?)\s*", joint) is not None
+            and sum(parts) == every[index].value
+        )
+    if every[index].target != "either":
+        return False
     return (
         every[index + 1].target != "either" and re.search(r"[(:]|trong do|gom", joint) is not None and "." not in joint
     )
@@ -120,7 +139,7 @@ def _counts(found: re.Match[str], text: str, folded: str) -> Iterator[Count]:
     if (
         number == 0
         or 1900 <= number <= 2100
-        or folded[: found.start()].endswith(("mau so ", "dieu ", "khoan ", "muc ", "so "))
+        or (not given["op"] and folded[: found.start()].endswith(("mau so ", "dieu ", "khoan ", "muc ", "so ")))
     ):
         return
     op: Op = "max" if given["max"] else "min" if given["min"] else "exact"
@@ -149,7 +168,7 @@ _EACH_ENDS: Final = (
 
 def _each(folded: str, text: str, start: int, end: int) -> str:
     """Body each of which has the number: ``mỗi cụm thi đua: 02 …`` before it or ``…/cụm`` behind it."""
-    behind = re.match(r"\s*(?:/|cho\s+moi|moi|tren\s+mot|\bo\s+moi)\s*((?:\w+\s?){1,4})", folded[end:])
+    behind = re.match(r"\s*(?:/|cho\s+moi|doi\s+voi\s+moi|moi|tren\s+mot|\bo\s+moi)\s*((?:\w+\s?){1,4})", folded[end:])
     if behind and re.match(choice("counts", "bodies").removeprefix(r"(?<!\w)"), behind.group(1)):
         return text[end + behind.start(1) : end + behind.end(1)].strip()
     sentence = max(folded.rfind(mark, 0, start) for mark in (".", ";", "\n")) + 1
