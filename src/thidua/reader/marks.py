@@ -39,6 +39,17 @@ _FORMS: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     ("capital", 2, re.compile(rf"([A-HK-NĐ])\s*[.:)\-–]\s+(?=[{UPPER}“\"(])")),
     ("decimal", 6, re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})\s*[.):]?\s+(?=[^\W\d_]|[“\"(\d])")),
     ("decimal", 6, re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})\s*[.):]\s*(?=[{UPPER}“\"(])")),
+    (
+        "division",
+        2.5,
+        re.compile(rf"(?:MỤC|Mục)\s+([IVX]+|\d{{1,2}})\s*(?:[.:\-–]\s*(?=$|[{UPPER}])|$|(?=[{UPPER}]{{2}}))"),
+    ),
+    ("paren", 8.1, re.compile(r"\((\d{1,2}|[a-zđ]|[ivx]{1,4})\)\s*(?=\S)")),
+    (
+        "ordinal",
+        7.8,
+        re.compile(rf"((?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là|Thứ (?:{_ORDINALS}|chín|mười))\s*[,:.]\s*"),
+    ),
     ("step", 7.5, re.compile(r"(?:BƯỚC|Bước)\s+(\d{1,2})\s*[.:\-–]?\s*")),
     ("arabic", 5, re.compile(r"(\d{1,2})\s*[.)/]\s+(?=\S)")),
     ("arabic", 5, re.compile(r"(\d{1,2})\s*[.)/]\s*(?=[^\W\d_]|[“\"(])")),
@@ -46,11 +57,12 @@ _FORMS: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     ("subletter", 8.2, re.compile(r"([a-zđ]\.?\d{1,2})\s*[.):]\s*(?=\S)")),
     ("letter", 8, re.compile(r"([a-zđ])\s*[)/]\s*(?=\S)")),
     ("letter", 8, re.compile(rf"([a-zđ])\s*[.]\s*(?=[{UPPER}“\"(])")),
+    ("letter", 8, re.compile(rf"([a-zđ])\s*[-–]\s+(?=[{UPPER}“\"])")),
     ("letter", 8, re.compile(rf"([a-zđ])\s*[\-–]\s+(?=[{UPPER}“\"(])")),
     ("star", 9, re.compile(r"([*])\s*(?=\S)")),
     ("bullet", 10, re.compile(r"([-–—−])\s*(?=\S)")),
     ("bullet", 11, re.compile(r"([+])\s*(?=\S)")),
-    ("bullet", 12, re.compile(r"([•●▪·○◦§➢✓❖])\s*(?=\S)")),
+    ("bullet", 12, re.compile(r"([•●▪·○◦§➢✓❖►▶→⇒♦■□◆✔»])\s*(?=\S)")),
 )
 _DASHES = dict.fromkeys("–—−", "-")
 

@@ -35,6 +35,11 @@ AWARDING = frozenset(
 _ENOUGH = 2.0
 _BODY_ENOUGH = 2.0
 _OPEN = frozenset({"award", "note", "content", "implementation", "exclusion", "phases", "route", "deadline", "dossier"})
+MAIN = frozenset(
+    {"purpose", "requirement", "audience", "content", "criteria", "targets", "period", "award", "implementation"}
+)
+"""Meanings that open a part of the plan of their own."""
+
 WHO = ("collective", "individual", "household", "annual_round", "period_round")
 """Meanings that say for whom or for which round, not what about."""
 
@@ -132,7 +137,7 @@ def _only_mentions(hit: re.Match[str], title: str, weight: float, above: tuple[s
 
 def is_heading_phrase(text: str) -> bool:
     """A line that begins with a heading's phrase and has at most three words more."""
-    folded = fold(text.strip(" :."))
+    folded = re.sub(r"^(?:ve|phan)\s+", "", fold(text.strip(" :.")))
     for first, pattern, _, weight in _rules("title"):
         hit = pattern.match(folded) if weight >= 3 and folded.startswith(first) else None
         if hit is not None and len(folded[hit.end() :].split()) <= 3:

@@ -5,11 +5,12 @@ Wrong, mixed and repeated numbers are kept as printed; a path that would stand t
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from thidua.reader.headings import split_heading
 from thidua.reader.marks import Mark, mark, upper
-from thidua.reader.meaning import is_heading_phrase
+from thidua.reader.meaning import MAIN, is_heading_phrase, of_title
 from thidua.reader.model import Block, Section
 from thidua.reader.zones import Zones, zones
 
@@ -29,7 +30,14 @@ class _Node:
 
 
 _PLAIN_RANK = 8.5
-_PREFIX = {"article": "Điều ", "part": "Phần ", "chapter": "Chương ", "appendix": "Phụ lục ", "step": "Bước "}
+_PREFIX = {
+    "division": "Mục ",
+    "article": "Điều ",
+    "part": "Phần ",
+    "chapter": "Chương ",
+    "appendix": "Phụ lục ",
+    "step": "Bước ",
+}
 
 
 def outline(blocks: tuple[Block, ...]) -> tuple[Section, ...]:
@@ -72,7 +80,9 @@ def _body(root: _Node, blocks: list[Block]) -> None:
             found = Mark(
                 "plain", "plain-upper" if upper(block.text) else "plain", "", 3 if upper(block.text) else _PLAIN_RANK, 0
             )
-        if found is None:
+        if found is None and all(node.style == "plain" for node in stack[1:]) and (lead := _lead(block.text)):
+            _led(stack, block, lead)
+        elif found is None:
             _paragraph(stack, block, ahead[place])
         else:
             _marked(stack, block, found, blocks[place + 1] if place + 1 < len(blocks) else None)
@@ -151,6 +161,23 @@ def _depth(stack: list[_Node], found: Mark) -> int:
         ):
             return level
     return len(stack)
+
+
+def _lead(text: str) -> int:
+    """``Đối tượng tham gia: …`` without number: where its words begin, 0 where the lead names no part of a plan."""
+    found = re.match(r"([^:;.]{4,60}):\s+(?=\S)", text)
+    return found.end() if found and text[0].isupper() and is_heading_phrase(found.group(1)) else 0
+
+
+def _led(stack: list[_Node], block: Block, start: int) -> None:
+    """Only where nothing is numbered: below a number such a lead is a sentence of its item."""
+    title = block.text[:start].strip(" :")
+    main = bool(MAIN.intersection(of_title(title)[:1]))
+    while stack[-1].key == "led" or (main and len(stack) > 1):
+        stack.pop()
+    node = _Node("plain", "led", "", _PLAIN_RANK, title, blocks=[block.index], starts=[start])
+    stack[-1].children.append(node)
+    stack.append(node)
 
 
 def _paragraph(stack: list[_Node], block: Block, ahead: Mark | None) -> None:

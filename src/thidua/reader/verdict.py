@@ -72,20 +72,31 @@ def judge(doc: Document) -> Verdict:
             f"Đây là {name} “{_cut(subject)}”, {load('verdict')['why_names'][key]}.",
             kind if kind not in ("ke-hoach", "") else "ke-hoach-khac",
         )
+    spoken = _spoken(doc)
+    spoken_fold = fold(spoken)
+    says_so = "phat dong" in spoken_fold and awards and parts & {"content", "criteria", "targets"}
+    if says_so and kind not in words("verdict", "never"):
+        return Verdict(True, f"Văn bản ghi “{spoken}” và có mục {_named(doc, parts)}.", "ke-hoach-thi-dua")
     if kind not in words("verdict", "may_launch"):
         about = f" “{_cut(subject)}”" if subject else ""
         return Verdict(False, f"Đây là {name}{about}, loại văn bản không dùng để phát động phong trào thi đua.", kind)
-    spoken = _spoken(doc)
-    spoken_fold = fold(spoken)
     open_kind = kind in ("ke-hoach", "chuong-trinh", "phuong-an", "") or "phat dong" in folded
     launched = hit is not None and "phat dong" in hit.group() and "thi dua" in hit.group()
     if launched or (hit is not None and (parts or spoken) and (open_kind or "phat dong" in spoken_fold)):
         quote = subject[hit.start() : hit.end()] if hit.end() - hit.start() > 8 else subject
         more = f" và có mục {_named(doc, parts)}" if parts else ""
         return Verdict(True, f"Tên văn bản là “{_cut(quote)}”{more}.", "ke-hoach-thi-dua")
-    if open_kind and _any("perhaps").search(folded) and awards and len(parts) >= 4 and (spoken or "thi dua" in folded):
+    if (
+        open_kind
+        and _any("perhaps").search(folded)
+        and awards
+        and len(parts) >= (2 if spoken else 4)
+        and (spoken or "thi dua" in folded)
+    ):
         return Verdict(True, f"Tên văn bản là “{_cut(subject)}” và có mục {_named(doc, parts)}.", "ke-hoach-thi-dua")
     says = "thi dua" in folded or not subject or awards or "phat dong" in spoken_fold
+    if open_kind and "phat dong" in spoken_fold and (awards or "thi dua" in folded):
+        return Verdict(True, f"Văn bản ghi “{spoken}”.", "ke-hoach-thi-dua")
     if open_kind and spoken and len(parts) >= 2 and says:
         return Verdict(True, f"Văn bản ghi “{spoken}” và có mục {_named(doc, parts)}.", "ke-hoach-thi-dua")
     whole = awards and parts & {"content", "criteria", "targets"} and parts & {"audience", "period"}

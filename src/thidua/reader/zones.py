@@ -167,7 +167,13 @@ def is_bold_heading(block: Block) -> bool:
     return block.bold and block.cell is None and len(text) <= 90 and not text.endswith((".", ";", ","))
 
 
+_FOLLOWS = re.compile(
+    r"(?:nhu sau|cu the|sau day|duoi day|noi dung sau|cac noi dung|noi dung chinh|chu yeu sau|sau)\s*:\s*$"
+)
+
+
 def _first_heading(blocks: tuple[Block, ...], at: int, end: int) -> int:
+    """Where the body begins: at its first heading, or behind the sentence that announces it, whichever is first."""
     listed = None
     for index in range(at, end):
         block = blocks[index]
@@ -179,7 +185,18 @@ def _first_heading(blocks: tuple[Block, ...], at: int, end: int) -> int:
             return index
         if listed is None and index > at and blocks[index - 1].text.rstrip().endswith(":") and mark(block.text):
             listed = index
-    return end if listed is None else listed
+        if index + 1 < end and _FOLLOWS.search(fold(block.text)) and mark(blocks[index + 1].text) is None:
+            return index + 1
+    if listed is not None:
+        return listed
+    begin = at
+    while at < end and (_is_preamble_opening(blocks[at].text) or blocks[at].text.rstrip().endswith((";", ","))):
+        at += 1
+    return begin + 1 if at == begin and end - begin >= 3 else at
+
+
+def _is_preamble_opening(text: str) -> bool:
+    return _starts("preamble").match(fold(text)) is not None
 
 
 _CAPACITY = re.compile(
@@ -252,7 +269,10 @@ def _closing(blocks: tuple[Block, ...], first: int, end: int) -> tuple[int, ...]
     out: list[int] = []
     for index in range(end - 1, max(first, end - 4) - 1, -1):
         block = blocks[index]
+        lead = re.match(r"([^:;.]{4,60}):\s", block.text)
         if block.cell is not None or mark(block.text) is not None or upper(block.text):
+            break
+        if lead is not None and is_heading_phrase(lead.group(1)):
             break
         ends = block.text.rstrip().rstrip('"”').endswith(("./.", "/."))
         opens = _starts("closing").match(fold(block.text)) is not None
