@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.dossiers.steps import Stage
-from tests.dossiers.test_amending import NOW, drafted, one_more_paper
+from tests.dossiers.test_amending import NOW, drafted, issue, one_more_paper
 from thidua.documents.model import Paragraph, plain
 from thidua.dossiers import amending
 from thidua.movements import letters
@@ -42,6 +42,24 @@ def test_the_page_says_what_becomes_of_each_dossier(stage: Stage) -> None:
     assert moves
     assert "14/02/2026" in words
     assert "“Bản số liệu”: bổ sung" in words
+
+
+def test_a_dossier_names_the_version_it_keeps_and_leads_to_its_text(
+    stage: Stage, stand_at: StandAt, signed_in: SignIn
+) -> None:
+    stage.good_facts()
+    filed = stage.confirmed()
+    stage.file(filed, NOW - timedelta(days=1))
+    issue(stage, drafted(stage, one_more_paper))
+    stand_at("2026-01-10 10:00")
+    office = signed_in(stage.user("office"))
+    assert "Theo bản kế hoạch thứ 1" in office.get(reverse("dossiers:detail", args=[filed.pk])).content.decode()
+    address = reverse("movements:plan", args=[stage.movement.slug])
+    assert "Bản số liệu" in office.get(address).content.decode()
+    former = office.get(f"{address}?ban=1").content.decode()
+    assert "Bản số liệu" not in former
+    assert "đã được sửa đổi" in former
+    assert office.get(f"{address}?ban=99").context["version"].number == 2
 
 
 def test_an_amendment_from_first_click_to_force(stage: Stage, stand_at: StandAt, signed_in: SignIn) -> None:

@@ -263,6 +263,20 @@ def test_the_higher_plan_is_chosen_on_a_draft_only_and_by_one(two_bodies: Any) -
     assert codes(caught) == {"wrong_state"}
 
 
+def test_a_running_movement_names_its_higher_plan_once_and_is_entered_above(two_bodies: Any) -> None:
+    made, movement, below = two_bodies
+    plan = cascading.from_higher(movement, below.body)
+    draft = actions.prepare(body=below.body, plan=plan, by=below.users["office"], at=world.at("2022-01-12 09:00"))
+    running = launch(below, draft)
+    assert not LowerPlan.objects.exists()
+    given: dict[str, Any] = {"by": below.users["office"], "at": world.at("2022-01-14 10:00")}
+    cascading.follow(movement=running, version=running.version, higher=movement, **given)
+    assert LowerPlan.objects.get().unit == made.units["lower"]
+    with pytest.raises(Refused) as caught:
+        cascading.follow(movement=running, version=running.version, higher=None, **given)
+    assert codes(caught) == {"wrong_state"}
+
+
 def test_a_plan_is_begun_from_the_higher_one_in_the_browser(
     two_bodies: Any, stand_at: StandAt, signed_in: SignIn
 ) -> None:

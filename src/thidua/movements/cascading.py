@@ -153,14 +153,17 @@ def _level(body: Unit) -> str:
 
 
 def follow(*, movement: Movement, version: int, higher: Movement | None, by: User, at: datetime) -> Movement:
-    """Say which movement of a higher body a draft carries out; None: the plan only cites it."""
+    """Say which movement of a higher body this one carries out; None: the plan only cites it.
+
+    A draft may change its mind; a running movement names the higher one once, and is entered with that body then.
+    """
     refuse_if_any(permissions.can_prepare(roles(by, at), movement.body))
-    if movement.state != "draft":
+    if not may_follow(movement):
         raise Refused([Finding("wrong_state", "error", "Phong trào đã phát động, không đổi kế hoạch cấp trên nữa.")])
     if higher is not None and higher not in queries_follow.higher_choices(movement.body, timezone.localdate(at)):
         raise Refused([Finding("unknown_higher", "error", "Chọn lại kế hoạch cấp trên.", field="higher")])
     with transaction.atomic():
-        if not Movement.objects.filter(pk=movement.pk, state="draft", version=version).update(
+        if not Movement.objects.filter(pk=movement.pk, state=movement.state, version=version).update(
             higher=higher, version=version + 1
         ):
             raise Refused([stale("ghi kế hoạch cấp trên")])
@@ -174,8 +177,14 @@ def follow(*, movement: Movement, version: int, higher: Movement | None, by: Use
             sentence=f"{movement}: {named}",
             data={"higher": higher.pk if higher else None, "before": movement.higher_id},
         )
-    movement.refresh_from_db()
+        movement.refresh_from_db()
+        register_above(movement, movement.plan_versions.get(in_force=True), by, at)
     return movement
+
+
+def may_follow(movement: Movement) -> bool:
+    """Whether the higher plan may still be named."""
+    return movement.state == "draft" or (movement.state == "launched" and movement.higher_id is None)
 
 
 def remarks(movement: Movement, plan: Plan) -> list[Finding]:

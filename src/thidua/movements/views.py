@@ -14,7 +14,7 @@ from thidua import plans
 from thidua.movements import actions, cascading, launching, permissions, plan_page, queries
 from thidua.movements.answering import attempt, find, paged, today
 from thidua.movements.forms import LaunchForm, PrepareForm
-from thidua.movements.models import Movement
+from thidua.movements.models import Movement, PlanVersion
 from thidua.org.middleware import SignedIn
 from thidua.org.models import Person, Unit
 from thidua.rules.findings import Finding, Refused, refuse_if_any
@@ -130,9 +130,9 @@ def _launch_context(request: SignedIn, movement: Movement, form: LaunchForm) -> 
 
 @require_GET
 def plan(request: SignedIn, slug: str) -> HttpResponse:
-    """All elements of the plan in the order of the paper, each with what the program does about it."""
+    """All elements of the plan in the order of the paper, each with what the program does; ``?ban=`` a former version."""
     movement = find(request, slug)
-    version = queries.current_version(movement)
+    version = _version(request, movement)
     current = version.plan
     year = min(max(today(request).year, current.movement.year_from), current.movement.year_to)
     found = plan_page.rows(current, issued=version.issued_on, year=year)
@@ -146,6 +146,14 @@ def plan(request: SignedIn, slug: str) -> HttpResponse:
         "questions": plan_page.questions(current),
     }
     return render(request, "movements/plan.html", context)
+
+
+def _version(request: SignedIn, movement: Movement) -> PlanVersion:
+    """The version asked for in the address, as far as it has been in force; else the one in force."""
+    current, asked = queries.current_version(movement), request.GET.get("ban", "")
+    if not asked.isdecimal() or not asked.isascii() or not 0 < int(asked[:6]) < current.number:
+        return current
+    return get_object_or_404(movement.plan_versions, number=int(asked[:6]))
 
 
 @require_GET

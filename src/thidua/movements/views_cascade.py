@@ -158,10 +158,10 @@ def from_higher(request: SignedIn) -> HttpResponse:
 def higher(request: SignedIn, slug: str) -> HttpResponse:
     """The higher plan of a movement beside its own: equal, stricter, weaker, added, left out."""
     movement = find(request, slug)
-    may_choose = movement.state == "draft" and not permissions.can_prepare(request.roles, movement.body)
+    may_choose = cascading.may_follow(movement) and not permissions.can_prepare(request.roles, movement.body)
     if request.method == "POST":
         refuse_if_any(permissions.can_prepare(request.roles, movement.body))
-    choices = queries_follow.higher_choices(movement.body, today(request)) if movement.state == "draft" else []
+    choices = queries_follow.higher_choices(movement.body, today(request)) if may_choose else []
     form = HigherForm(request.POST if request.method == "POST" else None, movement=movement, choices=choices)
     status = 422 if request.method == "POST" else 200
     if request.method == "POST" and form.is_valid():
