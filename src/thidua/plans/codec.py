@@ -105,8 +105,19 @@ def hints(cls: type) -> dict[str, Any]:
     return typing.get_type_hints(cls)
 
 
+# By identity: types that compare equal may list their words in another order, and the order shows in the schema.
+_split: dict[int, tuple[Any, Any, bool]] = {}
+
+
 def split_optional(hint: Any) -> tuple[Any, bool]:
     """``X | None`` → (X, True); anything else → (itself, False)."""
+    kept = _split.get(id(hint))
+    if kept is None or kept[0] is not hint:
+        kept = _split[id(hint)] = (hint, *_without_none(hint))
+    return kept[1], kept[2]
+
+
+def _without_none(hint: Any) -> tuple[Any, bool]:
     if isinstance(hint, types.UnionType) or typing.get_origin(hint) is typing.Union:
         rest = [part for part in typing.get_args(hint) if part is not type(None)]
         if len(rest) == 1:
@@ -152,12 +163,17 @@ def _decode(hint: Any, value: object, place: Place, owner: str, name: str) -> ob
     return _decode_scalar(hint, value, place, owner, name)
 
 
+@cache
+def _fields(cls: Any) -> Mapping[str, dataclasses.Field[Any]]:
+    return {field.name: field for field in dataclasses.fields(cls)}
+
+
 def _decode_object(cls: type, value: object, place: Place) -> object:
     if cls is model.Source and isinstance(value, str):  # short form: source: III.2.a
         value = {"path": value}
     if not isinstance(value, dict):
         raise PlanError("phải là một nhóm “tên: nội dung”; hãy viết các mục con thụt vào bên dưới", place)
-    fields = {field.name: field for field in dataclasses.fields(cls)}
+    fields = _fields(cls)
     for key in value:
         if key not in fields:
             raise PlanError(f"không có mục tên “{key}”; {nearest(str(key), fields)}", (*place, str(key)))
