@@ -32,7 +32,7 @@ def split_heading(block: Block, found: Mark, following: Block | None) -> tuple[s
     if found.rank <= 4 and (caps := _CAPITALS.match(rest)) and upper(caps.group(1)):
         return _trim(caps.group(1)), found.end + caps.end(), True
     if colon := _COLON.match(rest):
-        return _trim(colon.group(1)), found.end + colon.end(), not rest[colon.end() :].strip()
+        return _trim(colon.group(1)), found.end + colon.end(), rest.rstrip().endswith(":")
     if rest.rstrip().endswith(":"):
         return "", found.end, True
     if known := _run_in(rest):

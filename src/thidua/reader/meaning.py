@@ -110,7 +110,7 @@ def of_title(title: str, awarding: bool = False, above: tuple[str, ...] = ()) ->
     places: dict[str, int] = {}
     for place in ("title", "in_award") if awards else ("title",):
         for hit, meaning, weight in _hits(place, folded):
-            if _only_mentions(hit, folded, weight, above):
+            if meaning not in WHO and _only_mentions(hit, folded, weight, above):
                 continue
             # A word far inside a long heading says less than one at its beginning.
             weight -= 0.01 * min(hit.start(), 60)
