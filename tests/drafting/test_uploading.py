@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -169,6 +170,14 @@ def test_a_reader_that_died_is_followed_by_another_three_times_at_most(
     assert queue.work() == 0
     assert Draft.objects.get().state == "failed"
     assert not ReadingJob.objects.filter(pk=job.pk).exists()
+
+
+def test_a_server_that_starts_again_goes_on_at_once(made: world.World, office: Client, reads: Any) -> None:
+    upload(office, made)
+    reads(readings.reading())
+    ReadingJob.objects.update(beat_at=timezone.now(), tries=1)
+    alone = connection.vendor == "sqlite"
+    assert (queue.take_over(), queue.work()) == ((1, 1) if alone else (0, 0))
 
 
 def test_a_draft_put_away_while_it_is_read_stays_away(

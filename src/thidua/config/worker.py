@@ -46,9 +46,13 @@ def _read(stop: threading.Event) -> None:
 
     from thidua.drafting import queue
 
+    first = True
     while not stop.is_set():
         close_old_connections()
         try:
+            if first:
+                queue.take_over()
+            first = False
             queue.work()
         except Exception:  # a database that is busy now is free later; the thread must go on
             log.exception("reader")

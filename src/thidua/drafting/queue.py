@@ -11,7 +11,7 @@ import threading
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
@@ -43,6 +43,13 @@ def wait(seconds: float) -> None:
     """Until somebody calls ``wake``, or the time is over: another process may have put something in the queue."""
     _waiting.wait(seconds)
     _waiting.clear()
+
+
+def take_over() -> int:
+    """At the start of a server that is alone with its database: whoever was reading is gone. How many go on at once."""
+    if connection.vendor != "sqlite":
+        return 0  # other servers may be at work on the same database; their silence tells
+    return ReadingJob.objects.exclude(beat_at=None).update(beat_at=None)
 
 
 def work() -> int:
