@@ -6,10 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from thidua import plans, reader
 from thidua.plans import calendar
 from thidua.reader.build import build
+from thidua.reader.facts import KINDS
 from thidua.reader.model import Fact, Verdict
 
 SEEDS = Path(__file__).parents[3] / "../shared/seeds"
@@ -213,3 +216,20 @@ def test_words_become_questions_of_the_vocabulary(text: str, leaf: str) -> None:
     plan = build(facts(ISSUER, TITLE, YEAR, ("standard", value)), code="x").plan
     assert plan is not None
     assert next(iter(plans.leaves(plan.standards[0].expr))).leaf == leaf
+
+
+VALUES = st.one_of(
+    st.none(), st.booleans(), st.integers(-5, 3000), st.text(max_size=40), st.lists(st.integers(0, 9), max_size=3),
+    st.sampled_from(["collective", "either", "max", "before", "2030-02-31", "2030-12-01", "annual 13-40", "propose", "%"]),
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_whatever_a_person_puts_into_a_fact_there_is_a_plan_or_a_reason(data: st.DataObject) -> None:
+    given_facts = facts(ISSUER, TITLE, YEAR)
+    for kind in data.draw(st.lists(st.sampled_from(sorted(KINDS)), max_size=6)):
+        value = {key: data.draw(VALUES) for key in KINDS[kind].shape}
+        given_facts.append(Fact(f"{kind}-x{len(given_facts)}", kind, value, (), "I", "chữ", 0.9))
+    built = build(given_facts, code="x")
+    assert built.plan is not None or any(each.severity == "error" for each in built.problems)

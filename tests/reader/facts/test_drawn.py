@@ -123,3 +123,14 @@ def test_every_fact_stands_where_it_says(drawn: Drawn) -> None:
             or fact.doubt
             or fact.kind in ("issuer", "movement", "date", "signer", "title", "quota")
         ), fact
+
+
+@LOOK
+@given(drawn=plans(), data=st.data())
+def test_a_spoilt_text_is_read_all_the_same(drawn: Drawn, data: st.DataObject) -> None:
+    """Paragraphs lost, doubled or out of order: facts or none, but no failure, and the plan is built or refused."""
+    lines = drawn.text.split("\n\n")
+    order = data.draw(st.lists(st.sampled_from(range(len(lines))), max_size=len(lines)))
+    reading = read("\n\n".join(lines[n] for n in order))
+    built = reader.build(reading.facts, code="x", verdict=reading.verdict)
+    assert (built.plan is None) == any(each.severity == "error" for each in built.problems)

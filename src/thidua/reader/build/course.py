@@ -20,11 +20,11 @@ def years(material: Material) -> tuple[int, int] | None:
             return first, last
     told = material.one("period")
     ends = [str(told.value[key])[:4] for key in ("start", "end") if told.value.get(key)] if told else []
-    if ends:
+    if ends and all(end.isdecimal() for end in ends):
         return int(ends[0]), int(ends[-1])
     day = material.one("date")
     year = str(day.value.get("date") or "")[:4] if day else ""
-    return (int(year), int(year)) if year.isdigit() else None
+    return (int(year), int(year)) if year.isdecimal() else None
 
 
 def events(material: Material) -> tuple[m.Event, ...]:

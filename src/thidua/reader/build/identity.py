@@ -56,6 +56,7 @@ def identity(material: Material) -> m.Identity:
     symbol = text_of(number, "symbol") if number else None
     head, _, tail = (printed or "").partition("/")
     day = text_of(date, "date") if date else None
+    day = day if day and re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", day) else None  # a year alone is no day
     found = m.Identity(
         number=head or None,
         symbol=symbol or tail or None,

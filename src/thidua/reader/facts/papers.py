@@ -60,7 +60,7 @@ def _names(item: Item) -> Iterator[Piece]:
     starts = [part for part in cut if _begins(part.text)]
     if len(starts) >= 2 and len(starts) == len(cut):
         yield from starts
-    elif _begins(cut[0].text) and not _does(cut[0].text):
+    elif cut and _begins(cut[0].text) and not _does(cut[0].text):
         yield cut[0]
         yield from (part for part in starts if part is not cut[0] and not _does(part.text))
 
