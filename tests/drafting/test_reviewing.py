@@ -11,10 +11,13 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.factories import readings, world
+from thidua import reader
 from thidua.audit import journal
-from thidua.drafting import deciding
+from thidua.drafting import checking, deciding
 from thidua.drafting.models import Draft, DraftFact
 from thidua.org.models import User
+from thidua.reader.lint.remark import Remark
+from thidua.reader.model import Span
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("builds")]
 SignIn = Callable[[User], Client]
@@ -208,3 +211,15 @@ def test_pages_ask_the_database_as_often_for_four_facts_as_for_forty(
             for n in range(36)
         )
         readings.reviewed(made.body, made.users["office"], world.at("2025-10-27 08:40"), data=b"other")
+
+
+def test_a_remark_leads_to_its_words(
+    made: world.World, draft: Draft, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start = readings.LINES[7].index("trước ngày")
+    remark = Remark("date.x", "warning", "III", "trước ngày", "Chưa rõ.", "Ghi rõ.", span=Span(7, start, start + 10))
+    monkeypatch.setattr(reader, "check", lambda *_, **__: [remark])
+    text = signed_in(made.users["office"]).get(url("detail", draft.pk)).content.decode()
+    key = checking.key("date.x", "III", "trước ngày")
+    assert f'href="{url("detail", draft.pk)}#n-{key}"' in text
+    assert text.index(f'id="n-{key}"') < text.index("trước ngày 30 tháng 01")

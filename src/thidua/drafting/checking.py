@@ -28,6 +28,7 @@ class Remark:
     suggestion: str
     source: str
     waiver: Waiver | None = None
+    at: tuple[int, int] | None = None  # block and first character in the document
 
     @property
     def place(self) -> dict[str, str]:
@@ -58,14 +59,15 @@ def remarks(draft: Draft, rows: Sequence[DraftFact], plan: Plan | None, today: d
 
 def _of_reader(each: Any) -> Remark:
     return Remark(
-        key(each.code, each.path, each.quote),
-        each.code,
-        each.severity,
-        each.path,
-        each.quote,
-        each.message,
-        each.suggestion,
-        each.source,
+        key=key(each.code, each.path, each.quote),
+        code=each.code,
+        severity=each.severity,
+        path=each.path,
+        quote=each.quote,
+        message=each.message,
+        suggestion=each.suggestion,
+        source=each.source,
+        at=(each.span.block, each.span.start) if each.span else None,
     )
 
 

@@ -108,15 +108,20 @@ def review(draft: Draft, today: date, show: str = "") -> Review:
     loose = sheet.untouched(reading, places)
     seen = queries.seen(draft)
     unseen = [s for s in loose if (s.block, s.start) not in seen]
+    remarks = checking.remarks(draft, rows, built.plan, today)
+    notes: dict[tuple[int, int], tuple[str, ...]] = {}
+    for remark in remarks:
+        if remark.at:
+            notes[remark.at] = (*notes.get(remark.at, ()), remark.key)
     return Review(
         draft=draft,
         items=items,
         groups=_grouped([i for i in items if not show or i.row.state == show]),
-        paragraphs=sheet.paragraphs(reading, places, unseen),
+        paragraphs=sheet.paragraphs(reading, places, unseen, notes),
         loose=unseen,
         seen=len(loose) - len(unseen),
         built=built,
-        remarks=checking.remarks(draft, rows, built.plan, today),
+        remarks=remarks,
         elsewhere=elsewhere,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, Final
@@ -37,6 +37,7 @@ class Segment:
     marks: tuple[Mark, ...] = ()
     anchors: tuple[int, ...] = ()
     sentence: str = ""  # id of the sentence that begins here, when nothing was taken from it
+    notes: tuple[str, ...] = ()  # keys of remarks about words that begin here
 
     @property
     def first(self) -> Mark:
@@ -143,8 +144,13 @@ def _headings(outline: Iterable[dict[str, Any]]) -> dict[int, int]:
     return found
 
 
-def paragraphs(reading: dict[str, Any], places: Sequence[Place], loose: Iterable[Sentence]) -> list[Paragraph]:
-    """The whole document, every block once."""
+def paragraphs(
+    reading: dict[str, Any],
+    places: Sequence[Place],
+    loose: Iterable[Sentence],
+    notes: Mapping[tuple[int, int], tuple[str, ...]],
+) -> list[Paragraph]:
+    """The whole document, every block once. ``notes``: keys of remarks by block and first character."""
     starts = {(s.block, s.start): s.id for s in loose}
     titles = _titles(reading["outline"])
     by_block: dict[int, list[tuple[int, int, Mark]]] = {}
@@ -160,7 +166,7 @@ def paragraphs(reading: dict[str, Any], places: Sequence[Place], loose: Iterable
         index = block["index"]
         opens = block["page"] if block["page"] > page else 0
         page = max(page, block["page"])
-        segments = _segments(block["text"], by_block.get(index, []), index, anchors, starts)
+        segments = _segments(block["text"], by_block.get(index, []), index, anchors, starts, notes)
         shown.append(Paragraph(*_style(block, titles.get(index, "")), segments, opens))
     return shown
 
@@ -189,8 +195,9 @@ def _segments(
     block: int,
     anchors: dict[tuple[int, int], tuple[int, ...]],
     starts: dict[tuple[int, int], str],
+    notes: Mapping[tuple[int, int], tuple[str, ...]],
 ) -> list[Segment]:
-    cuts = {0, len(text), *(start for b, start in starts if b == block)}
+    cuts = {0, len(text), *(start for b, start in [*starts, *notes] if b == block and start < len(text))}
     for start, end, _ in marks:
         cuts |= {min(start, len(text)), min(end, len(text))}
     ordered = sorted(cuts)
@@ -199,5 +206,9 @@ def _segments(
         here = [(start, end, mark) for start, end, mark in marks if start <= a and end >= b and start < end]
         here.sort(key=lambda each: (each[1] - each[0], each[2].number))
         shown = tuple(Mark(m.number, m.waits, m.pk, m.ends and min(end, len(text)) == b) for _, end, m in here)
-        found.append(Segment(text[a:b], shown, anchors.get((block, a), ()), starts.get((block, a), "")))
+        found.append(
+            Segment(
+                text[a:b], shown, anchors.get((block, a), ()), starts.get((block, a), ""), notes.get((block, a), ())
+            )
+        )
     return found

@@ -88,8 +88,8 @@ if (list) {
   list.addEventListener("focusin", () => show(current()));
 
   document.addEventListener("click", (event) => {
-    const link = event.target.closest('a[href^="#"]');
-    const target = link && document.getElementById(link.getAttribute("href").slice(1));
+    const link = event.target.closest("a[href*='#']");
+    const target = link?.pathname === location.pathname && document.getElementById(link.hash.slice(1));
     if (!target) return;
     if (target.matches("[data-fact]")) {
       event.preventDefault();
