@@ -27,6 +27,7 @@ class _Node:
     starts: list[int] = field(default_factory=list)
     children: list[_Node] = field(default_factory=list)
     heading: bool = False
+    opens: bool = False  # a heading with words of its own that announce a list
 
 
 _PLAIN_RANK = 8.5
@@ -134,6 +135,7 @@ def _marked(stack: list[_Node], block: Block, found: Mark, following: Block | No
     del stack[depth:]
     title, start, heading = split_heading(block, found, following)
     node = _Node(found.style, found.key, found.label, found.rank, title, heading=heading)
+    node.opens = bool(title) and heading and start < len(block.text)
     node.blocks.append(block.index)
     node.starts.append(start)
     stack[-1].children.append(node)
@@ -186,7 +188,7 @@ def _paragraph(stack: list[_Node], block: Block, ahead: Mark | None) -> None:
     while len(stack) > 1 and not (top.heading or (ahead is not None and ahead.key == top.key and top.rank < 9)):
         stack.pop()
         top = stack[-1]
-    if (top.heading and not top.children and len(stack) > 1) or (not top.heading and len(stack) > 1):
+    if len(stack) > 1 and not top.opens and not (top.heading and top.children):
         top.blocks.append(block.index)
         top.starts.append(0)
     else:
