@@ -93,6 +93,8 @@ def rounds_of(rule: object, known: Sequence[m.Round]) -> tuple[str, ...]:
 def rounds_of_scope(scope: str | None, known: Sequence[m.Round]) -> tuple[str, ...]:
     """Rounds by the words of a quota's scope."""
     folded = fold(scope or "")
+    if "so ket" in folded and "tong ket" in folded:
+        return (*rounds_of_scope("sơ kết", known), *rounds_of("final", known))
     if "hang nam" in folded:
         return rounds_of("annual", known)
     if "tong ket" in folded:
@@ -263,7 +265,7 @@ def _cannot(material: Material, fact: Fact, scope: str) -> bool:
             f"“{words}” là cho tập thể hay cá nhân?",
             "Không khóa riêng cho tập thể, cá nhân cho đến khi có trả lời.",
         )
-    elif scope.startswith("mỗi "):
+    elif re.search(r"(?<!\w)mỗi ", scope):
         text, kept = (
             f"“{words}” tính cho {scope}; có giới hạn chung không?",
             f"Không khóa số chung; người xét đối chiếu theo {scope}.",

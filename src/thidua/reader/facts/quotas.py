@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from thidua.reader.facts.awarding import ELSEWHERE, award_forms
-from thidua.reader.facts.clauses import Item, anchor, has, label, round_of
+from thidua.reader.facts.clauses import Item, anchor, has, label
 from thidua.reader.facts.clauses import target as whom
 from thidua.reader.facts.content import rows
 from thidua.reader.facts.document import Document, Piece
@@ -37,10 +37,12 @@ def quotas(doc: Document) -> Iterable[Fact]:
         for fact in given
         if fact.value["mode"] == "propose" and names.count(fact.value["name"]) > 1
     }
-    for fact in sorted(_quotas(doc), key=lambda each: (each.spans[0].block, each.spans[0].start)):
+    found = sorted(_quotas(doc), key=lambda each: (each.spans[0].block, each.spans[0].start))
+    keys = [(fact.value["target"], fact.value["award"], fact.value["scope"]) for fact in found]
+    for fact, key in zip(found, keys, strict=True):
         value = dict(fact.value)
         value["award"] = value["award"] or only
-        if upper and (who := _giver(doc, fact, upper)) is not None:
+        if upper and (who := _giver(doc, fact, upper)) is not None and (not value["scope"] or keys.count(key) > 1):
             value["scope"] = f"{value['scope']}, {who}" if value["scope"] else who
         yield replace(fact, value=value)
 
@@ -167,37 +169,65 @@ KINDS = ("collective", "individual", "household")
 
 
 def _scope(item: Item, piece: Piece, count: Count) -> str | None:
+    """The round and the body or kind of body that the number is for, as told beside it or above it."""
+    when = _when(item, piece, count)
+    whose = _whose(item, piece, count)
+    if whose is None:
+        kind = _kind_named(count)
+        return f"{when}: {kind}" if when and kind else when or kind
+    return f"{when}, {whose}" if when and count.unit == "count" else whose
+
+
+def _whose(item: Item, piece: Piece, count: Count) -> str | None:
     if count.each:
-        return "hằng năm" if re.match(r"nam\b", fold(count.each)) else f"mỗi {count.each}"
-    sentence = piece.text[: count.start]
-    near = list(
-        re.finditer(
-            r"(?<!\w)(?:dot\s+\d|dot\s+[iv]+|cum\s+[^:;.,]{1,40}|khoi\s+[^:;.,]{1,60}|hoi\s+thi)(?=\s*:)",
-            fold(sentence),
-        )
-    )
+        return None if re.match(r"nam\b", fold(count.each)) else f"mỗi {count.each}"
+    sentence = _sentence(piece, count)
+    near = list(re.finditer(r"(?<!\w)(?:cum\s+[^:;.,]{1,40}|khoi\s+[^:;.,]{1,60})(?=\s*:)", fold(sentence)))
     if near:
-        return piece.text[near[-1].start() : near[-1].end()].strip()
-    for title in (sentence, *item.headings):
-        folded = fold(title)
-        if found := re.search(r"(?<!\w)(?:dot\s+(?:\d{1,2}|i{1,3}|iv|nhat|hai)|hoi\s+thi|cuoc\s+thi)(?!\w)", folded):
-            return title[found.start() : found.end()]
-        if title is sentence:
-            continue
-        if re.match(r"(?:khoi|cum|nhom|linh\s+vuc)\s", folded):
-            return anchor(title)
-        rule = round_of(title)
-        if rule == "annual":
-            return "hằng năm"
-        if rule and rule.startswith(("period", "final")):
-            return "tổng kết"
-        if rule == "interim":
-            return "sơ kết"
+        return sentence[near[-1].start() : near[-1].end()].strip()
+    behind = re.match(r"\s*(?:thuộc|của|cho)?\s*((?:khối|cụm|nhóm)\s+[^;:.()\d]{2,60})", piece.text[count.end :])
+    if behind:
+        return anchor(behind.group(1))
     if count.unit == "percent":
         rest = re.match(r"[^.;,]{0,60}", piece.text[count.end :])
         words = piece.text[count.start : count.end + (rest.end() if rest else 0)].partition("%")[2]
-        return anchor(words) if re.search(r"\bcua\b|\bcap\b", fold(words)) else None
-    return _kind_named(count)
+        if re.search(r"\bcua\b|\bcap\b", fold(words)):
+            return anchor(words)
+    for title in item.headings:
+        if re.match(r"(?:khoi|cum|nhom|linh\s+vuc)\s", fold(title)):
+            return anchor(title)
+    return None
+
+
+def _sentence(piece: Piece, count: Count) -> str:
+    text = piece.text[: count.start]
+    return text[max(text.rfind(mark) for mark in (". ", "\n")) + 1 :]
+
+
+_TIMES = re.compile(
+    r"(?<!\w)(?:dot\s+(?:\d{1,2}|i{1,3}|iv|nhat|hai)|hoi\s+thi|cuoc\s+thi|0?6\s+thang(?:\s+(?:dau|cuoi)\s+nam)?|ca\s+nam)(?!\w)"
+)
+
+
+def _when(item: Item, piece: Piece, count: Count) -> str | None:
+    """The round told in the sentence or in the nearest heading that tells one."""
+    if re.match(r"nam\b", fold(count.each)):
+        return "hằng năm"
+    for words in (_sentence(piece, count), *item.headings):
+        folded = fold(words)
+        if found := _TIMES.search(folded):
+            return words[found.start() : found.end()]
+        told = [name for name, pattern in _ROUNDS if re.search(pattern, folded)]
+        if told and (words in item.headings or ":" in words or told == ["hằng năm"]):
+            return ", ".join(told)
+    return None
+
+
+_ROUNDS = (
+    ("hằng năm", r"(?<!\w)(?:hang|moi)\s+nam(?!\w)"),
+    ("sơ kết", r"(?<!\w)so\s+ket(?!\w)"),
+    ("tổng kết", r"(?<!\w)tong\s+ket(?!\w)|(?<!\w)giai\s+doan\s+\d{4}\s*-\s*\d{4}"),
+)
 
 
 _PLAIN = re.compile(
