@@ -34,6 +34,9 @@ def one(text: str, kind: str) -> dict[str, Any]:
         ("UBND HUYỆN TÂN AN\n\nPHÒNG NỘI VỤ", "Phòng Nội vụ huyện Tân An", "district"),
         ("BỘ NỘI VỤ", "Bộ Nội vụ", "ministry"),
         ("HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG TRUNG ƯƠNG", "Hội đồng Thi đua - Khen thưởng Trung ương", "central"),
+        ("HỘI NÔNG DÂN TỈNH LÂM AN\n\nBAN THƯỜNG VỤ", "Ban Thường vụ Hội Nông dân tỉnh Lâm An", "province"),
+        ("UBND THÀNH PHỐ THỦ AN\n\nTRƯỜNG THCS LÊ LỢI", "Trường THCS Lê Lợi thành phố Thủ An", "district"),
+        ("ĐẢNG ỦY XÃ YÊN HÒA\n\n*", "Đảng ủy xã Yên Hòa", "commune"),
         ("HUYỆN ỦY TÂN AN\n\nBAN CHỈ ĐẠO “DÂN VẬN KHÉO”", "Ban Chỉ đạo “Dân vận khéo” huyện Tân An", "district"),
     ],
 )
@@ -106,6 +109,37 @@ def test_number(line: str, number: str | None, symbol: str) -> None:
 def test_date_and_place() -> None:
     assert one(HEAD + TITLE, "date")["date"] == "2024-04-09"
     assert one(HEAD + TITLE, "place") == {"place": "Lâm An"}
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "date"),
+    [
+        ("Quận 5, ngày 3 tháng 4 năm 2024", "Quận 5", "2024-04-03"),
+        ("Hà Sơn, ngày 4/3/2025", "Hà Sơn", "2025-03-04"),
+        ("Lâm An, ngày l5 tháng O3 năm 2024", "Lâm An", "2024-03-15"),
+        ("Lâm An, ngày …. tháng ….. năm 2024", "Lâm An", "2024"),
+        ("TP. Hồ Chí Minh, ngay 05 thang 01 nam 2024", "TP. Hồ Chí Minh", "2024-01-05"),
+    ],
+)
+def test_date_lines(line: str, place: str, date: str) -> None:
+    text = f"UBND XÃ A\n\nSố: 5/KH-UBND\n\n{line}\n\n{TITLE}I. ĐỐI TƯỢNG\n\nCông chức."
+    assert (one(text, "place")["place"], one(text, "date")["date"]) == (place, date)
+
+
+def test_a_date_line_moved_to_the_foot_is_found_and_a_citation_is_none() -> None:
+    foot = f"{TITLE}I. NỘI DUNG\n\nMẫu theo Nghị định số 152/2025/NĐ-CP ngày 14/6/2025.\n\nNơi nhận:\n- Lưu: VT.\n\nLâm An, ngày 02 tháng 3 năm 2024\n\nCHỦ TỊCH\n\nLê Văn An"
+    assert one(foot, "date")["date"] == "2024-03-02"
+    assert facts(foot.replace("Lâm An, ngày 02 tháng 3 năm 2024\n\n", ""), "date") == []
+
+
+def test_letterhead_whose_columns_run_together() -> None:
+    text = (
+        "UBND HUYỆN KIM AN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nPHÒNG TƯ PHÁP Độc lập - Tự do - Hạnh phúc\nSố: 12/KH-TP Kim An, ngày 02 tháng 3 năm 2024\n"
+        + TITLE
+    )
+    assert one(text, "issuer")["name"] == "Phòng Tư pháp huyện Kim An"
+    assert one(text, "number")["number"] == "12/KH-TP"
+    assert one(text, "place")["place"] == "Kim An"
 
 
 def test_title_in_several_lines_is_one_and_ends_before_the_office() -> None:

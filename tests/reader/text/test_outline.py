@@ -43,6 +43,10 @@ def paths(text: str) -> list[str]:
         ("– Tập thể", "bullet", "-", "Tập thể"),
         ("• Tập thể", "bullet", "•", "Tập thể"),
         ("* Đối với tập thể:", "star", "*", "Đối với tập thể:"),
+        ("Mục 2. KHEN THƯỞNG", "division", "2", "KHEN THƯỞNG"),
+        ("(1) Tập thể", "paren", "1", "Tập thể"),
+        ("Một là, ký số văn bản.", "ordinal", "Một là", "ký số văn bản."),
+        ("b- Khen tổng kết", "letter", "b", "Khen tổng kết"),
     ],
 )
 def test_markers(text: str, style: str, shown: str, rest: str) -> None:
@@ -109,6 +113,76 @@ def test_where_a_heading_ends(text: str, title: str, words: str) -> None:
     (piece,) = doc.pieces(section)
     span = piece.span()
     assert doc.blocks[span.block].text[span.start : span.end] == words
+
+
+UNNUMBERED = """KẾ HOẠCH
+
+Phát động thi đua “Nụ cười một cửa” năm 2024
+
+Thực hiện Kế hoạch số 9/KH-UBND ngày 20/01/2024 của UBND huyện Bình Sơn, UBND xã phát động phong trào thi đua như sau:
+
+Mục đích: làm cho người dân hài lòng hơn.
+
+Đối tượng tham gia: công chức của xã.
+
+Nội dung thi đua:
+
+Đón tiếp niềm nở, hướng dẫn một lần.
+
+Khen thưởng: Chủ tịch UBND xã tặng Giấy khen cho không quá 05 cá nhân.
+
+Tổ chức thực hiện: Văn phòng UBND xã theo dõi./.
+"""
+
+
+def test_a_plan_without_numbers_is_parted_by_its_leads() -> None:
+    doc = document(UNNUMBERED)
+    parts = [(section.title, doc.own(section)[:1]) for section in doc.outline[2:]]
+    assert parts == [
+        ("Mục đích", ("purpose",)),
+        ("Đối tượng tham gia", ("audience",)),
+        ("Nội dung thi đua", ("content",)),
+        ("Khen thưởng", ("award",)),
+        ("Tổ chức thực hiện", ("implementation",)),
+    ]
+    assert doc.text(doc.outline[3]) == "công chức của xã."
+
+
+def test_prose_behind_the_announcing_sentence_is_the_body() -> None:
+    doc = document(
+        "KẾ HOẠCH\n\nPhát động thi đua\n\nCăn cứ Luật Thi đua, khen thưởng;\n\nUBND xã phát động thi đua như sau:\n\nMọi công chức ký số văn bản.\n\nCuối năm xã tặng Giấy khen cho 05 cá nhân."
+    )
+    assert [section.path for section in doc.outline] == ["title", "preamble", "p1", "p2"]
+
+
+def test_a_paragraph_that_lost_its_dash_hangs_below_the_clause_that_opens_the_list() -> None:
+    doc = document(
+        "I. TIÊU CHUẨN KHEN THƯỞNG\n\na) Đối với cá nhân: Đạt các tiêu chuẩn sau đây:\n\nĐoàn kết nội bộ.\n\n- Có sáng kiến."
+    )
+    assert [section.path for section in doc.walk()] == ["I", "I.a", "I.a.p1", "I.a.-1"]
+    assert doc.whom(by_path(doc, "I.a.p1")) == {"individual"}
+
+
+def test_letters_below_roman_numbers_hang_there_and_i_follows_h() -> None:
+    assert paths("I. KHEN THƯỞNG\n\nA. Hằng năm\n\n1. Tập thể tốt.\n\nB. Tổng kết\n\nII. TỔ CHỨC THỰC HIỆN") == [
+        "I",
+        "I.A",
+        "I.A.1",
+        "I.B",
+        "II",
+    ]
+    assert paths("H. Hồ sơ\n\nTờ trình.\n\nI. Thời hạn\n\nTrước ngày 01/12/2024.\n\nK. Kinh phí\n\nTừ ngân sách.") == [
+        "H",
+        "I",
+        "K",
+    ]
+
+
+def test_a_title_in_a_list_of_criteria_may_speak_of_files() -> None:
+    doc = document(
+        "I. TIÊU CHÍ THI ĐUA\n\n1. Hồ sơ quá hạn: 0 hồ sơ.\n\n2. Thời gian trả lời kiến nghị: tối đa 02 ngày."
+    )
+    assert {doc.means(section) for section in doc.walk()} == {("criteria",)}
 
 
 def test_the_parts_around_the_numbering() -> None:

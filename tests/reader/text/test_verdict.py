@@ -24,6 +24,8 @@ PARTS = "\n\nI. ĐỐI TƯỢNG THI ĐUA\n\nCông chức.\n\nII. KHEN THƯỞNG\
         "TRIỂN KHAI PHONG TRÀO THI ĐUA “CHUYỂN ĐỔI SỐ” NĂM 2024",
         "Hưởng ứng phong trào thi đua “Cả nước đổi mới sáng tạo”",
         "Phong trào thi đua “Cả xã chung sức” năm 2022",
+        "Thực hiện Chỉ thị số 19/CT-TTg về việc phát động thi đua thực hiện nhiệm vụ năm 2021",
+        "Phong trào thi đua “Toàn dân dùng dịch vụ số” và Hội thi sáng kiến năm 2023",
         "Phát động đợt thi đua cao điểm chào mừng ngày thành lập ngành",
     ],
 )
@@ -45,6 +47,11 @@ def test_a_plan_that_launches(title: str) -> None:
         ("KẾ HOẠCH\n\nCải cách hành chính năm 2025", "ke-hoach-khac"),
         ("KẾ HOẠCH\n\nTổ chức Đại hội Thi đua yêu nước lần thứ V", "ke-hoach-khac"),
         ("KẾ HOẠCH\n\nKiểm tra công tác thi đua, khen thưởng năm 2025", "ke-hoach-khac"),
+        ("KẾ HOẠCH\n\nTổ chức Hội nghị tổng kết phong trào thi đua năm 2024", "ke-hoach-khac"),
+        ("KẾ HOẠCH\n\nTổ chức Hội thi cải cách hành chính hưởng ứng phong trào thi đua", "ke-hoach-khac"),
+        ("KẾ HOẠCH\n\nTuyên truyền phong trào thi đua yêu nước", "ke-hoach-khac"),
+        ("QUYẾT ĐỊNH\n\nVề việc thành lập Ban Chỉ đạo phong trào thi đua", "quyet-dinh"),
+        ("THÔNG BÁO\n\nKết quả chấm điểm thi đua năm 2024", "thong-bao"),
         ("KẾ HOẠCH\n\nPhòng, chống thiên tai năm 2025", "ke-hoach-khac"),
     ],
 )
@@ -58,6 +65,21 @@ def test_a_neighbour_that_launches_nothing(text: str, kind: str) -> None:
 def test_a_plan_whose_title_was_lost_is_known_by_its_words() -> None:
     text = plan()
     assert judge(text[text.index("Căn cứ Nghị định") :]).launches
+
+
+def test_a_decision_may_launch() -> None:
+    text = "QUYẾT ĐỊNH\n\nVề việc phát động phong trào thi đua năm 2024\n\nCăn cứ Luật Thi đua, khen thưởng;\n\nĐiều 1. Phát động phong trào thi đua trong toàn ngành."
+    assert judge(text).launches
+
+
+def test_a_launch_told_only_by_its_sentence() -> None:
+    text = (
+        "KẾ HOẠCH\n\nNâng cao chất lượng phục vụ năm 2024\n\nUBND xã phát động phong trào thi đua trong toàn xã như sau:"
+        + PARTS
+    )
+    verdict = judge(text)
+    assert verdict.launches
+    assert "phát động phong trào thi đua" in verdict.why
 
 
 def test_a_movement_announced_for_later_is_not_launched() -> None:
