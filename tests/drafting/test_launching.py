@@ -182,6 +182,15 @@ def test_the_page_says_when_the_door_closes_and_what_then(made: world.World, dra
     assert "Từ 00:00 ngày 30/01/2026 hồ sơ vẫn nộp được nhưng bị đánh dấu muộn" in text
 
 
+def test_a_plan_of_another_body_is_remarked(made: world.World, draft: Draft, office: Client) -> None:
+    found = office.get(url("detail", draft.pk)).context["review"].remarks
+    assert "Văn bản ghi cơ quan ban hành là UBND phường Sóc Trăng" in " ".join(r.message for r in found)
+    made.body.name = "Ủy ban nhân dân phường Sóc Trăng"
+    made.body.save()
+    found = office.get(url("detail", draft.pk)).context["review"].remarks
+    assert not [r for r in found if r.code == "issuer.other"]
+
+
 @pytest.mark.parametrize("ending", ["docx", "pdf"])
 def test_a_draft_and_a_launched_plan_are_printed(made: world.World, draft: Draft, office: Client, ending: str) -> None:
     start = {"docx": b"PK", "pdf": b"%PDF"}[ending]

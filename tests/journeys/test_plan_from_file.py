@@ -51,6 +51,10 @@ def test_a_word_file_becomes_a_running_movement(signed_in: Callable[..., Actor])
     page.keyboard.press("Enter")
     page.locator(f"#f{number}.accepted").wait_for()
 
+    page.keyboard.press("a")
+    page.get_by_role("heading", name="Thêm dữ kiện").wait_for()
+    page.go_back()
+
     # a correction by its form
     quota = page.locator("[data-fact]").filter(has_text="Tối đa 5 tập thể")
     office.follow("Sửa", within=quota)

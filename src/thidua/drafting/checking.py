@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from thidua import law, reader
+from thidua.documents import plan_draft, vietnamese
 from thidua.drafting.building import reading_of
 from thidua.drafting.models import Draft, DraftFact, Waiver
 from thidua.drafting.saying import place
@@ -49,6 +50,7 @@ def remarks(draft: Draft, rows: Sequence[DraftFact], plan: Plan | None, today: d
         found += [_of_reader(each) for each in reader.check(reading, plan=plan, on=None, book=law.book())]
     if plan is not None:
         known = {each.message for each in found}
+        found += _other_body(draft, plan)
         found += [_of_plan(p) for p in check.findings(plan, in_force=law.book().in_force) if p.message not in known]
     waived = {waiver.key: waiver for waiver in draft.waivers.select_related("by__person")}
     order = ("error", "warning", "info")
@@ -75,6 +77,17 @@ def _of_plan(each: check.PlanFinding) -> Remark:
     name = key(each.code, each.source.path, each.message)
     severity = "warning" if each.severity == "error" else each.severity
     return Remark(name, each.code, severity, each.source.path, each.source.quote, each.message, "", "")
+
+
+def _other_body(draft: Draft, plan: Plan) -> list[Remark]:
+    """A plan of another body than the one it is drafted for."""
+    written, ours = (plan_draft.full_name(name) for name in (plan.issuer.name, draft.body.name))
+    if vietnamese.same(written, ours):
+        return []
+    message = f"Văn bản ghi cơ quan ban hành là {plan.issuer.name}, dự thảo này của {draft.body.name}."
+    advice = "Tải lên kế hoạch của đúng cơ quan, hoặc sửa dữ kiện “Cơ quan ban hành”."
+    name = key("issuer.other", plan.issuer.source.path, message)
+    return [Remark(name, "issuer.other", "warning", plan.issuer.source.path, "", message, advice, "")]
 
 
 def key(code: str, path: str, words: str) -> str:

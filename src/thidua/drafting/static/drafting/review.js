@@ -80,6 +80,7 @@ if (list) {
     else if (event.key === "k") go(step(fact, -1));
     else if (event.key === "e") press("edit");
     else if (event.key === "x") press("reject");
+    else if (event.key === "a" && fact.dataset.add) location.assign(fact.dataset.add);
     else if (event.key === "Enter" && event.target === fact) press("accept");
     else return;
     event.preventDefault();
