@@ -82,7 +82,7 @@ def judge(doc: Document) -> Verdict:
         return Verdict(False, f"Đây là {name}{about}, loại văn bản không dùng để phát động phong trào thi đua.", kind)
     open_kind = kind in ("ke-hoach", "chuong-trinh", "phuong-an", "") or "phat dong" in folded
     launched = hit is not None and "phat dong" in hit.group() and "thi dua" in hit.group()
-    if launched or (hit is not None and (parts or spoken) and (open_kind or "phat dong" in spoken_fold)):
+    if hit is not None and (launched or ((parts or spoken) and (open_kind or "phat dong" in spoken_fold))):
         quote = subject[hit.start() : hit.end()] if hit.end() - hit.start() > 8 else subject
         more = f" và có mục {_named(doc, parts)}" if parts else ""
         return Verdict(True, f"Tên văn bản là “{_cut(quote)}”{more}.", "ke-hoach-thi-dua")
