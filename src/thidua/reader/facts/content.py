@@ -24,7 +24,7 @@ def contents(doc: Document) -> Iterable[Fact]:
     """Every item of the sections about what one competes in."""
     count = 0
     for each in body(doc):
-        if each.first("content") and not _lead_in(each.item):
+        if each.first("content") and not each.under("implementation") and not _lead_in(each.item):
             count += 1
             yield _content(doc, each.item, count)
 
@@ -108,9 +108,11 @@ def criteria(doc: Document) -> Iterable[Fact]:
 
 
 def _opens_list(doc: Document, item: Item) -> bool:
-    return item.text.rstrip().endswith(":") or (
-        bool(item.section.children) and item.section.style in ("roman", "part", "chapter", "article", "plain")
-    )
+    """Words that only lead to the list below them; words with a figure of their own are an item themselves."""
+    if item.text.rstrip().endswith(":"):
+        return True
+    heads = bool(item.section.children) and item.section.style in ("roman", "part", "chapter", "article", "plain")
+    return heads and next(iter(figures.find(item.text)), None) is None
 
 
 def _scale(item: Item) -> bool:

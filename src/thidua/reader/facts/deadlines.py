@@ -58,7 +58,11 @@ def _of_piece(doc: Document, each: Placed, piece: Piece, everywhere: tuple[str, 
             told_before = len(sentence.text[previous : limit.start].split()) >= 4 and number + 1 < len(found)
             after = _AFTERWORDS.match(sentence.text, limit.end)
             ends = max(limit.end, after.end() if after and after.end() <= following else 0)
-            clause = sentence.text[previous : ends if told_before else following]
+            begin = previous
+            semicolon = sentence.text.rfind(";", previous, limit.start)
+            if semicolon >= 0 and _named(sentence.text[semicolon : limit.end]):
+                begin = semicolon + 1  # "xây dựng kế hoạch; hằng năm báo cáo … trước ngày": the last work told
+            clause = sentence.text[begin : ends if told_before else following]
             previous = ends
             value = _deadline(doc, each, sentence, limit, clause, everywhere, last)
             if value is not None:
@@ -304,7 +308,7 @@ def _from_heads(each: Placed) -> tuple[str, str | None] | None:
 
 def _filing_place(doc: Document) -> tuple[str, str | None] | None:
     """Where dossiers go, from the clause that says it without a date."""
-    for each in body(doc):
+    for each in (*body(doc), *headings(doc)):
         if each.under("purpose", "requirement", "content"):
             continue
         for piece in each.item.pieces:

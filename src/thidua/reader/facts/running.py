@@ -54,9 +54,9 @@ def _money(each: Placed, piece: Piece) -> dict[str, str | None]:
         found["decree"] = numbers[0]
     if re.search(r"Luật\s+Thi đua,?\s*[kK]hen thưởng", piece.text) is not None:
         found["law"] = "Luật Thi đua, khen thưởng"
-    source = re.search(r"((?:nguồn|quỹ|Quỹ|ngân sách)\s+[^.;()]{4,110})", piece.text)
+    source = re.search(r"((?:nguồn|quỹ|Quỹ|ngân sách|(?<=ử dụng )kinh phí)\s+[^.;()]{4,110})", piece.text)
     if source is not None and re.search(
-        r"(?:tu|trich|lay|chi|bo tri|can doi|kinh phi)\b", folded[: source.start() + 18]
+        r"(?:tu|trich|lay|chi|bo tri|can doi|kinh phi|su dung)\b", folded[: source.start() + 18]
     ):
         found["source"] = re.split(r"(?i),?\s+(?:theo quy định|và thực hiện|thực hiện|theo đúng)", source.group(1))[
             0
