@@ -225,6 +225,28 @@ def one_more_later(plan: Plan) -> Plan:
     return edit.replaced(plan, due.id, replace(due, rule="2026-02-20"))
 
 
+def quota_raised(plan: Plan) -> Plan:
+    quota = plan.quotas[0]
+    return edit.replaced(plan, quota.id, replace(quota, value=quota.value + 2))
+
+
+def test_a_draft_that_came_second_is_written_anew_on_the_newest_version(stage: Stage) -> None:
+    first = drafted(stage)
+    second = drafted(stage, lambda plan: quota_raised(one_more_later(plan)))
+    issue(stage, first)
+    given: dict[str, Any] = {"amendment": second, "by": stage.user("office"), "at": NOW}
+    with transaction.atomic():
+        lost = plan_amending.renew(version=second.version, **given)
+    assert lost == ["Thời hạn “Nộp hồ sơ”"]  # both moved it: the one in force stands
+    second = Amendment.objects.get(pk=second.pk)
+    assert (second.base.number, second.plan.deadlines[0].rule) == (2, "2026-02-15")
+    assert second.plan.quotas[0].value == stage.world.plan.quotas[0].value + 2
+    with pytest.raises(Refused) as caught, transaction.atomic():
+        plan_amending.renew(version=second.version, **given | {"amendment": second})
+    assert codes(caught) == {"base_newest"}
+    assert issue(stage, second).number == 3
+
+
 def test_one_amendment_is_issued_once_and_edited_by_one(stage: Stage) -> None:
     row = drafted(stage)
     seen = row.version

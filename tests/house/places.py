@@ -188,7 +188,7 @@ AT: dict[str, Place] = {
     },
     "movements:inspection slug pk": movement("filed", pk=lambda w: w.followed.inspection.pk),
     "movements:event_correct slug event_id": movement("filed", event_id=lambda _: "khong-co"),
-    **{f"movements:amend_{name} slug pk": amendment() for name in ("index", "text", "drop")},
+    **{f"movements:amend_{name} slug pk": amendment() for name in ("index", "text", "drop", "renew")},
     "movements:amend_element slug pk element_id": amendment(element_id=lambda w: w.world.plan.contents[0].id),
     "movements:amend_remove slug pk element_id": amendment(element_id=lambda w: w.world.plan.contents[0].id),
     "movements:amend_file slug pk ending": amendment(ending=pdf),

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from thidua import plans
-from thidua.plans import Plan, compare
+from thidua.plans import Plan, compare, edit
 from thidua.plans.model import Deadline, Period, Source
 
 CODES = sorted(plans.builtin())
@@ -63,6 +63,24 @@ def test_where_it_is_written_and_open_questions_are_no_change() -> None:
     made = plan()
     moved = first("quotas", made, source=Source("IX.9", quote="khác"))
     assert compare.diff(made, replace(moved, questions=())) == []
+
+
+def test_changes_are_carried_to_a_newer_text_and_conflicts_named() -> None:
+    base = plan()
+    due, quota, paper = base.deadlines[0], base.quotas[0], base.papers[-1]
+    mine = edit.removed(edit.replaced(base, quota.id, replace(quota, value=9)), paper.id)
+    newest = edit.replaced(base, due.id, replace(due, rule="2026-02-15"))
+    made, lost = edit.carried(base, mine, newest)
+    assert lost == []
+    assert (made.deadlines[0].rule, made.quotas[0].value) == ("2026-02-15", 9)
+    assert paper.id not in {each.id for each in made.papers}
+    both = edit.replaced(newest, quota.id, replace(quota, value=7))
+    made, lost = edit.carried(base, mine, both)
+    assert (made.quotas[0].value, lost) == (7, [quota.id])
+    assert edit.carried(base, base, newest) == (newest, [])
+    added = edit.added(base, "quotas", replace(quota, id="so-moi"))
+    made, lost = edit.carried(base, added, newest)
+    assert [each.id for each in made.quotas][-1] == "so-moi"
 
 
 def test_the_period_is_said_in_one_text() -> None:

@@ -17,7 +17,7 @@ from thidua.audit import journal
 from thidua.documents import vietnamese
 from thidua.dossiers.models import Candidate, Dossier
 from thidua.dossiers.state import OPEN, step
-from thidua.movements import amending
+from thidua.movements import amending, effect
 from thidua.movements.amending import RoundChange
 from thidua.movements.models import Amendment, Movement, PlanVersion
 from thidua.notices.actions import tell
@@ -126,7 +126,7 @@ def issue(
 def take_effect(*, amendment: Amendment, at: datetime) -> int:
     """On its day: rounds and duties change, drafts go over. Returns how many dossiers went over."""
     with transaction.atomic():
-        changes = {e.row.pk: e for e in amending.put_in_force(amendment=amendment, at=at) if e.row}
+        changes = {e.row.pk: e for e in effect.put_in_force(amendment=amendment, at=at) if e.row}
         made = amendment.made
         assert made is not None  # put_in_force refuses without one
         states = (*OPEN, *UNJUDGED) if amendment.applies_to_filed else OPEN

@@ -1,7 +1,7 @@
-"""Amending the plan of a running movement: begin, issue with a paper of its own, put in force on its day.
+"""Amending the plan of a running movement: begin, write anew, issue with a paper of its own.
 
-Which dossiers go over to the new version is for ``dossiers.amending``, which calls ``issue`` and ``put_in_force``
-inside its own transaction.
+What happens on its day stands in ``movements.effect``. Which dossiers go over to the new version is for
+``dossiers.amending``, which calls both inside its own transaction.
 """
 
 from __future__ import annotations
@@ -11,14 +11,15 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+from thidua import plans
 from thidua.audit import journal
 from thidua.documents import vietnamese
 from thidua.movements import launching, permissions, queries, queries_follow
 from thidua.movements.acting import hold_running, roles, stale
-from thidua.movements.models import Amendment, Difficulty, Duty, Movement, PlanVersion, Round
+from thidua.movements.models import Amendment, Movement, PlanVersion, Round
 from thidua.notices.actions import tell
 from thidua.org.models import Person, RoleGrant, User, in_force
-from thidua.plans import Plan, calendar, compare
+from thidua.plans import Plan, calendar, compare, edit
 from thidua.records import numbers
 from thidua.rules import lifecycle
 from thidua.rules.findings import Finding, Refused, refuse_if_any
@@ -57,7 +58,7 @@ def begin(*, movement: Movement, reason: str, by: User, at: datetime) -> Amendme
 def drop(*, amendment: Amendment, version: int, by: User, at: datetime) -> Amendment:
     """Give a draft up. Call inside a transaction."""
     refuse_if_any(permissions.can_run(roles(by, at), amendment.movement))
-    _step(amendment, "drop", version)
+    step(amendment, "drop", version)
     journal.record(
         by=by,
         at=at,
@@ -69,13 +70,58 @@ def drop(*, amendment: Amendment, version: int, by: User, at: datetime) -> Amend
     return amendment
 
 
-def _step(amendment: Amendment, act: str, version: int) -> None:
-    step = lifecycle.transition(lifecycle.AMENDMENT, amendment.state, act)
+def renew(*, amendment: Amendment, version: int, by: User, at: datetime) -> list[str]:
+    """Write a draft anew on the newest version: its changes are done to that text. Call inside a transaction.
+
+    Returns what could not be taken along, in words: both texts changed it, so the newest one stands.
+    """
+    movement = amendment.movement
+    refuse_if_any(permissions.can_run(roles(by, at), movement))
+    newest = queries_follow.newest_version(movement)
+    found = []
+    if amendment.state != "draft":
+        found.append(Finding("wrong_state", "error", "Bản này không còn là dự thảo nên không soạn lại được."))
+    if newest.pk == amendment.base_id:
+        found.append(Finding("base_newest", "error", "Bản này đã soạn trên bản kế hoạch mới nhất."))
+    refuse_if_any(found)
+    try:
+        plan, lost = edit.carried(amendment.base.plan, amendment.plan, newest.plan)
+    except plans.PlanError as error:
+        message = f"Không chuyển sang bản mới được: {error} Soạn bản sửa đổi khác."
+        raise Refused([Finding("not_carried", "error", message)]) from None
+    words = [
+        f"{compare.GROUP_WORDS.get(type(e).__name__, '')} “{compare.title(e, newest.plan)}”"
+        for e in _of(newest.plan, lost)
+    ]
+    done = Amendment.objects.filter(pk=amendment.pk, state="draft", version=version).update(
+        base=newest, data=plans.to_data(plan), version=version + 1, saved_at=at
+    )
+    if not done:
+        raise Refused([stale("soạn lại")])
+    journal.record(
+        by=by,
+        at=at,
+        act="amendment.renew",
+        thing=amendment,
+        body_id=movement.body_id,
+        sentence=f"Soạn lại sửa đổi kế hoạch của {movement} trên bản thứ {newest.number}",
+        data={"base": newest.number, "not_carried": lost},
+    )
+    return words
+
+
+def _of(plan: Plan, names: list[str]) -> list[plans.Element]:
+    return [each for name, each in plans.elements(plan) if name in names]
+
+
+def step(amendment: Amendment, act: str, version: int) -> None:
+    """Move an amendment by compare-and-set; the loser is told. Call inside the act's transaction."""
+    row = lifecycle.transition(lifecycle.AMENDMENT, amendment.state, act)
     if not Amendment.objects.filter(pk=amendment.pk, state=amendment.state, version=version).update(
-        state=step.after, version=version + 1
+        state=row.after, version=version + 1
     ):
-        raise Refused([stale(step.label.lower())])
-    amendment.state, amendment.version = step.after, version + 1
+        raise Refused([stale(row.label.lower())])
+    amendment.state, amendment.version = row.after, version + 1
 
 
 # ---------------------------------------------------------------- issuing
@@ -132,7 +178,7 @@ def findings(
     if newest.pk != amendment.base_id:
         message = (
             f"Sau khi soạn bản này, kế hoạch đã được sửa đổi (bản thứ {newest.number}). "
-            "Soạn lại sửa đổi trên bản mới; nội dung bản này vẫn xem được để chép sang."
+            "Bấm “Soạn lại trên bản mới nhất” ở trang của bản sửa đổi này."
         )
         found.append(Finding("base_outdated", "error", message))
     if not compare.diff(amendment.base.plan, amendment.plan):
@@ -197,7 +243,7 @@ def issue(
     hold_running(movement, "ban hành sửa đổi")
     if queries_follow.newest_version(movement).pk != amendment.base_id:  # once more, now that nobody else can issue
         raise Refused([stale("ban hành sửa đổi")])
-    _step(amendment, "issue", version)
+    step(amendment, "issue", version)
     base = amendment.base
     subject = f"Sửa đổi, bổ sung kế hoạch: {movement.title}"
     paper = numbers.take(movement.body, "KH", on=issued_on, subject=subject, by=by, number=number)
@@ -255,99 +301,3 @@ def _tell_everyone(amendment: Amendment, at: datetime) -> None:
         text=f"Kế hoạch sửa đổi số {amendment}. {effect} {words} {filed}",
         url=f"/phong-trao/{amendment.movement.slug}/sua-doi/{amendment.pk}/",
     )
-
-
-# ---------------------------------------------------------------- in force
-
-
-def put_in_force(*, amendment: Amendment, at: datetime) -> list[RoundChange]:
-    """The new version takes the place of the former: rounds, duties, promised answers. Call inside a transaction.
-
-    Returns what became of the rounds. A duty the new text no longer names is taken back where nobody reported it;
-    the journal keeps its name.
-    """
-    movement, made = amendment.movement, amendment.made
-    assert made is not None  # an issued amendment has its version
-    assert amendment.effective_on is not None
-    if timezone.localdate(at) < amendment.effective_on:
-        message = f"Bản sửa đổi chỉ có hiệu lực từ ngày {vietnamese.date_short(amendment.effective_on)}."
-        raise Refused([Finding("not_yet", "error", message)])
-    hold_running(movement, "đưa bản sửa đổi vào hiệu lực")
-    _step(amendment, "take_effect", amendment.version)
-    changes = round_changes(amendment)
-    PlanVersion.objects.filter(movement=movement, in_force=True).update(in_force=False)
-    PlanVersion.objects.filter(pk=made.pk).update(in_force=True)
-    made.in_force = True
-    getattr(movement, "_prefetched_objects_cache", {}).clear()
-    if hasattr(movement, "current"):
-        del movement.current
-    plan = made.plan
-    Movement.objects.filter(pk=movement.pk).update(title=plan.movement.title, short=plan.movement.short)
-    for each in changes:
-        _write_round(movement, each)
-    taken_back, laid = _duties(movement, plan, timezone.localdate(at))
-    _settle_promises(amendment, at)
-    journal.record(
-        by=None,
-        at=at,
-        act="amendment.effect",
-        thing=amendment,
-        body_id=movement.body_id,
-        sentence=f"Sửa đổi số {amendment} của kế hoạch {movement} có hiệu lực",
-        data={
-            "version": made.number,
-            "rounds": {e.instance.key: e.after.last_day if e.after else None for e in changes if e.moved},
-            "duties_taken_back": taken_back,
-            "duties_laid": laid,
-        },
-    )
-    return changes
-
-
-def _write_round(movement: Movement, change: RoundChange) -> None:
-    values = {
-        "label": change.instance.label[:160],
-        "closes_at": change.after.closes_at if change.after else None,
-        "appraise_by": change.appraise_by,
-        "bars_late": change.bars_late,
-    }
-    if change.row is None:
-        each = change.instance
-        Round.objects.create(movement=movement, key=each.key, round_id=each.round_id, year=each.year, **values)
-    else:
-        Round.objects.filter(pk=change.row.pk).update(**values)
-
-
-def _duties(movement: Movement, plan: Plan, day: date) -> tuple[list[str], int]:
-    wanted = {(each.unit_id, each.element_id): each for each in launching.duties_of(movement, plan, day)}
-    elements = {each.id for each in plan.duties}
-    gone = movement.duties.filter(done_on=None).exclude(element_id__in=elements)
-    names = [f"{each.unit}: {each.label}" for each in gone.select_related("unit")]
-    gone.delete()
-    known = set(movement.duties.values_list("unit_id", "element_id"))
-    named = {element for _, element in known}
-    fresh = [each for key, each in wanted.items() if key not in known and key[1] not in named]
-    Duty.objects.bulk_create(fresh)
-    labels = {each.id: each.label[:300] for each in plan.duties}
-    for duty in movement.duties.filter(done_on=None, element_id__in=labels):
-        if duty.label != labels[duty.element_id]:
-            Duty.objects.filter(pk=duty.pk).update(label=labels[duty.element_id])
-    return names, len(fresh)
-
-
-def _settle_promises(amendment: Amendment, at: datetime) -> None:
-    """Difficulties that were to be met by an amendment of this plan are met by this one."""
-    kept = Difficulty.objects.filter(movement=amendment.movement, state="promised").select_related("unit")
-    told = list(kept)
-    amendment.movement.difficulty_answers.filter(amends=True, amendment=None, difficulties__state="promised").update(
-        amendment=amendment
-    )
-    kept.update(state=lifecycle.transition(lifecycle.DIFFICULTY, "promised", "amend").after)
-    for each in told:
-        tell(
-            [each.by_id],
-            at=at,
-            title=f"Đã sửa kế hoạch: {each.about}"[:200],
-            text=f"Kế hoạch sửa đổi số {amendment} của {amendment.movement.short}.",
-            url=f"/phong-trao/{amendment.movement.slug}/vuong-mac/",
-        )

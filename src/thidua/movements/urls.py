@@ -30,6 +30,7 @@ urlpatterns = [
     path("<slug:slug>/sua-doi/<int:pk>/bo/<str:element_id>/", views_edit.remove, name="amend_remove"),
     path("<slug:slug>/sua-doi/<int:pk>/toan-van/", views_edit.text, name="amend_text"),
     path("<slug:slug>/sua-doi/<int:pk>/van-ban/<str:ending>/", views_amend.paper, name="amend_file"),
+    path("<slug:slug>/sua-doi/<int:pk>/soan-lai/", views_amend.renew, name="amend_renew"),
     path("<slug:slug>/sua-doi/<int:pk>/bo-du-thao/", views_amend.drop, name="amend_drop"),
     path("<slug:slug>/su-kien/<str:event_id>/", views_following.event, name="event"),
     path("<slug:slug>/su-kien/<str:event_id>/dinh-chinh/", views_following.event_correct, name="event_correct"),

@@ -77,6 +77,7 @@ def amendment(request: SignedIn, slug: str, pk: int) -> HttpResponse:
             "groups": editable_rows(row.plan) if may_run else [],
             "adds": adds(at) if may_run else [],
             "refusals": amending.findings(row, **days, today=today(request), now=request.now),
+            "outdated": row.base_id != queries_follow.newest_version(movement).pk,
             "remarks": plan_page.remarks(row.plan, queries.events(movement)),
             "rounds": [each for each in amending.round_changes(row) if each.moved],
         }
@@ -110,3 +111,22 @@ def drop(request: SignedIn, slug: str, pk: int) -> HttpResponse:
         amending.drop(amendment=row, version=form.cleaned_data["version"], by=request.user, at=request.now)
     messages.success(request, "Đã bỏ dự thảo sửa đổi.")
     return redirect("movements:amendments", slug=slug)
+
+
+@require_POST
+def renew(request: SignedIn, slug: str, pk: int) -> HttpResponse:
+    """Write a draft anew on the newest version of the plan."""
+    movement = find(request, slug)
+    refuse_if_any(permissions.can_run(request.roles, movement))
+    row: Amendment = get_object_or_404(queries_follow.amendments_shown(request.roles, movement), pk=pk)
+    row.movement = movement
+    form = RemoveForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, "Trang này đã cũ, mở lại rồi soạn lại.")
+        return redirect("movements:amend_index", slug=slug, pk=pk)
+    with transaction.atomic():
+        lost = amending.renew(amendment=row, version=form.cleaned_data["version"], by=request.user, at=request.now)
+    messages.success(request, "Đã soạn lại trên bản kế hoạch mới nhất.")
+    if lost:
+        messages.warning(request, f"Bản mới cũng đã sửa, nên giữ theo bản mới: {'; '.join(lost)}. Sửa lại nếu cần.")
+    return redirect("movements:amend_index", slug=slug, pk=pk)

@@ -42,6 +42,36 @@ def removed(plan: Plan, element_id: str) -> Plan:
     return _whole(plan, **{group: tuple(each for each in getattr(plan, group) if each.id != element_id)})
 
 
+def carried(base: Plan, mine: Plan, newest: Plan) -> tuple[Plan, list[str]]:
+    """What ``mine`` changes of ``base``, done to ``newest``; and ids of elements both changed, which stay as in ``newest``.
+
+    Raises ``PlanError`` when the parts no longer fit together.
+    """
+    made, lost = newest, list[str]()
+    for name in SINGLES:
+        before, after, now = (getattr(plan, name) for plan in (base, mine, newest))
+        if after != before and now != after:
+            if now == before:
+                made = replace(made, **{name: after})
+            else:
+                lost.append(name)
+    for group in GROUPS:
+        old, wanted, there = ({e.id: e for e in getattr(plan, group)} for plan in (base, mine, newest))
+        kept = dict(there)
+        for key in [*old, *(key for key in wanted if key not in old)]:
+            if wanted.get(key) == old.get(key) or wanted.get(key) == there.get(key):
+                continue
+            if there.get(key) != old.get(key):
+                lost.append(key)
+            elif key in wanted:
+                kept[key] = wanted[key]
+            else:
+                del kept[key]
+        changed: dict[str, Any] = {group: tuple(kept.values())}
+        made = replace(made, **changed)
+    return _whole(made), lost
+
+
 def fresh_id(plan: Plan, word: str) -> str:
     """``word-2``, the first that no element of the plan carries."""
     taken = {each.id for group in GROUPS for each in getattr(plan, group)}
