@@ -132,7 +132,13 @@ def _only_mentions(hit: re.Match[str], title: str, weight: float, above: tuple[s
         return False
     length = hit.end() - hit.start()
     weak = 4 if "content" in above else 5  # "NỘI DUNG PHONG TRÀO" often holds its own time and people
-    return hit.start() > 6 or (weight < weak and length < 0.5 * len(title)) or bool(re.search(r"\d\s*%|[<>≥≤]", title))
+    return hit.start() > 6 or (weight < weak and length < 0.5 * len(title) and not _lists(title)) or bool(re.search(r"\d\s*%|[<>≥≤]", title))
+
+
+def _lists(title: str) -> bool:
+    """``phạm vi, đối tượng``: a title of parts joined by comma or "và" is a heading, however long."""
+    parts = re.split(r",|\bva\b|-", title)
+    return len(parts) > 1 and all(len(part.split()) <= 4 for part in parts)
 
 
 def is_heading_phrase(text: str) -> bool:
