@@ -36,10 +36,8 @@ def _participants(doc: Document, item: Item) -> Iterator[Fact]:
     named, rest = label(piece)
     heads = " / ".join((named, *item.headings[:2]))
     kind = target(heads, "") if named or item.headings else ""
-    if kind in ("", "either"):
-        kind = _by_first_word(rest)
     for words in parts(rest):
-        yield from _split(doc, item, words, kind)
+        yield from _split(doc, item, words, _by_first_word(words) if kind in ("", "either") else kind)
 
 
 def _by_first_word(piece: Piece) -> str:

@@ -33,7 +33,7 @@ def award_forms(doc: Document) -> Iterable[Fact]:
         if award.authority is None and (award.name is None or any(key[0] == award.name for key in seen)):
             continue
         authority = award.authority.name if award.authority else ""
-        if award.name is None and authority in named:
+        if award.name is None and any(name.endswith(authority) for name in named):
             continue
         mode = _mode(award, own)
         value = {

@@ -116,6 +116,21 @@ def _stripped(piece: Piece, start: int, end: int) -> Piece:
     return piece.cut(start + left, start + len(text.rstrip()))
 
 
+_INLINE = re.compile(r"(?<!\w)\(?(?:\d{1,2}|[a-hđ]|[ivx]{1,4})\)\s+(?=\w)")
+
+
+def enumerated(piece: Piece) -> list[Piece]:
+    """``(1) …; (2) …`` inside one paragraph as its parts; the piece itself where it has no such list."""
+    marks = list(_INLINE.finditer(piece.text))
+    if len(marks) < 2 or (
+        piece.text[: marks[0].start()].strip(" :") and not piece.text[: marks[0].start()].rstrip().endswith(":")
+    ):
+        return [piece]
+    ends = [mark.start() for mark in marks[1:]] + [len(piece.text)]
+    cut = [_stripped(piece, mark.end(), end) for mark, end in zip(marks, ends, strict=True)]
+    return [each.cut(0, len(each.text.rstrip(" ;,."))) for each in cut if each.text.strip(" ;,.")]
+
+
 _LABEL = re.compile(r"\s*([^:;.]{2,70}?)\s*:\s*(?=\S)")
 
 

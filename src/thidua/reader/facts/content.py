@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from thidua.reader.facts import clauses
-from thidua.reader.facts.clauses import Item, anchor, has, items, label, parts, sentences
+from thidua.reader.facts.clauses import Item, anchor, enumerated, has, items, label, parts, sentences
 from thidua.reader.facts.document import Document, Piece
 from thidua.reader.facts.roles import Placed, body, tables
 from thidua.reader.grammar import figures
@@ -25,8 +26,10 @@ def contents(doc: Document) -> Iterable[Fact]:
     count = 0
     for each in body(doc):
         if each.first("content") and not each.under("implementation") and not _lead_in(each.item):
-            count += 1
-            yield _content(doc, each.item, count)
+            cut = enumerated(each.item.piece) if len(each.item.pieces) == 1 else []
+            for item in [replace(each.item, pieces=(piece,)) for piece in cut] if len(cut) > 1 else [each.item]:
+                count += 1
+                yield _content(doc, item, count)
 
 
 def _content(doc: Document, item: Item, count: int) -> Fact:
@@ -129,6 +132,8 @@ def split_item(item: Item) -> list[Piece]:
     whole = item.piece if len(item.pieces) == 1 else None
     if whole is None:
         return list(item.pieces)
+    if len(listed_parts := enumerated(whole)) > 1:
+        return listed_parts
     named, rest = label(whole)
     cut = parts(rest)
     if len(cut) < 2:

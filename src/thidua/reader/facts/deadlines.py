@@ -55,7 +55,7 @@ def _of_piece(doc: Document, each: Placed, piece: Piece, everywhere: tuple[str, 
         previous, last = 0, None
         for number, limit in enumerate(found):
             following = found[number + 1].start if number + 1 < len(found) else len(sentence.text)
-            told_before = len(sentence.text[previous : limit.start].split()) >= 4 and number + 1 < len(found)
+            told_before = len(sentence.text[previous : limit.start].split()) >= 4
             after = _AFTERWORDS.match(sentence.text, limit.end)
             ends = max(limit.end, after.end() if after and after.end() <= following else 0)
             begin = previous

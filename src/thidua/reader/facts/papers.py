@@ -19,7 +19,7 @@ from thidua.reader.model import Fact
 def papers(doc: Document) -> Iterable[Fact]:
     """Parts of the dossier in order, names as printed."""
     for_all = _decree_for_all(doc)
-    for count, (each, piece) in enumerate(_papers(doc), start=1):
+    for count, (each, piece) in enumerate(list(_papers(doc)) or list(_told_in_passing(doc)), start=1):
         yield _paper(doc, each.item, piece, for_all, count)
 
 
@@ -31,6 +31,26 @@ def _papers(doc: Document) -> Iterator[tuple[Placed, Piece]]:
         if _is_rule(each.item):
             continue
         yield from ((each, piece) for piece in _names(each.item))
+
+
+_PASSING = re.compile(r"ho\s+so\b[^.]{0,140}?\bgom(?:\s+co)?\s*:?\s*(?=\w)")
+
+
+def _told_in_passing(doc: Document) -> Iterator[tuple[Placed, Piece]]:
+    """``Hồ sơ …, gồm: tờ trình, báo cáo thành tích, biên bản; nộp về …`` inside a paragraph about commendation."""
+    for each in body(doc):
+        if not each.under("award", "award_forms", "deadline", "route", "quota"):
+            continue
+        for piece in each.item.pieces:
+            found = _PASSING.search(fold(piece.text))
+            if found is None:
+                continue
+            ends = re.search(r"[;.](?=\s|$)|\s(?:gửi|nộp)\s", piece.text[found.end() :])
+            listed = piece.cut(found.end(), found.end() + ends.start() if ends else None)
+            cut = [_bare(part) for part in parts(listed, ",")]
+            if cut and all(_begins(part.text) for part in cut):
+                yield from ((each, part) for part in cut)
+                return
 
 
 def _is_rule(item: Item) -> bool:

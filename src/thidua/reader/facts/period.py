@@ -125,12 +125,18 @@ def _two_ends(piece: Piece) -> tuple[dict[str, object], int, int] | None:
     last = next(
         (day for day in days if _ENDS.search(folded[: day.start]) and (first is None or day.start > first.end)), None
     )
+    if first is None and last is not None and (issue := _ISSUE.search(folded)) and issue.start() < last.start:
+        end = last.last()
+        return (_dict(None, "issue_date", end.isoformat(), None, "until"), issue.start(), last.end) if end else None
     if first is None or last is None:
         return None
     start, end = first.first(last.year), last.last()
     if start is None or end is None:
         return None
     return _dict(start.isoformat(), None, end.isoformat(), None, "until"), first.start, last.end
+
+
+_ISSUE = re.compile(r"(?:tu|bat\s+dau)\s+(?:tu\s+)?(?:ngay|khi)\s+(?:ky\s+)?(?:ban\s+hanh|phat\s+dong)")
 
 
 def _one_end(each: Placed, piece: Piece) -> Iterator[_Candidate]:

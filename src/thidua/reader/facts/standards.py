@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from thidua.reader.facts import clauses
-from thidua.reader.facts.clauses import Item, has, label, parts, round_of, sentences
+from thidua.reader.facts.clauses import Item, enumerated, has, label, parts, round_of, sentences
 from thidua.reader.facts.content import _figure as figure_value
 from thidua.reader.facts.content import own_title
 from thidua.reader.facts.document import Document, Piece
@@ -155,6 +155,9 @@ def _kind_of(text: str) -> str:
 def _split(item: Item) -> Iterator[Piece]:
     """Items of a labelled list (``Tiêu chuẩn tập thể: a; b``) are cut at ``;``, a bullet only at its sentences."""
     for whole in item.pieces:
+        if len(listed := enumerated(whole)) > 1:
+            yield from listed
+            continue
         named, rest = label(whole)
         piece = rest if named and _LABELS.search(fold(named)) else whole
         cut = parts(piece)

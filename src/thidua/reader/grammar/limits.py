@@ -63,7 +63,7 @@ def find(text: str) -> Iterator[Limit]:
 
 
 def _ends_year(folded: str, day: Day) -> bool:
-    return re.search(r"(?:het|cuoi|trong)\s*$", folded[max(0, day.start - 8) : day.start]) is not None
+    return re.search(r"(?:het|cuoi)\s*$", folded[max(0, day.start - 8) : day.start]) is not None
 
 
 def _limit(folded: str, day: Day, edge: int) -> Limit | None:
