@@ -291,7 +291,7 @@ def _quota(
             source(fact),
         )
     return m.Quota(
-        id=material.id(f"so-luong-{KIND_WORDS[kind]}"), kind=kind, op=op, value=number,  # type: ignore[arg-type]
+        id=material.id(f"so-luong-{KIND_WORDS[kind]}"), kind=kind, op=op, value=number,  # type: ignore[arg-type]  # checked above
         award=_award_of(text_of(fact, "award"), given, scope, apart=_apart(material, given)), rounds=rounds_of_scope(scope, known),
         scope=sentence(scope) if scope else f"Toàn {issuer.name.removeprefix('UBND ')}", source=source(fact),
     )  # fmt: skip
@@ -300,7 +300,7 @@ def _quota(
 def _total(material: Material, facts: list[Fact], given: Sequence[m.Award], issuer: m.Issuer) -> m.Quota:
     """Numbers allotted to bodies: the program holds their sum and says so."""
     first = facts[0]
-    kind: m.Kind = str(first.value["target"])  # type: ignore[assignment]
+    kind: m.Kind = str(first.value["target"])  # type: ignore[assignment]  # a kind of the fact
     number = sum(int(str(fact.value["value"])) for fact in facts)
     rows = "; ".join(f"{fact.value['scope']}: {int(str(fact.value['value'])):02}" for fact in facts)
     material.ask(

@@ -116,7 +116,7 @@ def _exclusion(material: Material, fact: Fact) -> m.Exclusion:
     target = fact.value.get("target")
     kind: m.Kind | None = {"collective": "collective", "individual": "individual", "household": "household"}.get(
         str(target)
-    )  # type: ignore[assignment]
+    )  # type: ignore[assignment]  # the words are the kinds
     return m.Exclusion(
         id=material.id({"late": "loai-nop-muon", "missing": "loai-khong-ho-so"}.get(rule or "", "loai")),
         label=sentence(text, 200),

@@ -270,7 +270,7 @@ def _table(doc: Document, section: Section, headings: tuple[str, ...]) -> list[F
     form = next((each.name for title in headings for each in awards.names(title)), None)
     limit = "max" if any(has(title, "max", "counts") for title in headings[:2]) else "exact"
     for row in grid:
-        cells = {doc.blocks[index].cell.column: index for index in row if doc.blocks[index].cell}  # type: ignore[union-attr]
+        cells = {doc.blocks[index].cell.column: index for index in row if doc.blocks[index].cell}  # type: ignore[union-attr]  # asked at the end of the line
         name = next(
             (
                 doc.blocks[index].text.strip()
