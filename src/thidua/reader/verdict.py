@@ -65,7 +65,7 @@ def judge(doc: Document) -> Verdict:
     hit = _any("launching").search(folded)
     for key, pattern in _not():
         found = pattern.search(folded)
-        if found is None or (hit is not None and found.start() >= hit.end()):
+        if found is None or folded.startswith(" dua", found.end()) or (hit is not None and found.start() >= hit.end()):
             continue  # "phát động phong trào thi đua … và tổ chức hội thi"
         return Verdict(
             False,
@@ -99,9 +99,11 @@ def judge(doc: Document) -> Verdict:
         return Verdict(True, f"Văn bản ghi “{spoken}”.", "ke-hoach-thi-dua")
     if open_kind and spoken and len(parts) >= 2 and says:
         return Verdict(True, f"Văn bản ghi “{spoken}” và có mục {_named(doc, parts)}.", "ke-hoach-thi-dua")
-    whole = awards and parts & {"content", "criteria", "targets"} and parts & {"audience", "period"}
+    whole = awards and parts & {"content", "criteria", "targets"} and parts & {"audience", "period", "registration"}
     heads = sum("thi dua" in fold(each.title) for each in doc.walk())
-    if open_kind and whole and (heads >= 2 or (heads and (not subject or "thi dua" in folded))):
+    said = sum(len(re.findall(r"thi dua(?!\s*[,-]?\s*khen)", fold(block.text))) for block in doc.blocks)
+    enough = heads >= 2 or said >= 4 or (heads and (not subject or "thi dua" in folded))
+    if open_kind and whole and enough:
         return Verdict(True, f"Văn bản có mục {_named(doc, parts)}.", "ke-hoach-thi-dua")
     about = f" “{_cut(subject)}”" if subject else ""
     mentioned = "; thi đua chỉ được nhắc đến" if any("thi dua" in fold(b.text) for b in doc.blocks) else ""

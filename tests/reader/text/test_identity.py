@@ -36,6 +36,7 @@ def one(text: str, kind: str) -> dict[str, Any]:
         ("HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG TRUNG ƯƠNG", "Hội đồng Thi đua - Khen thưởng Trung ương", "central"),
         ("HỘI NÔNG DÂN TỈNH LÂM AN\n\nBAN THƯỜNG VỤ", "Ban Thường vụ Hội Nông dân tỉnh Lâm An", "province"),
         ("UBND THÀNH PHỐ THỦ AN\n\nTRƯỜNG THCS LÊ LỢI", "Trường THCS Lê Lợi thành phố Thủ An", "district"),
+        ("UBND HUYỆN TÂN AN\n\nVĂN PHÒNG", "Văn phòng UBND huyện Tân An", "district"),
         ("ĐẢNG ỦY XÃ YÊN HÒA\n\n*", "Đảng ủy xã Yên Hòa", "commune"),
         ("HUYỆN ỦY TÂN AN\n\nBAN CHỈ ĐẠO “DÂN VẬN KHÉO”", "Ban Chỉ đạo “Dân vận khéo” huyện Tân An", "district"),
     ],
@@ -71,6 +72,14 @@ def test_issuer_told_by_closing_and_date_line() -> None:
     assert one(text, "issuer")["name"] == "UBND huyện Trực An"
     assert one(text, "number") == {"number": None, "symbol": "KH-UBND"}
     assert one(text, "date")["date"] == "2021-11"
+
+
+@pytest.mark.parametrize(("year", "tier"), [(2023, "district"), (2025, "province")])
+def test_a_city_raised_later_was_of_the_district_tier(year: int, tier: str) -> None:
+    text = (
+        f"UBND THÀNH PHỐ HUẾ\n\nSố: 5/KH-UBND\n\nHuế, ngày 05 tháng 3 năm {year}\n\n{TITLE}I. ĐỐI TƯỢNG\n\nCông chức."
+    )
+    assert one(text, "issuer")["tier"] == tier
 
 
 def test_a_city_is_of_the_province_tier_by_name() -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from thidua.reader.facts.document import Document, Piece
-from thidua.reader.facts.header import date_line, number, section
+from thidua.reader.facts.header import date, date_line, number, section
 from thidua.reader.facts.places import Place, committees, common, places, tier_by_head, tier_of, word_of
 from thidua.reader.grammar.folded import any_of, fold
 from thidua.reader.grammar.lexicon import load, words
@@ -108,7 +108,7 @@ def _spoken(doc: Document) -> Iterator[_Guess]:
                     continue
                 name = re.split(r"(?i)\s+(?:đã|sẽ|tiếp tục|đề nghị|trân trọng|tổ chức$)\b", name)[0].strip(" ,")
                 if len(name) >= 3:
-                    yield _Guess(common(name), name, zone, piece.span(found.start(), found.start() + len(name)), 0.9)  # type: ignore[arg-type]
+                    yield _Guess(common(name), name, zone, piece.span(found.start(), found.start() + len(name)), 0.9)  # type: ignore[arg-type]  # zone is one of the three words
         if zone is not None and path == "closing":
             for piece in doc.pieces(zone):
                 for found in re.finditer(
@@ -170,6 +170,8 @@ def issuer(doc: Document) -> Iterable[Fact]:
     if next(places(name), None) is None and tier != "central" and (full := _with_place(doc, name)):
         name = full
         level, tier = tier_by_head(name) if tier != "ministry" else (level, tier)
+    if tier == "province" and level == "thanh_pho" and _still_below(doc, name):
+        tier = "district"
     parent = _parent(doc, replace(guess, above=_in_print(doc, guess.above)), name, level, tier)
     doubt = "" if sure >= 0.8 else "Tên cơ quan ban hành được suy từ chỗ khác, không phải từ đầu văn bản."
     yield doc.fact(
@@ -193,6 +195,15 @@ def _in_print(doc: Document, name: str) -> str:
         if at >= 0 and not upper(text[at : at + len(name)].replace("UBND", "")) and text[at].isupper():
             return text[at : at + len(name)]
     return name
+
+
+def _still_below(doc: Document, name: str) -> bool:
+    """A city raised to the province tier later than this paper (``data/issuers.yaml``, central_since)."""
+    for city, since in load("issuers")["central_since"].items():
+        if fold(name).endswith(fold(str(city))):
+            day = next((str(fact.value["date"]) for fact in doc.once(date) if fact.value["date"]), "")
+            return day[:4].isdigit() and int(day[:4]) < int(since)
+    return False
 
 
 def _with_place(doc: Document, name: str) -> str | None:
