@@ -18,6 +18,7 @@ from thidua.audit.models import JournalEntry
 from thidua.movements import actions
 from thidua.movements.models import Movement
 from thidua.org.models import User
+from thidua.ui.words import anchored
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[User], Client]
@@ -74,7 +75,7 @@ def test_the_plan_page_shows_every_element_question_and_anchor(code: str, stand_
     text = page.content.decode()
     for _, element in plans.elements(plan):
         if element.source is not None:
-            assert f'id="{element.source.path}"' in text
+            assert f'id="{anchored(element.source.path)}"' in text
     for question in plan.questions:
         assert f'id="hoi-{question.id}"' in text
         assert f"#hoi-{question.id}" in text
