@@ -140,8 +140,6 @@ def title(doc: Document) -> Iterable[Fact]:
             kind, start = paper_type(piece.text)
             start = start if kind else 0
         text = piece.text[start:].strip(" :.-–*_")
-        if place_in == 0 and re.match(r"(?i)v\s*/\s*v\s", text):
-            text = text[re.match(r"(?i)v\s*/\s*v\s*:?\s*", text).end() :]  # type: ignore[union-attr]
         if not text or _PAREN.match(text) or _DATE.search(fold(text)) or re.fullmatch(r"[\W_]*", text):
             continue
         parts.append(text)
