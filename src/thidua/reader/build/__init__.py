@@ -39,7 +39,7 @@ def build(facts: Sequence[Fact], *, code: str, verdict: Verdict | None = None) -
     try:
         plan = _plan(material, issuer, years, code)
         plan = plans.from_data(plans.to_data(plan))
-    except (plans.PlanError, KeyError, ValueError, TypeError, AttributeError) as error:
+    except (plans.PlanError, LookupError, ValueError, TypeError, AttributeError) as error:
         text = f"Chưa dựng được kế hoạch: {error}. Hãy sửa dữ kiện có liên quan."
         return Built(None, tuple(material.questions), [*problems, Finding("build.plan", "error", text)])
     return Built(plan, plan.questions, problems)

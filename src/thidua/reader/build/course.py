@@ -199,7 +199,7 @@ def _criterion(material: Material, fact: Fact) -> m.Criterion:
 def _measure(op: object, value: object, unit: str | None) -> tuple[str, str | None, str | None]:
     if op == "increase":
         return "change", ">", "0"
-    if value is None or op is None:
+    if value is None or op is None or value in ([], ()):
         return "judgement", None, None
     if unit == "class":
         key = grade(str(value))
