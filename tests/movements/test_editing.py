@@ -1,0 +1,145 @@
+"""Changing a draft plan in the browser: element by element, by adding and taking out, as text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.factories import world
+from thidua import plans
+from thidua.audit.models import JournalEntry
+from thidua.movements import actions, queries
+from thidua.movements.forms_plan import FORMS
+from thidua.movements.models import Movement
+from thidua.org.models import User
+from thidua.plans import Plan, compare, leaves
+from thidua.plans import model as m
+
+pytestmark = pytest.mark.django_db
+SignIn = Callable[[User], Client]
+StandAt = Callable[[str], None]
+CODES = sorted(world.ISSUED)
+
+
+def url(name: str, *args: object) -> str:
+    return reverse(f"movements:{name}", args=args)
+
+
+def draft(stand_at: StandAt, code: str = "soc-trang-2025") -> tuple[world.World, Movement]:
+    made = world.build(code)
+    day = world.ISSUED[code]
+    stand_at(f"{day} 10:00")
+    return made, actions.prepare(body=made.body, plan=made.plan, by=made.users["office"], at=world.at(f"{day} 08:00"))
+
+
+def plan_of(movement: Movement) -> Plan:
+    return queries.current_version(Movement.objects.get(pk=movement.pk)).plan
+
+
+def version(movement: Movement) -> int:
+    return Movement.objects.get(pk=movement.pk).version
+
+
+def as_typed(form: Any) -> dict[str, Any]:
+    """What the browser would send back of a form nobody touched."""
+    sent = {}
+    for bound in form:
+        value = bound.value()
+        sent[bound.name] = "" if value is None else bound.field.prepare_value(value)
+        if hasattr(value, "strftime"):
+            sent[bound.name] = f"{value:%d/%m/%Y}"
+    return sent
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_form_sent_back_untouched_changes_nothing(code: str, stand_at: StandAt, signed_in: SignIn) -> None:
+    """Every element that has a form reads back as it was: nothing is lost by looking."""
+    made, movement = draft(stand_at, code)
+    client = signed_in(made.users["office"])
+    for name, each in [(n, e) for n, e in _elements(made.plan) if type(e) in FORMS]:
+        page = client.get(url("edit_element", movement.slug, name))
+        assert page.status_code == 200, name
+        if isinstance(each, m.Period) and each.end_op == "none":
+            continue  # the form asks for an end, which this plan does not state
+        given = {key: value for key, value in as_typed(page.context["form"]).items() if value is not None}
+        form = FORMS[type(each)](given, plan=made.plan, element=each, version=1)
+        assert form.is_valid(), (name, form.errors)
+        assert compare.texts(form.element(), made.plan) == compare.texts(each, made.plan), name
+
+
+def _elements(plan: Plan) -> list[tuple[str, Any]]:
+    return list(plans.elements(plan))
+
+
+def test_a_deadline_and_a_quota_are_added_changed_and_taken_out(stand_at: StandAt, signed_in: SignIn) -> None:
+    made, movement = draft(stand_at, "hoa-phong-2025")
+    client = signed_in(made.users["office"])
+    added = {
+        "version": version(movement),
+        "clause": "V.3",
+        "act": "dossier",
+        "op": "no_later_than",
+        "day": "15/01/2026",
+        "when": "once",
+        "late": "barred",
+    }
+    assert client.post(url("edit_add", movement.slug, "han"), added | {"clause": ""}).status_code == 422
+    assert client.post(url("edit_add", movement.slug, "han"), added).status_code == 302
+    (due,) = plan_of(movement).deadlines
+    assert (due.rule, due.op, due.source.path) == ("2026-01-15", "no_later_than", "V.3")
+    stale = client.post(url("edit_add", movement.slug, "han"), added)
+    assert stale.status_code == 409
+    gone = client.post(url("edit_remove", movement.slug, due.id), {"version": version(movement)})
+    assert gone.status_code == 302
+    assert plan_of(movement).deadlines == ()
+    entries = JournalEntry.objects.filter(act="movement.edit")
+    assert [entry.data["changes"][0] for entry in entries.order_by("seq")] == [
+        "Thời hạn “Nộp hồ sơ”: bổ sung.",
+        "Thời hạn “Nộp hồ sơ”: bãi bỏ.",
+    ]
+
+
+def test_a_figure_with_a_decimal_comma_is_kept_as_a_number(stand_at: StandAt, signed_in: SignIn) -> None:
+    made, movement = draft(stand_at, "hoa-phong-2025")
+    client = signed_in(made.users["office"])
+    each = next(c for c in made.plan.criteria if c.measure == "share" and c.value)
+    address = url("edit_element", movement.slug, each.id)
+    given = {"version": version(movement), "label": each.label, "op": ">=", "value": "96,5"}
+    assert client.post(address, given | {"value": "nhiều"}).status_code == 422
+    assert client.post(address, given | {"value": ""}).status_code == 422  # a comparison with nothing
+    assert client.post(address, given).status_code == 302
+    assert next(c for c in plan_of(movement).criteria if c.id == each.id).value == "96.5"
+    assert 'value="96,5"' in client.get(address).content.decode()
+
+
+def test_the_figures_of_a_standard_are_changed_in_its_form(stand_at: StandAt, signed_in: SignIn) -> None:
+    made, movement = draft(stand_at, "truc-ninh-2021-2025")
+    client = signed_in(made.users["office"])
+    each = next(s for s in made.plan.standards if any(leaf.leaf == "prior_awards" for leaf in leaves(s.expr)))
+    page = client.get(url("edit_element", movement.slug, each.id))
+    form = page.context["form"]
+    given = as_typed(form)
+    field = next(name for name in form.fields if name.endswith("_min"))
+    given[field] = "3"
+    assert client.post(url("edit_element", movement.slug, each.id), given).status_code == 302
+    changed = next(s for s in plan_of(movement).standards if s.id == each.id)
+    assert next(leaf.params["min"] for leaf in leaves(changed.expr) if leaf.leaf == "prior_awards") == 3
+
+
+def test_a_running_plan_is_not_edited_but_amended(stand_at: StandAt, signed_in: SignIn) -> None:
+    made = world.build()
+    movement = world.launch(made)
+    stand_at("2025-11-01 09:00")
+    client = signed_in(made.users["office"])
+    quota = made.plan.quotas[0]
+    given = {"version": movement.version, "kind": quota.kind, "value": "9", "op": "max"}
+    assert client.post(url("edit_element", movement.slug, quota.id), given).status_code == 409
+    assert plan_of(movement).quotas[0].value == quota.value
+    assert "soạn bản sửa đổi" in client.get(url("edit_index", movement.slug)).content.decode()
+    for wrong in ("khong-co", "issuer"):
+        assert client.get(url("edit_element", movement.slug, wrong)).status_code == 404
+    assert client.get(url("edit_add", movement.slug, "tien")).status_code == 404
