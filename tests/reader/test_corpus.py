@@ -14,7 +14,7 @@ import yaml
 CORPUS = Path(__file__).parent / "corpus"
 SEEDS = Path(__file__).parents[2] / ".." / "shared" / "seeds"
 GOLDS = sorted(CORPUS.glob("*/*.yaml"))
-FOLDERS = ("dev", "held", "unseen")
+FOLDERS = ("dev", "unseen")
 
 KEYS = [
     "launches_movement",
