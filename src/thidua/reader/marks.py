@@ -39,6 +39,7 @@ _FORMS: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     ("capital", 2, re.compile(rf"([A-HK-NĐ])\s*[.:)\-–]\s+(?=[{UPPER}“\"(])")),
     ("decimal", 6, re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})\s*[.):]?\s+(?=[^\W\d_]|[“\"(\d])")),
     ("decimal", 6, re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})\s*[.):]\s*(?=[{UPPER}“\"(])")),
+    ("decimal", 5, re.compile(rf"([A-HK-NĐ]\.?\d{{1,2}})\s*[.):]\s+(?=[{UPPER}“\"(])")),
     (
         "division",
         2.5,

@@ -112,6 +112,8 @@ def of_title(title: str, awarding: bool = False, above: tuple[str, ...] = ()) ->
         for hit, meaning, weight in _hits(place, folded):
             if meaning not in WHO and _only_mentions(hit, folded, weight, above):
                 continue
+            if meaning not in WHO and hit.group() == folded.strip(" :."):
+                weight = max(weight, _ENOUGH)  # "THỰC HIỆN": the heading says nothing else
             # A word far inside a long heading says less than one at its beginning.
             weight -= 0.01 * min(hit.start(), 60)
             if weight > scores.get(meaning, 0):
@@ -132,7 +134,11 @@ def _only_mentions(hit: re.Match[str], title: str, weight: float, above: tuple[s
         return False
     length = hit.end() - hit.start()
     weak = 4 if "content" in above else 5  # "NỘI DUNG PHONG TRÀO" often holds its own time and people
-    return hit.start() > 6 or (weight < weak and length < 0.5 * len(title) and not _lists(title)) or bool(re.search(r"\d\s*%|[<>≥≤]", title))
+    return (
+        hit.start() > 6
+        or (weight < weak and length < 0.5 * len(title) and not _lists(title))
+        or bool(re.search(r"\d\s*%|[<>≥≤]", title))
+    )
 
 
 def _lists(title: str) -> bool:

@@ -270,3 +270,24 @@ def test_a_section_without_heading_is_judged_by_its_sentence() -> None:
 
 def test_meanings_have_names_for_people() -> None:
     assert label("quota") == "Số lượng khen thưởng"
+
+
+@pytest.mark.parametrize(
+    ("title", "first"),
+    [
+        ("THỰC HIỆN", "implementation"),
+        ("Thực hiện", "implementation"),
+        ("Ngưỡng đánh giá", "criteria"),
+        ("Tiêu chuẩn công nhận", "criteria"),
+        ("Đối tượng và thời hạn", "period"),
+    ],
+)
+def test_a_heading_of_few_words_has_its_meaning(title: str, first: str) -> None:
+    assert of_title(title)[:1] == (first,)
+
+
+def test_a_letter_with_a_number_is_a_mark() -> None:
+    found = paths(
+        "KẾ HOẠCH\nThi đua năm 2024\n\nPHẦN B. NỘI DUNG\n\nB1. Ai thi đua\n\n- Các phòng.\n\nB2. Thước đo\n\n- Đạt 90%."
+    )
+    assert found[-4:] == ["Phần B.B1", "Phần B.B1.-1", "Phần B.B2", "Phần B.B2.-1"]

@@ -99,3 +99,11 @@ def test_a_neighbour_keeps_its_header_and_has_no_movement() -> None:
 
 def test_an_empty_paper_is_judged_without_failing() -> None:
     assert not judge("Xin chào.").launches
+
+
+def test_whom_a_body_calls_may_stand_inside_the_verb() -> None:
+    text = (
+        "KẾ HOẠCH\nThi đua “Việc hôm nay” ở cơ quan năm 2024\n\nThực hiện Kế hoạch số 23/KH-UBND của UBND huyện, UBND xã "
+        "phát động cán bộ, công chức thi đua trong năm 2024.\n\nCán bộ, công chức và các thôn đều tham gia."
+    )
+    assert judge(text).launches
