@@ -99,7 +99,7 @@ def _movement(facts: dict[str, list[Fact]]) -> dict[str, Any]:
             _figure(fact)
             for kind in _WHERE
             for fact in facts.get(kind, ())
-            if isinstance(fact.value.get("value"), int | float)
+            if isinstance(fact.value.get("value"), int | float | list)
         ),
     }
 

@@ -126,6 +126,17 @@ def place(doc: Document) -> Iterable[Fact]:
 
 _PAREN = re.compile(r"^\s*\((?:ban hành|kèm theo|dự thảo|ban hành kèm)", re.IGNORECASE)
 
+_ADDED = re.compile(r"\((?:ban hành )?kèm theo [^()]*\)?$", re.IGNORECASE)
+"""``(Kèm theo Quyết định số …)`` joined to the subject above it."""
+
+
+def _is_date_line(text: str) -> bool:
+    """A place, a comma and a day and nothing else; a subject may end with the day of a meeting."""
+    found = _DATE.match(fold(text))
+    if found is None or "," not in text[found.end("place") : found.start("surface")]:
+        return False
+    return found.end() >= len(text.rstrip(" .")) and _is_place(found.group("place"), strict=True)
+
 
 def title(doc: Document) -> Iterable[Fact]:
     """Words behind KẾ HOẠCH in one line, case as printed."""
@@ -140,7 +151,9 @@ def title(doc: Document) -> Iterable[Fact]:
             kind, start = paper_type(piece.text)
             start = start if kind else 0
         text = piece.text[start:].strip(" :.-–*_")
-        if not text or _PAREN.match(text) or _DATE.search(fold(text)) or re.fullmatch(r"[\W_]*", text):
+        if (added := _ADDED.search(text)) is not None and added.start():
+            text = text[: added.start()].strip()
+        if not text or _PAREN.match(text) or _is_date_line(text) or re.fullmatch(r"[\W_]*", text):
             continue
         parts.append(text)
         spans.append(piece.span(start))

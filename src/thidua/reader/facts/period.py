@@ -15,8 +15,10 @@ from thidua.reader.grammar.folded import fold
 from thidua.reader.grammar.limits import Stretch
 from thidua.reader.model import Fact
 
-_BEGINS = re.compile(r"(?<!\w)(?:bat\s+dau|khoi\s+dau|phat\s+dong)\b[^.;]{0,30}?(?:tu|vao)?\s*$")
-_ENDS = re.compile(r"(?<!\w)(?:ket\s+thuc|hoan\s+thanh|tong\s+ket)\b[^.;]{0,30}?$")
+_BEGINS = re.compile(
+    r"(?<!\w)(?:bat\s+dau|khoi\s+dau|phat\s+dong)\b[^.;]{0,30}?(?:tu|vao)?\s*$|(?<!\w)tu\s+(?:ngay\s+)?$"
+)
+_ENDS = re.compile(r"(?<!\w)(?:ket\s+thuc|khep\s+lai|hoan\s+thanh|tong\s+ket)\b[^.;]{0,30}?$")
 _YEAR_ONLY = re.compile(r"^\s*(?:thoi\s+gian[^:]{0,60}:\s*)?(?:trong\s+|ca\s+)?nam\s+(\d{4})\s*\.?\s*$")
 
 
@@ -82,12 +84,17 @@ def _weight(each: Placed, piece: Piece) -> int:
         return 2
     if each.under("phases"):
         return 2
+    if fold(each.item.section.title) == "thoi gian" and _ISSUE.match(fold(piece.text).lstrip().removeprefix("ke ")):
+        return 3  # below "THI ĐUA VÀ KHEN THƯỞNG"; no window for dossiers opens with the issue
     if each.under("dossier", "deadline", "standards", "purpose", "quota", "award_forms", "criteria"):
         return 0
     folded = fold(piece.text)
     return (
         2
-        if re.search(r"(?:phong\s+trao|dot\s+thi\s+dua|thoi\s+gian)[^.;]{0,60}(?:tu|bat\s+dau|dien\s+ra)", folded)
+        if re.search(
+            r"(?:phong\s+trao|dot\s+thi\s+dua|thoi\s+gian)[^.;]{0,60}(?:tu|bat\s+dau|dien\s+ra)|(?<!\w)thi\s+dua\s+(?:bat\s+dau\s+)?tu\s+ngay",
+            folded,
+        )
         else 0
     )
 
@@ -133,7 +140,8 @@ def _two_ends(piece: Piece) -> tuple[dict[str, object], int, int] | None:
     start, end = first.first(last.year), last.last()
     if start is None or end is None:
         return None
-    return _dict(start.isoformat(), None, end.isoformat(), None, "until"), first.start, last.end
+    op = "before" if re.search(r"\btruoc\s+(?:ngay\s+)?$", folded[first.end : last.start]) else "until"
+    return _dict(start.isoformat(), None, end.isoformat(), None, op), first.start, last.end
 
 
 _ISSUE = re.compile(r"(?:tu|bat\s+dau)\s+(?:tu\s+)?(?:ngay|khi)\s+(?:ky\s+)?(?:ban\s+hanh|phat\s+dong)")
@@ -156,11 +164,11 @@ def _one_end(each: Placed, piece: Piece) -> Iterator[_Candidate]:
 
 def _phases(doc: Document, found: list[_Candidate]) -> Fact | None:
     """Several stretches of one weight (đợt 1, đợt 2): the movement lasts from the first to the last."""
-    starts = [str(each[3]["start"]) for each in found if each[3]["start"]]
+    starts = [str(each[3]["start"] or "") for each in found if each[3]["start"] or each[3]["start_rule"]]
     ends = [str(each[3]["end"]) for each in found if each[3]["end"]]
     if len(starts) != len(found) or len(ends) != len(found) or len(set(zip(starts, ends, strict=True))) == 1:
         return None
-    first = min(found, key=lambda each: str(each[3]["start"]))
+    first = min(found, key=lambda each: str(each[3]["start"] or ""))  # the day of issue comes first
     last = max(found, key=lambda each: str(each[3]["end"]))
     value = {**first[3], "end": last[3]["end"], "end_op": last[3]["end_op"]}
     return doc.fact(

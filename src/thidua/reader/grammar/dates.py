@@ -79,7 +79,7 @@ def _pattern() -> re.Pattern[str]:
     forms = (
         rf"(?<![\w/])(?P<d1>\d{{1,2}}){_SEP}(?P<m1>\d{{1,2}}){_SEP}(?P<y1>{_YEAR})(?!\w|/\w)",
         rf"(?<!\w)ngay\s+(?P<d2>{_N}){_SEP}(?P<m2>{_N}){_SEP}(?P<y2>[\dlo]{{4}}|\d{{2}})(?!\w)",
-        rf"(?<![\w/])(?P<d3>{_N})\s+thang\s+(?P<m3>{_N})(?:(?:\s*,?\s*nam\s+|{_SEP})(?P<y3>{_YEAR}))?(?!\w)",
+        rf"(?<![\w/])(?:mong\s+)?(?P<d3>{_N})\s+thang\s+(?P<m3>{_N})(?:(?:\s*,?\s*nam\s+|{_SEP})(?P<y3>{_YEAR}))?(?!\w)",
         rf"(?<!\w)(?:{lead})\s*(?P<d4>{_N})\s*[/\-]\s*(?P<m4>{_N})(?![\w/%]|\s*[/.\-]\s*\d)",
         rf"(?<!\w)thang\s+(?P<m5>\d{{1,2}})(?:(?:\s*,?\s*nam\s+|{_SEP})(?P<y5>{_YEAR}))?(?!\w)",
         rf"(?<!\w)quy\s+(?P<q>iv|i{{1,3}}|[1-4])(?:(?:\s*,?\s*nam\s+|{_SEP})(?P<y6>{_YEAR}))?(?!\w)",

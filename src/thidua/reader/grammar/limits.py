@@ -96,6 +96,9 @@ _FROM_ISSUE: Final = (
     r"[^.;]{0,80}?|(?<!\w)(?:ke\s+)?tu\s+(?:nay|ngay\s+hom\s+nay)\s*"
 )
 _TO: Final = r"(?<!\w)(?:cho\s+)?(?:den|toi)(?!\w)\s*"
+_EVENTS: Final = (
+    r"(?:khi\s+|luc\s+|ngay\s+|thoi\s+diem\s+)?(?:dai\s+hoi|hoi\s+nghi|le|ky\s+hop|[^.;,]{0,40}\bcong\s+bo)\b"
+)
 
 
 def stretches(text: str) -> Iterator[Stretch]:
@@ -113,12 +116,12 @@ def stretches(text: str) -> Iterator[Stretch]:
             lead = folded[found.end() : after.start]
             op: Literal["until", "before"] = "before" if re.search(r"\btruoc\b", lead) else "until"
             yield Stretch(start, after.end, issue, before, after, op)
-        elif issue:
+        elif issue or re.match(_EVENTS, folded[found.end() :]):
             words = re.match(r"(?:khi|luc|ngay|thoi\s+diem)?\s*([^.;]{4,120})", folded[found.end() :])
             if words:
                 first = found.end() + words.start(1)
                 event = text[first : found.end() + words.end(1)].strip()
-                yield Stretch(start, found.end() + words.end(), True, None, None, "event", event)
+                yield Stretch(start, found.end() + words.end(), issue, before, None, "event", event)
 
 
 def _just_before(folded: str, days: list[Day], at: int) -> Day | None:
