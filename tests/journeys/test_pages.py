@@ -43,8 +43,19 @@ PEOPLE: Final = {
     "hp.canbo.vhxh": ["/ho-so/41/"],
     "hp.chutich.nd": ["/ho-so/"],
     "hp.chutich": ["/", "/quyet-dinh/"],
-    "pr.vanthu": ["/phong-trao/", "/so-lieu/"],
+    "pr.vanthu": [
+        "/phong-trao/",
+        "/so-lieu/",
+        "/ke-hoach/1/",
+        "/phong-trao/phan-rang-2024/sua-doi/1/",
+        "/phong-trao/phan-rang-2024/sua-doi/1/ban-hanh/",
+        "/phong-trao/phan-rang-2024/vuong-mac/tra-loi/",
+        "/phong-trao/phan-rang-2024/kiem-tra/1/",
+        "/phong-trao/phan-rang-2024/don-doc/1/docx/",
+    ],
+    "pr.canbo.tp": ["/phong-trao/phan-rang-2024/vuong-mac/moi/"],
     "pl.thuky": ["/", "/hoi-dong/", "/hoi-dong/phien/1/ket-qua/"],
+    "pl.chutich": ["/quyet-dinh/3/", "/quyet-dinh/3/dong/1/thu-hoi/"],
     "pl.hoidong4": ["/", "/hoi-dong/"],
     "pl.ketoan": ["/", "/quyet-dinh/", "/quyet-dinh/kinh-phi/"],
     "pl.vanthu": ["/quyet-dinh/", "/quyet-dinh/trinh-cap-tren/", "/so/khen-thuong/", "/tin/"],
@@ -56,6 +67,7 @@ FIRST_LOAD: Final = 150_000  # bytes over the wire with an empty cache
 POLICY: Final = Path(__file__).parents[1] / "house" / "policy.yaml"
 ELSEWHERE: Final = {  # why no crawler comes there
     "councils:attendance": "a session before its opening: looked at in test_council.py",
+    "drafting:launch": "a draft made ready: looked at in test_plan_from_file.py",
     "decisions:issue": "an approved decision: looked at in every journey",
     "dossiers:paper_file": "a file somebody sent: nobody in the demo has",
     "org:account_unlock": "a locked account: nobody in the demo is locked out",

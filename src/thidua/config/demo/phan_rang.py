@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from thidua.config.demo import following
 from thidua.config.demo import office_acts as office
 from thidua.config.demo.bodies import Builder, Stage
 from thidua.config.demo.chronicle import Story
@@ -66,8 +67,28 @@ def stories(stage: Stage) -> Iterable[Story]:
     yield office.budget(stage, "2024-03-20 09:00", 80_000_000)
     yield office.lower_plans(stage, "2024-04-02 09:00", {key: f"{n + 12}/KH" for n, key in enumerate(PLANS)})
     yield office.duties(stage, "2024-04-18 08:30", without=("tt", "thanhlac", "thapdong"))
+    yield from _following(stage)
     yield from _dossiers(stage)
     yield office.decision(stage, Deed(ROUND, "2024-11-25 08:30", "2024-11-25 15:30", form="giay-khen"))
+
+
+def _following(stage: Stage) -> Iterable[Story]:
+    """Two units have sent no plan; one clause is hard for a unit, another still waits for its answer."""
+    yield following.reminder(stage, "2024-05-06 08:30", ("tt", "thanhlac"), date(2024, 5, 17))
+    yield following.trouble(
+        stage, "2024-06-03 10:20", "qldt", "Tiêu chí", "Đơn vị không có thủ tục nộp trực tuyến nên khó chứng minh tiêu chí này.",
+        "Đơn vị không có thủ tục trực tuyến thì ghi “không phát sinh” và nêu việc đã làm thay.",
+    )  # fmt: skip
+    yield following.visit(
+        stage, "2024-07-16 08:00", "haisa", "Bảng niêm yết thủ tục còn bản cũ.", "Thay bảng niêm yết và báo lại bằng văn bản.", 15
+    )  # fmt: skip
+    yield following.amendment(
+        stage, "2024-10-21 09:00", "Lùi hạn nộp hồ sơ vì kết quả xếp loại của các đơn vị có muộn hơn dự kiến."
+    )
+    yield following.trouble(
+        stage, "2024-10-28 15:40", "tp", "Thời hạn", "Kết quả xếp loại cả năm chưa có trước hạn nộp hồ sơ ngày 20/11."
+    )
+    yield following.paper(stage, "2024-11-26 09:00", "ke-hoach-thi-dua-ban-nhap.docx")
 
 
 def _dossiers(stage: Stage) -> Iterable[Story]:
