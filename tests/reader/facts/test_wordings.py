@@ -77,3 +77,50 @@ def test_title_that_ends_with_a_day() -> None:
 def test_a_range_is_a_figure() -> None:
     found = read("II. TIÊU CHÍ\n\n1. Hồ sơ trực tuyến: từ 65% đến 75%.\n")["criteria_numeric"]
     assert [(row["op"], row["value"], row["unit"]) for row in found] == [("range", [65, 75], "%")]
+
+
+def quotas(body: str) -> set[tuple[Any, ...]]:
+    return {(row["target"], row["op"], row["value"], row["award"], row["scope"]) for row in read(body)["quotas"]}
+
+
+def test_rounds_of_numbers_keep_their_words() -> None:
+    found = quotas(
+        "II. KHEN THƯỞNG\n\n1. Từng năm: Chủ tịch UBND xã tặng Giấy khen 25 tập thể; hồ sơ gửi trước ngày 10 tháng 12.\n\n"
+        "2. Cuối kỳ (năm 2028): Chủ tịch UBND xã tặng Giấy khen 05 cá nhân; hồ sơ gửi trước ngày 30 tháng 4 năm 2028.\n"
+    )
+    assert found == {
+        ("collective", "exact", 25, "Giấy khen", "từng năm"),
+        ("individual", "exact", 5, "Giấy khen", "cuối kỳ"),
+    }
+
+
+def test_ceilings_in_the_cells_and_in_the_head_of_a_table() -> None:
+    head = "II. SỐ LƯỢNG GIẤY KHEN\n\n"
+    cells = quotas(f"{head}| Khối | Tập thể | Cá nhân |\n|---|---|---|\n| Khối ấp | tối đa 05 | không phân bổ |\n")
+    assert cells == {("collective", "max", 5, "Giấy khen", "Khối ấp")}
+    ceiling = quotas(f"{head}| Khối | Số tập thể tối đa | Cá nhân |\n|---|---|---|\n| Khối ấp | 05 | 10 |\n")
+    assert ceiling == {
+        ("collective", "max", 5, "Giấy khen", "Khối ấp"),
+        ("individual", "exact", 10, "Giấy khen", "Khối ấp"),
+    }
+
+
+def test_numbers_beside_a_sentence_that_bars() -> None:
+    found = quotas(
+        "II. KHEN THƯỞNG\n\nCuối năm, Chủ tịch UBND xã tặng Giấy khen cho 2 thôn và 6 người. Ai đi muộn quá 5 buổi thì "
+        "không được khen. Thôn được khen phải có từ 50 người trở lên.\n"
+    )
+    assert found == {("collective", "exact", 2, "Giấy khen", "thôn"), ("individual", "exact", 6, "Giấy khen", None)}
+
+
+def test_a_form_asked_for_is_not_given() -> None:
+    found = read(
+        "II. KHEN THƯỞNG\n\n1. Chủ tịch UBND xã tặng Giấy khen. Không đề nghị cấp trên khen.\n\n"
+        "2. Cá nhân muốn được xét phải được nhân dân gửi thư khen.\n\n3. Chọn 02 thôn để tặng Giấy khen.\n"
+    )
+    assert [(row["name"], row["mode"]) for row in found["award_forms"]] == [("Giấy khen", "award")]
+
+
+def test_class_of_an_order() -> None:
+    found = read("II. KHEN THƯỞNG\n\n1. Đề nghị Chủ tịch nước tặng Huân chương Lao động hạng Ba.\n")["award_forms"]
+    assert found[0]["name"] == "Huân chương Lao động hạng Ba"

@@ -95,11 +95,11 @@ def rounds_of_scope(scope: str | None, known: Sequence[m.Round]) -> tuple[str, .
     folded = fold(scope or "")
     if "so ket" in folded and "tong ket" in folded:
         return (*rounds_of_scope("sơ kết", known), *rounds_of("final", known))
-    if "hang nam" in folded:
+    if re.search(r"(?<!\w)(?:hang|tung) nam(?!\w)", folded):
         return rounds_of("annual", known)
-    if "tong ket" in folded:
+    if re.search(r"(?<!\w)(?:tong ket|cuoi ky|(?:cuoi|ket thuc) giai doan)(?!\w)", folded):
         return rounds_of("final", known)
-    if "so ket" in folded:
+    if re.search(r"(?<!\w)(?:so ket|giua ky|giua giai doan)(?!\w)", folded):
         return tuple(each.id for each in known if each.id.startswith("so-ket-"))[:1]
     if re.match(r"dot\s", folded) and any(each.id == round_key(folded) for each in known):
         return (round_key(folded),)

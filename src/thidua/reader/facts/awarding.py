@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from thidua.reader.facts.clauses import Item, has, title_piece
+from thidua.reader.facts.clauses import Item, has, sentences, title_piece
 from thidua.reader.facts.document import Document, Piece
 from thidua.reader.facts.issuer import issuer
 from thidua.reader.facts.roles import Placed, body
@@ -29,8 +29,11 @@ def award_forms(doc: Document) -> Iterable[Fact]:
     own = own_level(doc)
     seen: dict[tuple[str | None, str], Fact] = {}
     named = {award.authority.name for _, _, award in found if award.authority and award.name}
+    given = {award.name for _, _, award in found if award.authority and award.name}
     for item, piece, award in found:
-        if award.authority is None and (award.name is None or any(key[0] == award.name for key in seen)):
+        if award.authority is None and (
+            award.name is None or award.name in given or any(key[0] == award.name for key in seen)
+        ):
             continue
         authority = award.authority.name if award.authority else ""
         if award.name is None and any(name.endswith(authority) for name in named):
@@ -61,7 +64,11 @@ def _awards(doc: Document, wanted: tuple[str, ...]) -> list[tuple[Item, Piece, A
         for piece in (*_title(doc, each.item), *each.item.pieces):
             if has(piece.text, "bars") and "award_forms" not in each.means:
                 continue
-            out += [(each.item, piece, award) for award in awards.find(piece.text) if not _condition(piece.text, award)]
+            out += [
+                (each.item, piece, award)
+                for award in awards.find(piece.text)
+                if not _condition(piece.text, award) and not _asked_for(piece, award)
+            ]
     return out
 
 
@@ -104,6 +111,20 @@ def _condition(text: str, award: Award) -> bool:
     """``đã được tặng Giấy khen …``, ``ít nhất 2 lần được … tặng``: an earlier award asked for, not one to be given."""
     lead = fold(text[max(0, award.start - 46) : award.end])
     return re.search(r"(?:lan|da|tung|nam\s+lien)\s+(?:\w+\s+){0,3}duoc\b", lead) is not None
+
+
+def _asked_for(piece: Piece, award: Award) -> bool:
+    """``Cá nhân muốn được xét phải được người bệnh viết thư khen``: a form in a sentence that asks something."""
+    at = piece.start + award.start
+    return any(each.start <= at < each.start + len(each.text) and asks(each.text) for each in sentences(piece))
+
+
+_ASKS = re.compile(r"(?:duoc\s+(?:khen|chon|xet|de\s+nghi|tang)\b[^.;:]{0,40}?\b(?:phai|can)\b)|^\s*(?:phai|can)\b")
+
+
+def asks(text: str) -> bool:
+    """``… được khen phải có …``: asks something of those to be commended."""
+    return _ASKS.search(fold(text[:140])) is not None
 
 
 def _mode(award: Award, own: str | None) -> str:

@@ -181,9 +181,13 @@ def round_of(text: str) -> str | None:
         r"(?<!\w)(?:dot|lan)\s+(?:thi\s+dua\s+)?(?:thu\s+)?(\d{1,2}|i{1,3}|iv|nhat|hai|ba)(?!\w)", folded
     ):
         return f"round_{_COUNTED.get(found.group(1), found.group(1))}"
-    if re.search(r"(?<!\w)so\s+ket(?!\w)", folded):
+    if re.search(r"(?<!\w)(?:so\s+ket|giua\s+(?:ky|giai\s+doan))(?!\w)", folded):
         return "interim"
     span = dates.years(text)
+    if re.search(
+        r"(?<!\w)(?:cuoi\s+(?:ky|giai\s+doan)|ket\s+thuc\s+giai\s+doan|khen\s+thuong\s+(?:0?5|nam)\s+nam)(?!\w)", folded
+    ):
+        return "final"
     if re.search(r"(?<!\w)(?:tong\s+ket|giai\s+doan)(?!\w)", folded):
         if span is not None:
             return f"period_{span[0]}_{span[1]}"

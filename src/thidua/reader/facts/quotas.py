@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from thidua.reader.facts.awarding import ELSEWHERE, award_forms
-from thidua.reader.facts.clauses import Item, anchor, has, label
+from thidua.reader.facts.awarding import ELSEWHERE, asks, award_forms
+from thidua.reader.facts.clauses import Item, anchor, has, label, sentences
 from thidua.reader.facts.clauses import target as whom
 from thidua.reader.facts.content import rows
 from thidua.reader.facts.document import Document, Piece
@@ -16,15 +16,8 @@ from thidua.reader.grammar import awards, counts
 from thidua.reader.grammar.bodies import authorities
 from thidua.reader.grammar.counts import Count
 from thidua.reader.grammar.folded import fold
-from thidua.reader.grammar.lexicon import load
+from thidua.reader.grammar.lexicon import choice, load
 from thidua.reader.model import Fact, Section
-
-_ASKS = re.compile(r"(?:duoc\s+(?:khen|chon|xet|de\s+nghi|tang)\b[^.;:]{0,40}?\b(?:phai|can)\b)|^\s*(?:phai|can)\b")
-
-
-def asks(text: str) -> bool:
-    """``… được khen phải có …``: asks something of those to be commended."""
-    return _ASKS.search(fold(text[:140])) is not None
 
 
 def quotas(doc: Document) -> Iterable[Fact]:
@@ -89,13 +82,16 @@ def _stated(doc: Document) -> Iterator[Fact]:
     for each in places:
         form = _form(each.item)
         for piece in each.item.pieces:
-            if has(piece.text, "bars") or asks(piece.text):
-                continue
-            found = list(counts.find(piece.text))
+            outside = [
+                (each.start - piece.start, each.start - piece.start + len(each.text))
+                for each in sentences(piece)
+                if has(each.text, "bars") or asks(each.text)
+            ]
+            found = [count for count in counts.find(piece.text) if not any(a <= count.start < b for a, b in outside)]
             for count in found:
                 if _of_award(each, piece, count):
                     yield _quota(doc, each, piece, count, form)
-            if not found:
+            if not found and not outside:
                 yield from _titled(doc, each, piece, form)
 
 
@@ -110,8 +106,10 @@ def _titled(doc: Document, each: Placed, piece: Piece, form: str | None) -> Iter
 
 
 def _may_hold(each: Placed) -> bool:
+    if each.first("dossier", "deadline", "money") and not each.any("award_forms"):
+        return False  # "… tặng Bằng khen 25 tập thể; hồ sơ gửi trước ngày …" is about both
     return each.under("award", "award_forms", "quota") and not each.first(
-        "standards", "dossier", "deadline", "money", "exclusion", "purpose", "content", "criteria", "audience"
+        "standards", "exclusion", "purpose", "content", "criteria", "audience"
     )
 
 
@@ -217,17 +215,24 @@ def _when(item: Item, piece: Piece, count: Count) -> str | None:
         folded = fold(words)
         if found := _TIMES.search(folded):
             return words[found.start() : found.end()]
-        told = [name for name, pattern in _ROUNDS if re.search(pattern, folded)]
-        if told and (words in item.headings or ":" in words or told == ["hằng năm"]):
-            return ", ".join(told)
+        told = [(name, found) for name, pattern in _ROUNDS if (found := re.search(pattern, folded))]
+        if told and (words in item.headings or ":" in words or [name for name, _ in told] == ["hằng năm"]):
+            found = told[0][1]
+            printed = words[found.start() : found.end()].lower()  # "hàng năm", "từng năm", "cuối kỳ" as printed
+            return ", ".join(name for name, _ in told) if len(told) > 1 or found.group()[:4] in _SAID else printed
     return None
 
 
 _ROUNDS = (
-    ("hằng năm", r"(?<!\w)(?:hang|moi)\s+nam(?!\w)"),
-    ("sơ kết", r"(?<!\w)so\s+ket(?!\w)"),
-    ("tổng kết", r"(?<!\w)tong\s+ket(?!\w)|(?<!\w)giai\s+doan\s+\d{4}\s*-\s*\d{4}"),
+    ("hằng năm", r"(?<!\w)(?:hang|moi|tung)\s+nam(?!\w)"),
+    ("sơ kết", r"(?<!\w)(?:so\s+ket|giua\s+(?:ky|giai\s+doan))(?!\w)"),
+    (
+        "tổng kết",
+        r"(?<!\w)(?:tong\s+ket|cuoi\s+(?:ky|giai\s+doan)|ket\s+thuc\s+giai\s+doan|(?:khen\s+thuong\s+)(?:5|nam|05)\s+nam(?!\s+\d))(?!\w)|(?<!\w)giai\s+doan\s+\d{4}\s*-\s*\d{4}",
+    ),
 )
+_SAID = ("giai", "moi ")
+"""Words of a round that are told by its name."""
 
 
 _PLAIN = re.compile(
@@ -256,6 +261,7 @@ def _allots(doc: Document, section: Section) -> bool:
     return "tap the" in head and "ca nhan" in head and "so luong" in head
 
 
+_CELL = re.compile(rf"(?P<max>{choice('counts', 'max')}\s*)?(?P<n>\d{{1,4}})")
 _TOTAL = re.compile(r"(?:tong|cong|tong cong|tong so)\b")
 
 
@@ -266,6 +272,14 @@ def _table(doc: Document, section: Section, headings: tuple[str, ...]) -> list[F
     columns = _columns(doc, grid)
     if not columns:
         return []
+    ceilings = {
+        cell.column
+        for row in grid[:3]
+        for index in row
+        if (cell := doc.blocks[index].cell)
+        and has(doc.blocks[index].text, "max", "counts")
+        and not re.search(r"\d", doc.blocks[index].text)
+    }
     out: list[Fact] = []
     form = next((each.name for title in headings for each in awards.names(title)), None)
     limit = "max" if any(has(title, "max", "counts") for title in headings[:2]) else "exact"
@@ -285,11 +299,12 @@ def _table(doc: Document, section: Section, headings: tuple[str, ...]) -> list[F
             continue
         for column, (target, award) in columns.items():
             text = doc.blocks[cells[column]].text.strip() if column in cells else ""
-            if re.fullmatch(r"\d{1,4}", text) and int(text) > 0:
+            asked = _CELL.fullmatch(fold(text))
+            if asked and int(asked.group("n")) > 0:
                 value = {
                     "target": target,
-                    "op": limit,
-                    "value": int(text),
+                    "op": "max" if asked.group("max") or column in ceilings else limit,
+                    "value": int(asked.group("n")),
                     "unit": "count",
                     "award": award or form,
                     "scope": name,

@@ -296,6 +296,8 @@ def _exclusions(doc: Document, each: Placed, piece: Piece, about: bool) -> Itera
             if soft := re.search(r"(?<!\w)khong\s+de\s+xay\s+ra\s+truong\s+hop", fold(words)):
                 yield _exclusion(doc, each, sentence.cut(soft.start()))
             continue
+        if re.match(r"\s*(?:cap\s+tren|cap\s+co\s+tham\s+quyen)\b", fold(words[found.end() :])):
+            continue  # "không đề nghị cấp trên khen" bars nobody
         yield from _cases(doc, each, sentence, found.start(), found.end())
 
 

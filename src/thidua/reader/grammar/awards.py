@@ -100,7 +100,7 @@ def _unnamed(folded: str, offices: list[Authority], start: int) -> Iterator[Awar
     verbs = list(re.finditer(choice("awards", "verbs"), folded))
     for verb in verbs:
         before = [each for each in offices if each.end <= verb.start() and verb.start() - each.end < 40]
-        if before:
+        if before and not re.search(r"khong\s+de\s+nghi\s*$", folded[: before[-1].start]):
             office = before[-1]
             yield Award(start + office.start, start + verb.end(), None, office, _asked(folded, office.start))
 
@@ -140,7 +140,7 @@ _ASKING: Final = re.compile(r"(?i)^(?:.*\b(?:đề nghị|trình|đề xuất)\s
 
 
 _RECEIVES: Final = re.compile(
-    r"(?:cac\s+)?(?:tap the|ca nhan|don vi|ho\b|nguoi|truong hop|moi)|.*\b(?:duoc|da|dat|xet)$"
+    r"(?:cac\s+)?(?:tap the|ca nhan|don vi|ho\b|nguoi|truong hop|moi|chon\b|lua chon|binh chon)|.*\b(?:duoc|da|dat|xet)$"
 )
 
 
