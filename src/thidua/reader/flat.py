@@ -132,6 +132,6 @@ def _figure(fact: Fact) -> dict[str, Any]:
         "short": short,
         "op": _OPS.get(op, op),
         "value": value["value"],
-        "unit": value.get("unit"),
+        "unit": "hạng" if value.get("unit") == "rank" else value.get("unit"),
         "where": _WHERE[fact.kind],
     }

@@ -124,3 +124,101 @@ def test_a_form_asked_for_is_not_given() -> None:
 def test_class_of_an_order() -> None:
     found = read("II. KHEN THƯỞNG\n\n1. Đề nghị Chủ tịch nước tặng Huân chương Lao động hạng Ba.\n")["award_forms"]
     assert found[0]["name"] == "Huân chương Lao động hạng Ba"
+
+
+def limits(body: str, head: str = HEAD) -> list[tuple[Any, ...]]:
+    keys = ("what", "round", "date", "rule", "recipient")
+    return [tuple(row[key] for key in keys) for row in read(body, head)["deadlines"]]
+
+
+AWARDS = "II. KHEN THƯỞNG\n\n1. Chủ tịch UBND xã tặng Giấy khen cho 02 thôn.\n\n2. "
+
+
+@pytest.mark.parametrize(
+    ("words", "limit"),
+    [
+        (
+            "Gửi hồ sơ: Văn phòng xã nhận đến hết giờ làm việc ngày 06/12/2024.",
+            ("dossier", "single", "2024-12-06", None, "Văn phòng xã"),
+        ),
+        (
+            "Hội đồng Thi đua - Khen thưởng xã họp chậm nhất ngày 13/12/2024.",
+            ("review", "single", "2024-12-13", None, "Hội đồng Thi đua - Khen thưởng xã"),
+        ),
+        (
+            "Hồ sơ nộp cho đồng chí công chức Văn phòng - Thống kê chậm nhất là ngày mồng 5 tháng 12 năm 2024.",
+            ("dossier", "single", "2024-12-05", None, "công chức Văn phòng - Thống kê"),
+        ),
+        (
+            "Văn phòng xã trình Hội đồng Thi đua - Khen thưởng xã trong 05 ngày làm việc tiếp theo.",
+            ("appraisal", "single", None, "event 05 ngày làm việc tiếp theo", "Hội đồng Thi đua - Khen thưởng xã"),
+        ),
+    ],
+)
+def test_limit(words: str, limit: tuple[Any, ...]) -> None:
+    assert limits(f"{AWARDS}{words}\n") == [limit]
+
+
+def test_the_round_of_the_whole_plan() -> None:
+    head = HEAD.replace("nay” năm 2024", "nay” (đợt 1 năm 2024)")
+    found = limits(f"{AWARDS}Hồ sơ gửi Văn phòng xã trước ngày 20/9/2024.\n", head)
+    assert [each[:3] for each in found] == [("dossier", "round_1", "2024-09-20")]
+
+
+def test_a_limit_after_the_filing_of_every_round_is_for_none_of_them() -> None:
+    found = limits(
+        f"{AWARDS}Hồ sơ đợt 1 nộp tại Văn phòng xã chậm nhất ngày 10/7/2024; đợt 2 chậm nhất ngày 10/12/2024.\n\n"
+        "3. Văn phòng xã trình Hội đồng Thi đua - Khen thưởng xã trong vòng 07 ngày kể từ ngày hết hạn.\n"
+    )
+    assert [each[1] for each in found] == ["round_1", "round_2", None]
+
+
+def standards(body: str) -> list[tuple[Any, str]]:
+    facts = reader.read_text(HEAD + body).facts
+    return [(fact.value["target"], str(fact.value["text"])) for fact in facts if fact.kind == "standard"]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (
+            "Tập thể dẫn đầu phải đạt cả 04 ngưỡng và không có sai sót.",
+            [("collective", "Tập thể dẫn đầu phải đạt cả 04 ngưỡng và không có sai sót")],
+        ),
+        (
+            "Tập thể, cá nhân được khen phải hoàn thành cả ba nội dung; được khối thi đua suy tôn.",
+            [
+                ("any", "Tập thể, cá nhân được khen phải hoàn thành cả ba nội dung"),
+                ("any", "được khối thi đua suy tôn"),
+            ],
+        ),
+        (
+            "Để được Giấy khen, tập thể phải đứng đầu xã; cá nhân phải có sáng kiến.",
+            [
+                ("collective", "Để được Giấy khen, tập thể phải đứng đầu xã"),
+                ("individual", "cá nhân phải có sáng kiến"),
+            ],
+        ),
+        (
+            "Cá nhân được chọn khi:\n\na) Không có hồ sơ trễ hẹn;\n\nb) Được tập thể tín nhiệm.",
+            [("individual", "Không có hồ sơ trễ hẹn"), ("individual", "Được tập thể tín nhiệm")],
+        ),
+        ("Trường hợp không được khen:\n\na) Chủ tàu bị xử phạt;\n\nb) Công chức bị kỷ luật.", []),
+    ],
+)
+def test_standards_told_beside_the_forms(words: str, found: list[tuple[str, str]]) -> None:
+    assert standards(f"{AWARDS}{words}\n\n3. Tiền thưởng theo quy định.\n") == found
+
+
+@pytest.mark.parametrize(
+    ("words", "figure"),
+    [
+        ("Điểm hài lòng của doanh nghiệp: từ 4 đến 5 sao.", ("range", [4, 5], "sao")),
+        ("Thanh toán không dùng tiền mặt đủ 12 tháng.", ("=", 12, "tháng")),
+        ("Không có lĩnh vực thành phần dưới 70%.", (">=", 70, "%")),
+        ("Chỉ số của xã nằm trong nhóm 30 xã dẫn đầu.", ("<=", 30, "hạng")),
+    ],
+)
+def test_figure(words: str, figure: tuple[Any, ...]) -> None:
+    found = read(f"II. TIÊU CHÍ\n\n1. {words}\n\n2. Nộp đủ hồ sơ.\n")["criteria_numeric"]
+    assert [(row["op"], row["value"], row["unit"]) for row in found] == [figure]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from thidua.reader.facts.clauses import Item, has, round_of, sentences
+from thidua.reader.facts.clauses import Item, has, parts, round_of, sentences
 from thidua.reader.facts.document import Document, Piece
+from thidua.reader.facts.header import title as subject
 from thidua.reader.facts.movement import movement
 from thidua.reader.facts.roles import Placed, body, headings
 from thidua.reader.grammar import bodies, limits
@@ -30,11 +32,16 @@ _NO_LIMIT = (
 def deadlines(doc: Document) -> Iterable[Fact]:
     """Every limit in time with what it is for, its round and to whom the papers go."""
     everywhere = _filing_place(doc)
+    found: list[Fact] = []
     for each in (*body(doc), *headings(doc), *_last(doc)):
         if each.first(*_NO_LIMIT) or each.under("purpose"):
             continue
         for piece in each.item.pieces:
-            yield from _of_piece(doc, each, piece, everywhere)
+            found += _of_piece(doc, each, piece, everywhere)
+    several = {fact.value["round"] for fact in found if fact.value["what"] == "dossier"} - {None, "single"}
+    for fact in found:
+        after = str(fact.value["rule"] or "").startswith("event") and fact.value["round"] == "single"
+        yield replace(fact, value={**fact.value, "round": None}) if after and len(several) > 1 else fact
 
 
 _AFTERWORDS = re.compile(r"\s*(?:\([^()]*\)|,?\s*(?:đối với|cho)\s+[^;,.()]*)")
@@ -75,14 +82,16 @@ def _of_piece(doc: Document, each: Placed, piece: Piece, everywhere: tuple[str, 
                     confidence=0.8 if limit.doubt else 0.95,
                     doubt=limit.doubt,
                 )
-        if not found and (after := _AFTER.search(fold(sentence.text))):
-            yield from _relative(doc, each, sentence, after)
+        for part in parts(sentence) if not found else ():
+            if after := _AFTER.search(fold(part.text)):
+                yield from _relative(doc, each, part, after)
         if not found:
             yield from _bare_date(doc, each, sentence, everywhere)
 
 
 _AFTER = re.compile(
-    r"(?:cham\s+nhat|trong\s+(?:thoi\s+han|vong)?|sau)\s*(?:sau\s+)?(\d{1,2})\s+ngay(\s+lam\s+viec)?,?\s+(?:ke\s+)?tu\s+(?:ngay|khi)\s+[^.;,]{4,80}"
+    r"(?:cham\s+nhat|trong\s+(?:thoi\s+han|vong)?|sau)\s*(?:sau\s+)?(\d{1,2})\s+ngay(\s+lam\s+viec)?"
+    r"(?:,?\s+(?:ke\s+)?tu\s+(?:ngay|khi)\s+[^.;,]{4,80}|\s+tiep\s+theo)"
 )
 
 
@@ -95,8 +104,7 @@ def _relative(doc: Document, each: Placed, sentence: Piece, after: re.Match[str]
         return
     recipient, via = _recipient(what, clause)
     if what == "review" and recipient is None:
-        found = re.match(r"\s*(Hội đồng[^,.;]{4,60}?)\s+(?:họp|xét|bình)", clause)
-        recipient = bodies.short(found.group(1)) if found else None
+        recipient = _meeting(clause)
     value = {
         "what": what,
         "round": _round(each, clause, what, doc),
@@ -116,6 +124,12 @@ def _relative(doc: Document, each: Placed, sentence: Piece, after: re.Match[str]
         confidence=0.75,
         doubt="Thời hạn tính từ một sự kiện, chưa có ngày.",
     )
+
+
+def _meeting(clause: str) -> str | None:
+    """``Hội đồng … họp``: the body that reviews."""
+    found = re.match(r"[^.;]{0,3}(Hội đồng[^,.;]{4,60}?)\s+(?:họp|xét|bình)", clause)
+    return bodies.short(found.group(1)) if found else None
 
 
 def _bare_date(
@@ -159,6 +173,8 @@ def _deadline(
         return None
     recipient, via = _recipient(what, clause)
     whole = sentence.text
+    if what == "review" and recipient is None:
+        recipient = _meeting(clause)
     if recipient is None and what != "voting":
         recipient, via = _recipient(what, whole)
     if recipient is None and what == "dossier":
@@ -275,6 +291,8 @@ def _told(what: str, clause: str) -> tuple[str | None, str | None]:
         return bodies.tidy(to[-1].group(1)), bodies.tidy(to[-1].group(2)) if to[-1].group(2) else None
     if what in ("registration", "sub_plan", "report", "dossier", "initiative") and others:
         return bodies.tidy(others.group(1)), None
+    if what == "dossier" and (taken := _TAKES.search(clause)):
+        return bodies.tidy(taken.group(1)), None
     if what == "dossier" and to:
         return bodies.tidy(to[-1].group(1)), bodies.tidy(to[-1].group(2)) if to[-1].group(2) else None
     return None, None
@@ -286,8 +304,10 @@ _TO = re.compile(
     r"(?:\s*\((?:thông\s+)?qua\s+([^()]+)\))?"
 )
 _WITH = re.compile(
-    r"(?:với|gửi|cho|nộp|tại|về)\s+((?:Thường trực|Chủ tịch|Công chức|Phòng|Sở|Vụ|Ban|Văn phòng|UBND|Ủy ban|Uỷ ban|Hội đồng|Bộ|Tổ|Công đoàn|Cơ quan)[^,.;:()]*?)(?=\s+(?:trước|chậm|để|muộn|không|trong|theo|xong|tổng hợp|đến|qua|vào)|[,.;:()/]|$)"
+    r"(?:với|gửi|cho|nộp|tại|về)\s+(?:đồng chí\s+)?((?:Thường trực|Chủ tịch|[Cc]ông chức|Phòng|Sở|Vụ|Ban|Văn phòng|UBND|Ủy ban|Uỷ ban|Hội đồng|Bộ|Tổ|Công đoàn|Cơ quan)[^,.;:()]*?)(?=\s+(?:trước|chậm|để|muộn|không|trong|theo|xong|tổng hợp|đến|qua|vào)|[,.;:()/]|$)"
 )
+
+_TAKES = re.compile(rf"(?:^|[.;:]\s+){_BODY}\s+nhận(?=\s+(?:hồ sơ|đến|trước|chậm|muộn)\b)")
 
 
 _AT = re.compile(
@@ -321,6 +341,8 @@ def _filing_place(doc: Document) -> tuple[str, str | None] | None:
         if re.search(r"noi\s+nhan|dia\s+chi\s+nhan", fold(each.item.section.title)) and each.under(
             "dossier", "deadline", "award"
         ):
+            if len(each.item.text.split()) > 14 or re.search(r"\d/\d", each.item.text):
+                return None  # sentences about times, no address
             return bodies.tidy(each.item.text), None
     return None
 
@@ -346,7 +368,14 @@ def _round(each: Placed, clause: str, what: str, doc: Document) -> str | None:
             continue
         if rule is not None:
             return rule
-    return "single"
+    return _round_of_title(doc) or "single"
+
+
+def _round_of_title(doc: Document) -> str | None:
+    """``… (đợt 1 năm 2025)``: the whole plan is for that round."""
+    fact = next(iter(doc.once(subject)), None)
+    rule = round_of(str(fact.value["title"])) if fact is not None else None
+    return rule if rule is not None and rule.startswith("round_") else None
 
 
 def _by(what: str, clause: str) -> str | None:

@@ -28,7 +28,7 @@ def standards(doc: Document) -> Iterable[Fact]:
 
 def _standards(doc: Document) -> Iterator[tuple[Placed, Piece, str, str | None]]:
     for each in body(doc):
-        told = [] if bars_outright(each.item.text) else list(_told(doc, each))
+        told = list(_told(doc, each))
         if told:
             for piece, who in told:
                 yield from _alternatives(each, piece, who)
@@ -41,33 +41,47 @@ def _standards(doc: Document) -> Iterator[tuple[Placed, Piece, str, str | None]]
 
 
 _TOLD = re.compile(
-    r"^\s*(?P<who>(?:cac\s+)?(?:\w+\s+){1,5}?)duoc\s+(?:khen|chon|xet|de\s+nghi|tang)\b[^.;:]{0,40}?(?:\s+phai\s+|\s+can\s+|\s*:\s*|\s+khi\s+|\s+phai\s*:\s*)"
+    r"^\s*(?:de\s+duoc\s+[^,.;:]{3,40},\s*)?(?P<who>(?:cac\s+)?(?:\w+,?\s+){1,6}?)"
+    r"(?:duoc\s+(?:khen|chon|xet|de\s+nghi|tang)\b[^.;:]{0,40}?(?:\s+phai\s+|\s+can\s+|\s*:\s*|\s+khi\s+|\s+phai\s*:\s*)"
+    r"|(?:dan\s+dau|tieu\s+bieu|xuat\s+sac)\s+phai\s+)"
+    r"|^\s*de\s+duoc\s+[^,.;:]{3,40},\s*(?P<whom>(?:\w+\s+){1,4}?)phai\s+"
 )
 
 
 def _told(doc: Document, each: Placed) -> Iterator[tuple[Piece, str]]:
     """``Cá nhân được khen phải …`` below commendation, also with the subject as a heading."""
+    heads = each.item.headings[:1]
+    over = _TOLD.match(fold(heads[0]) + ": ") if heads and not has(heads[0], "bars") else None
+    if over and each.under("award", "award_forms") and not each.first("standards") and not each.item.section.children:
+        yield from ((part, _subject(_who_told(heads[0], over))) for piece in each.item.pieces for part in parts(piece))
+        return
     if not each.first("award", "award_forms", "standards", "quota") and not (each.under("award") and not each.means):
         return
-    title = each.item.section.title
     for piece in each.item.pieces:
-        if title and not each.item.section.children and (head := _TOLD.match(fold(title) + ": ")):
-            yield from ((part, _subject(title[: head.end("who")])) for part in parts(piece))
-        elif found := _TOLD.match(fold(piece.text)):
-            who = _subject(piece.text[: found.end("who")])
-            for whole in parts(piece):
-                yield from ((part, who) for part in _and(whole, found.end() if whole.start == piece.start else 0))
+        for sentence in sentences(piece):
+            found = _TOLD.match(fold(sentence.text))
+            if found is None or bars_outright(sentence.text):
+                continue
+            who = _subject(_who_told(sentence.text, found))
+            yield from ((part, _own_subject(part.text) or who) for part in parts(sentence))
+
+
+def _who_told(text: str, found: re.Match[str]) -> str:
+    name = "who" if found.group("who") else "whom"
+    return text[found.start(name) : found.end(name)]
+
+
+def _own_subject(text: str) -> str | None:
+    """``…; cá nhân phải …``: a later part names its own subject."""
+    found = re.match(r"\s*(tap the|ca nhan|ho gia dinh)\s+phai\b", fold(text))
+    return _subject(text[: found.end(1)]) if found else None
 
 
 def _subject(words: str) -> str:
+    if fold(words).strip() == "nguoi":
+        return "individual"
     kind = clauses.target(words, "any")
     return kind if kind in ("collective", "individual", "household") else "any"
-
-
-def _and(piece: Piece, begin: int) -> list[Piece]:
-    """``… phải xếp loại A và không có …``: two things asked."""
-    found = re.compile(r"\sva\s+(?=(?:khong|hoan\s+thanh|duoc|dat|co)\b)").search(fold(piece.text), begin)
-    return [piece] if found is None else [piece.cut(0, found.start()), piece.cut(found.end())]
 
 
 def _is_standard(each: Placed) -> bool:

@@ -37,7 +37,7 @@ def _number() -> re.Pattern[str]:
     ops = "|".join(f"(?P<{name}>{choice('figures', name)})" for name in ("ge", "le", "gt", "lt", "eq"))
     return re.compile(
         rf"(?:(?P<op>{ops})\s*(?:la\s+|:\s*)?)?(?:(?P<from>(?<!\w)tu)\s+)?(?:(?P<n>(?<![\w/.,\-]){NUMBER})|(?P<w>(?<!\w){WORD}(?!\w)))\s*{_unit()}?"
-        rf"(?:(?:\s*-\s+(?<=\s-\s)|\s*-(?=\d)|\s*den\s+(?:duoi\s+)?)(?P<n2>{NUMBER})\s*(?P<unit2>%|phan\s+tram|diem|ngay|phut))?(?P<after>\s*(?:{choice('figures', 'up')}|{choice('figures', 'down')}))?"
+        rf"(?:(?:\s*-\s+(?<=\s-\s)|\s*-(?=\d)|\s*den\s+(?:duoi\s+)?)(?P<n2>{NUMBER})\s*(?P<unit2>%|phan\s+tram|{choice('figures', 'units').removeprefix('(?<!' + chr(92) + 'w)')}))?(?P<after>\s*(?:{choice('figures', 'up')}|{choice('figures', 'down')}))?"
     )
 
 
@@ -89,14 +89,26 @@ def _numbers(text: str, folded: str) -> Iterator[Figure]:
         ):
             continue
         unit = "%" if unit.startswith(("%", "phan")) else _marked(unit) + _per(text, found)
-        asked = given["from"] or any(given[name] for name in ("ge", "le", "gt", "lt")) or given["after"] or given["n2"]
+        asked = (
+            given["eq"] == "du"
+            or given["from"]
+            or any(given[name] for name in ("ge", "le", "gt", "lt"))
+            or given["after"]
+            or given["n2"]
+        )
         if unit not in ("%", "điểm") and not asked and given["n"] not in ("0", "00"):
             continue
         value = short(decimal(given["n"])) if given["n"] else (whole(given["w"]) or 0)
         if given["n2"]:
             yield Figure(found.start(), found.end(), "range", value, unit, short(decimal(given["n2"])))
             continue
-        yield Figure(found.start(), found.end(), _op(given), value, unit)
+        op = _op(given)
+        if op == "<" and _DENIED.search(folded[: found.start()]):
+            op = ">="  # "không có lĩnh vực dưới 70%"
+        yield Figure(found.start(), found.end(), op, value, unit)
+
+
+_DENIED: Final = re.compile(r"(?<!\w)khong\s+(?:co|de)\s[^,.;:]{0,50}$")
 
 
 def _op(given: dict[str, str | None]) -> Op:
