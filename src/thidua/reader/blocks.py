@@ -112,7 +112,7 @@ def _goes_on(group: list[Raw], line: Raw, wrap: int) -> bool:
     if first.group()[0].islower() and text[:1] not in '“"(':
         full = bool(wrap) and not line.gap and len(before) >= 0.72 * wrap
         return not closed(before) or (full and not before.endswith((".", ":")))
-    if open_end and not last.heading:
+    if (open_end or _cut_inside(before, text)) and not last.heading:
         return True
     if not wrap or line.gap or last.whole:
         return False
@@ -121,6 +121,21 @@ def _goes_on(group: list[Raw], line: Raw, wrap: int) -> bool:
     if last.bold != line.bold and len(before) < 0.8 * wrap:
         return False
     return len(before) >= (0.85 if closed(before) else 0.72) * wrap
+
+
+@cache
+def _named_behind() -> re.Pattern[str]:
+    names = "|".join(re.escape(str(word)) for word in load("repairs")["named_behind"])
+    return re.compile(rf"(?<!\w)(?:{names})$")
+
+
+def _cut_inside(before: str, text: str) -> bool:
+    """``… gửi về Phòng`` / ``Nội vụ`` and ``… UBND huyện`` / ``(qua Phòng Nội vụ)``: a page ends inside the sentence."""
+    if closed(before) or len(before.split()) < 5:
+        return False
+    if text.startswith("("):
+        return re.match(r"\((?:kem|ban hanh|du thao|da ky)", fold(text)) is None
+    return _named_behind().search(before.rstrip()) is not None
 
 
 _BASIS = re.compile(

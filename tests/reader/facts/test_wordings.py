@@ -222,3 +222,28 @@ def test_standards_told_beside_the_forms(words: str, found: list[tuple[str, str]
 def test_figure(words: str, figure: tuple[Any, ...]) -> None:
     found = read(f"II. TIÊU CHÍ\n\n1. {words}\n\n2. Nộp đủ hồ sơ.\n")["criteria_numeric"]
     assert [(row["op"], row["value"], row["unit"]) for row in found] == [figure]
+
+
+def kinds(years: str) -> set[str]:
+    head = HEAD.replace("nay” năm 2024", f"nay” {years}")
+    text = f"{head}II. TỔNG KẾT, KHEN THƯỞNG\n\n1. Hình thức: Giấy khen.\n\n2. Tiêu chuẩn\n\na) Có sáng kiến.\n\nb) Đạt 90%.\n"
+    return {str(fact.value["target"]) for fact in reader.read_text(text).facts if fact.kind == "standard"}
+
+
+def test_the_summing_up_of_one_year_is_no_round_of_years() -> None:
+    assert kinds("năm 2024") == {"any"}
+    assert kinds("giai đoạn 2021 - 2025") == {"multi_year"}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("Các thôn gửi hồ sơ về Phòng", "Nội vụ huyện."), ("Các thôn gửi báo cáo về UBND huyện", "(qua Phòng Nội vụ).")],
+)
+def test_a_page_ends_inside_a_sentence(before: str, after: str) -> None:
+    found = reader.read_text(f"{HEAD}II. HỒ SƠ\n\n1. {before}\n\n3\n\n{after}\n")
+    assert f"1. {before} {after}" in [block.text for block in found.blocks]
+
+
+def test_a_bracket_of_its_own_stays_apart() -> None:
+    found = reader.read_text(f"{HEAD}II. HỒ SƠ\n\n1. Các thôn gửi hồ sơ về xã.\n\n(Mẫu gửi kèm)\n")
+    assert "(Mẫu gửi kèm)" in [block.text for block in found.blocks]

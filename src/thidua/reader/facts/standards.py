@@ -9,6 +9,7 @@ from thidua.reader.facts import clauses
 from thidua.reader.facts.clauses import Item, enumerated, has, label, parts, round_of, sentences
 from thidua.reader.facts.content import _figure as figure_value
 from thidua.reader.facts.content import own_title
+from thidua.reader.facts.deadlines import years_of
 from thidua.reader.facts.document import Document, Piece
 from thidua.reader.facts.roles import Placed, body
 from thidua.reader.grammar import figures
@@ -33,7 +34,7 @@ def _standards(doc: Document) -> Iterator[tuple[Placed, Piece, str, str | None]]
             for piece, who in told:
                 yield from _alternatives(each, piece, who)
         elif _is_standard(each):
-            kind = _kind(each)
+            kind = _kind(doc, each)
             for piece in _split(each.item):
                 yield from _alternatives(each, piece, kind)
         elif (beside := _said_beside(each)) is not None:
@@ -125,11 +126,10 @@ def _said_beside(each: Placed) -> Piece | None:
     return None
 
 
-def _kind(each: Placed) -> str:
+def _kind(doc: Document, each: Placed) -> str:
     heads = each.item.headings
-    for title in heads:
-        if _final(title):
-            return "multi_year"
+    if str(_round_told(doc, heads)).startswith(("period", "final")):
+        return "multi_year"
     named, _ = label(each.item.piece)
     for title in (named, *heads):
         if title:
@@ -147,9 +147,10 @@ def _who(title: str) -> str:
     return title[found.start(1) : found.end(1)] if found else title
 
 
-def _final(title: str) -> bool:
-    rule = round_of(title) or ""
-    return rule.startswith(("period", "final"))
+def _round_told(doc: Document, heads: tuple[str, ...]) -> str | None:
+    """The round of the nearest heading that tells one; a movement of one year is summed up in no round of its own."""
+    told = [rule for title in heads if (rule := round_of(title)) and (rule != "final" or years_of(doc))]
+    return told[0] if told else None
 
 
 def _kind_of(text: str) -> str:
@@ -248,7 +249,7 @@ _YEARS = re.compile(r"nam\s+truoc|nam\s+lien\s+ke|nam\s+lien\s+tuc|so\s+voi\s+(?
 
 def _standard(doc: Document, each: Placed, piece: Piece, kind: str, letter: str | None, number: int) -> Fact:
     found = next(iter(figures.find(piece.text)), None)
-    rule = next((rule for title in each.item.headings if (rule := round_of(title))), None)
+    rule = _round_told(doc, each.item.headings)
     named = own_title(doc, each.item) if piece.start == each.item.piece.start else None
     words = f"{named.text}: {piece.text}" if named is not None and not _LABELS.search(fold(named.text)) else piece.text
     value = {
