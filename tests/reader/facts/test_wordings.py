@@ -247,3 +247,13 @@ def test_a_page_ends_inside_a_sentence(before: str, after: str) -> None:
 def test_a_bracket_of_its_own_stays_apart() -> None:
     found = reader.read_text(f"{HEAD}II. HỒ SƠ\n\n1. Các thôn gửi hồ sơ về xã.\n\n(Mẫu gửi kèm)\n")
     assert "(Mẫu gửi kèm)" in [block.text for block in found.blocks]
+
+
+def test_a_plan_in_prose_has_contents_and_criteria() -> None:
+    head = HEAD.partition("I. NỘI DUNG")[0]
+    found = reader.read_text(
+        f"{head}Mọi người thi đua: đến sớm; trả lời dân ngay tại bàn.\n\n"
+        "Mục tiêu cần đạt là ít nhất 99% hồ sơ đúng hẹn và trên 70% hồ sơ nộp qua mạng.\n"
+    ).facts
+    assert any(fact.kind == "content" and "trả lời dân" in fact.quote for fact in found)
+    assert any(fact.kind == "criterion" and fact.value["value"] == 99 for fact in found)
