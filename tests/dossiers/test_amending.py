@@ -334,9 +334,22 @@ def test_a_promised_difficulty_is_met_by_the_amendment(stage: Stage) -> None:
     difficulties.answer(
         movement=stage.movement, chosen=[row], text="Sẽ gia hạn nộp hồ sơ.", amends=True, by=office, at=NOW
     )
+    other = difficulties.report(
+        movement=stage.movement,
+        unit=stage.one,
+        element_id=stage.world.plan.contents[0].id,
+        text="Nội dung này chưa rõ việc.",
+        by=stage.user("clerk"),
+        at=NOW,
+    )
+    difficulties.answer(
+        movement=stage.movement, chosen=[other], text="Sẽ viết lại nội dung.", amends=True, by=office, at=NOW
+    )
     issue(stage, drafted(stage))
     row.refresh_from_db()
+    other.refresh_from_db()
     assert (row.state, row.answer.amendment) == ("amended", Amendment.objects.get())
+    assert (other.state, other.answer.amendment) == ("promised", None)  # its clause was not touched
     assert stage.user("clerk").notices.filter(title__startswith="Đã sửa kế hoạch").count() == 1
 
 

@@ -13,7 +13,7 @@ from thidua.movements.acting import hold_running
 from thidua.movements.amending import RoundChange
 from thidua.movements.models import Amendment, Difficulty, Duty, Movement, PlanVersion, Round
 from thidua.notices.actions import tell
-from thidua.plans import Plan
+from thidua.plans import Plan, compare
 from thidua.rules import lifecycle
 from thidua.rules.findings import Finding, Refused
 
@@ -94,10 +94,13 @@ def _duties(movement: Movement, plan: Plan, day: date) -> tuple[list[str], int]:
 
 
 def _settle_promises(amendment: Amendment, at: datetime) -> None:
-    """Difficulties that were to be met by an amendment of this plan are met by this one."""
-    kept = Difficulty.objects.filter(movement=amendment.movement, state="promised").select_related("unit")
-    told = list(kept)
-    amendment.movement.difficulty_answers.filter(amends=True, amendment=None, difficulties__state="promised").update(
+    """Difficulties that wait for an amendment are met by the one that touches their clause; the others wait on."""
+    promised = Difficulty.objects.filter(movement=amendment.movement, state="promised").select_related("unit")
+    changes = compare.diff(amendment.base.plan, amendment.plan)
+    touched = {each.id for each in changes} | {each.source.path for each in changes if each.source}
+    told = [each for each in promised if each.element_id in touched or each.clause in touched]
+    kept = Difficulty.objects.filter(pk__in=[each.pk for each in told], state="promised")
+    amendment.movement.difficulty_answers.filter(amends=True, amendment=None, difficulties__in=told).update(
         amendment=amendment
     )
     kept.update(state=lifecycle.transition(lifecycle.DIFFICULTY, "promised", "amend").after)
