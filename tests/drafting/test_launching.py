@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -11,9 +12,10 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.factories import readings, world
-from thidua import reader
+from thidua import plans, reader
 from thidua.audit import journal
-from thidua.drafting import building, deciding
+from thidua.documents import plan_draft
+from thidua.drafting import building, deciding, printing
 from thidua.drafting.models import Draft
 from thidua.movements.models import Duty, Movement, PlanVersion, Round
 from thidua.notices.models import Notice
@@ -115,7 +117,7 @@ def test_a_launch_makes_the_movement_tells_people_and_keeps_the_original(
 ) -> None:
     ready(made, draft, office)
     page = office.get(url("launch", draft.pk)).content.decode()
-    assert "Số tiếp theo là 01" in page
+    assert re.search(r"Số tiếp theo của năm 20\d\d là 01", page)
     answer = office.post(url("launch", draft.pk), given(made, draft, signed=SimpleUploadedFile("ky.pdf", PDF)))
     movement = Movement.objects.get()
     assert answer["Location"] == reverse("boards:movement", args=[movement.slug])
@@ -178,6 +180,7 @@ def test_facts_do_not_change_once_the_review_is_over(made: world.World, draft: D
 def test_the_page_says_when_the_door_closes_and_what_then(made: world.World, draft: Draft, office: Client) -> None:
     ready(made, draft, office)
     text = office.get(url("launch", draft.pk)).content.decode()
+    assert "Văn bản ghi cơ quan ban hành là UBND phường Sóc Trăng" in text
     assert "Giờ cuối cùng còn kịp: 23 giờ 59 phút, thứ Năm, 29/01/2026" in text
     assert "Từ 00:00 ngày 30/01/2026 hồ sơ vẫn nộp được nhưng bị đánh dấu muộn" in text
 
@@ -200,6 +203,17 @@ def test_a_draft_and_a_launched_plan_are_printed(made: world.World, draft: Draft
     movement = Movement.objects.get()
     assert office.get(url("movement_paper", movement.slug, ending)).content.startswith(start)
     assert office.get(f"/ke-hoach/ban-in/{movement.slug}.exe").status_code == 404
+
+
+def test_a_plan_from_a_file_is_printed_in_its_own_words_and_signed_by_whom_the_launch_names() -> None:
+    plan = plans.builtin()["soc-trang-2025"]
+    version = PlanVersion(signer_name="Trần Thị Mẫu", signer_title="Chủ tịch", capacity="TM", number=1)
+    signed = printing.signed_as(plan, version)
+    words = "KẾ HOẠCH\n\nPhát động thi đua\n\nI. MỤC ĐÍCH\n\nMột câu dài của chính văn bản, không bị cắt.\n\nNơi nhận:\n\n- Lưu: VT."
+    paper = printing.paper_of(signed, words)
+    assert "không bị cắt" in " ".join(str(line) for line in paper.own_fields()["cac_phan"])
+    assert paper.signature.name == "Trần Thị Mẫu"
+    assert printing.paper_of(plan, "") == plan_draft.from_plan(plan)
 
 
 def test_what_waits_is_among_the_work_of_the_office(made: world.World, draft: Draft, office: Client) -> None:

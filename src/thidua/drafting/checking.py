@@ -50,7 +50,7 @@ def remarks(draft: Draft, rows: Sequence[DraftFact], plan: Plan | None, today: d
         found += [_of_reader(each) for each in reader.check(reading, plan=plan, on=None, book=law.book())]
     if plan is not None:
         known = {each.message for each in found}
-        found += _other_body(draft, plan)
+        found += other_body(draft, plan)
         found += [_of_plan(p) for p in check.findings(plan, in_force=law.book().in_force) if p.message not in known]
     waived = {waiver.key: waiver for waiver in draft.waivers.select_related("by__person")}
     order = ("error", "warning", "info")
@@ -79,7 +79,7 @@ def _of_plan(each: check.PlanFinding) -> Remark:
     return Remark(name, each.code, severity, each.source.path, each.source.quote, each.message, "", "")
 
 
-def _other_body(draft: Draft, plan: Plan) -> list[Remark]:
+def other_body(draft: Draft, plan: Plan) -> list[Remark]:
     """A plan of another body than the one it is drafted for."""
     written, ours = (plan_draft.full_name(name) for name in (plan.issuer.name, draft.body.name))
     if vietnamese.same(written, ours):

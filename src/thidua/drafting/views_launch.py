@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thidua import plans
-from thidua.drafting import launching, permissions, printing
+from thidua.drafting import checking, launching, permissions, printing
 from thidua.drafting.answering import find, page, today
 from thidua.drafting.forms import DraftLaunchForm, VersionForm
 from thidua.drafting.models import Draft
@@ -113,6 +113,7 @@ def _context(request: SignedIn, draft: Draft, plan: plans.Plan, form: DraftLaunc
         "plan": plan,
         "form": form,
         "rounds": launching.doors(plan, shown),
+        "elsewhere": checking.other_body(draft, plan),
         "preview": movement_launching.preview(movement, plan, shown, today(request)),
     }
 
@@ -121,20 +122,25 @@ def _context(request: SignedIn, draft: Draft, plan: plans.Plan, form: DraftLaunc
 def paper(request: SignedIn, pk: int, ending: str) -> HttpResponse:
     """The draft on paper, as its facts stand."""
     draft = find(request, pk)
-    return _file(printing.plan_now(draft), draft.body, ending, f"ke-hoach-{pk}")
+    return _file(printing.plan_now(draft), draft, draft.body, ending, f"ke-hoach-{pk}")
 
 
 @require_GET
 def movement_paper(request: SignedIn, slug: str, ending: str) -> HttpResponse:
     """The plan of a movement on paper."""
     movement = get_object_or_404(movement_queries.with_plan(movement_queries.visible(request.roles)), slug=slug)
-    plan = movement_queries.current_version(movement).plan
-    return _file(plan, movement.body, ending, f"ke-hoach-{slug}")
+    version = movement_queries.current_version(movement)
+    plan = printing.signed_as(version.plan, version)
+    # Words of a file hold for the version they launched; an amendment prints what it made of them.
+    draft = Draft.objects.filter(movement=movement).first() if version.number == 1 else None
+    return _file(plan, draft, movement.body, ending, f"ke-hoach-{slug}")
 
 
-def _file(plan: plans.Plan, body: Unit, ending: str, name: str) -> HttpResponse:
+def _file(plan: plans.Plan, draft: Draft | None, body: Unit, ending: str, name: str) -> HttpResponse:
     if ending not in printing.TYPES:
         raise Http404
-    response = HttpResponse(printing.printed(plan, body, ending), content_type=printing.TYPES[ending])
+    response = HttpResponse(
+        printing.printed(plan, body, ending, words=printing.words_of(draft)), content_type=printing.TYPES[ending]
+    )
     response["Content-Disposition"] = f'attachment; filename="{name}.{ending}"'
     return response
