@@ -19,6 +19,7 @@ PARTS = {
     "header": "Phần đầu",
     "title": "Tên kế hoạch",
     "preamble": "Phần mở đầu",
+    "body": "Toàn văn",
     "closing": "Phần kết",
     "recipients": "Nơi nhận",
     "signature": "Phần ký",
@@ -36,10 +37,27 @@ def place_of(source: Any, note: str = "") -> dict[str, str]:
     """``lead`` (Mục), ``path`` and ``note`` of a place in a plan; empty path where there is no source."""
     path = source if isinstance(source, str) else (_get(source, "path") if source is not None else "")
     note = note or ("" if isinstance(source, str) or source is None else str(_get(source, "note") or ""))
-    path = str(path or "")
+    path, finer = _finer(str(path or ""))
+    note = note or finer
     if path in PARTS:
         return {"lead": "", "path": PARTS[path], "note": note}
     return {"lead": "Mục" if path else "", "path": path, "note": note}
+
+
+_FINER = re.compile(r"(?P<sign>[-+*•]|p|bang)(?P<number>\d+)(?:~\d+)?$")
+_FINER_WORDS = {"-": "gạch", "+": "dấu cộng", "*": "dấu sao", "•": "chấm", "p": "đoạn", "bang": "bảng"}
+
+
+def _finer(path: str) -> tuple[str, str]:
+    """A path of a plan read from a file, apart from what has no printed label: ``III.3.-2`` → III.3, gạch 2."""
+    labels, notes = [], []
+    for part in path.split("."):
+        found = _FINER.fullmatch(part)
+        if found:
+            notes.append(f"{_FINER_WORDS[found['sign']]} {found['number']}")
+        else:
+            labels.append(re.sub(r"~\d+$", "", part))
+    return ".".join(labels), ", ".join(notes)
 
 
 def law_place(source: Any) -> str:
