@@ -55,7 +55,7 @@ PEOPLE: Final = {
     ],
     "pr.canbo.tp": ["/phong-trao/phan-rang-2024/vuong-mac/moi/"],
     "pl.thuky": ["/", "/hoi-dong/", "/hoi-dong/phien/1/ket-qua/"],
-    "pl.chutich": ["/quyet-dinh/3/", "/quyet-dinh/3/dong/1/thu-hoi/"],
+    "pl.chutich": ["/quyet-dinh/3/", "/quyet-dinh/3/dong/9/thu-hoi/"],
     "pl.hoidong4": ["/", "/hoi-dong/"],
     "pl.ketoan": ["/", "/quyet-dinh/", "/quyet-dinh/kinh-phi/"],
     "pl.vanthu": ["/quyet-dinh/", "/quyet-dinh/trinh-cap-tren/", "/so/khen-thuong/", "/tin/"],
@@ -68,6 +68,7 @@ POLICY: Final = Path(__file__).parents[1] / "house" / "policy.yaml"
 ELSEWHERE: Final = {  # why no crawler comes there
     "councils:attendance": "a session before its opening: looked at in test_council.py",
     "drafting:launch": "a draft made ready: looked at in test_plan_from_file.py",
+    "movements:amend_file": "the paper of an amendment that changes something: tested in tests/dossiers/test_amending_pages.py",
     "decisions:issue": "an approved decision: looked at in every journey",
     "dossiers:paper_file": "a file somebody sent: nobody in the demo has",
     "org:account_unlock": "a locked account: nobody in the demo is locked out",
