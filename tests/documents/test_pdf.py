@@ -32,6 +32,7 @@ PAGES = {
     "receipt": 1,
     "plan": 1,
     "reminder": 1,
+    "revocation": 1,
 }
 LONG = "Nguyễn Phước Vĩnh Thụy Hoàng Đặng Khuê Tường " * 5
 

@@ -64,7 +64,7 @@ def revoke(request: SignedIn, pk: int, line: int) -> HttpResponse:
             award=award, **{"return_by": None, **form.cleaned_data}, by=request.user, at=request.now
         ),
         title=f"Thu hồi khen thưởng: {award.recipient_name}",
-        lede="Ra quyết định thu hồi có số của sổ quyết định. Việc này không làm lại được.",
+        lede="Ra quyết định thu hồi có số của sổ quyết định. Đã thu hồi thì không rút lại được.",
         button="Ký quyết định thu hồi",
         back=reverse("decisions:detail", args=[pk]),
         crumbs=[("Quyết định", reverse("decisions:list")), (f"Số {decision}", reverse("decisions:detail", args=[pk]))],

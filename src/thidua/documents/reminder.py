@@ -82,7 +82,11 @@ class ReminderLetter(Paper):
         rows = tuple(
             Row((str(place), item.body, item.duty, self._due(item))) for place, item in enumerate(self.late, 1)
         )
-        ask = f"hoàn thành chậm nhất vào {self._until}" if self.new_due else "ngay sau khi nhận được văn bản này"
+        ask = (
+            f"hoàn thành chậm nhất vào {self._until}"
+            if self.new_due
+            else "thực hiện ngay sau khi nhận được văn bản này"
+        )
         blocks: list[Block] = [
             _with_about(self.heading, self.about),
             Addressees(self.bodies),
@@ -92,13 +96,13 @@ class ReminderLetter(Paper):
                 keep=True,
             ),
             Table(columns, rows),
-            Paragraph(f"Đề nghị các đơn vị có tên nêu trên khẩn trương thực hiện, {ask}."),
+            Paragraph(f"Đề nghị các đơn vị có tên nêu trên {ask}."),
         ]
         if self.new_due and any(item.due for item in self.late):
             blocks.append(Paragraph("Thời gian nêu tại văn bản này không thay đổi thời hạn quy định tại Kế hoạch."))
         if self.contact:
             blocks.append(Paragraph(f"Mọi vướng mắc xin liên hệ: {self.contact}."))
-        blocks.append(Paragraph("Đề nghị các đơn vị quan tâm thực hiện./.", keep=True))
+        blocks.append(Paragraph("Xin thông báo để các đơn vị biết và thực hiện./.", keep=True))
         blocks.append(Closing(self.recipients, self.signer.signature()))
         return Document(self.title, (Section(tuple(blocks)),))
 

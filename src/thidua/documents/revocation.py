@@ -74,7 +74,7 @@ class RevocationDecision(Paper):
         text = f"Thu hồi {self.award_form} đã trao"
         if not self.amount:
             return f"{text}. Tiền thưởng chưa chi thì không chi."
-        until = f", nộp trước {vietnamese.date_words(self.until)}" if self.until else ""
+        until = f", nộp chậm nhất {vietnamese.date_words(self.until)}" if self.until else ""
         words = vietnamese.money_words(self.amount)
         return f"{text} và tiền thưởng số tiền {vietnamese.money(self.amount)} (bằng chữ: {words}){until}."
 
