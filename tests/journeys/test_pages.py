@@ -60,7 +60,7 @@ PEOPLE: Final = {
     "pl.ketoan": ["/", "/quyet-dinh/", "/quyet-dinh/kinh-phi/"],
     "pl.vanthu": ["/quyet-dinh/", "/quyet-dinh/trinh-cap-tren/", "/so/khen-thuong/", "/tin/"],
 }
-# Pages that look different from person to person: looked at four times, and gone through by everybody.
+# Pages that look different from person to person: looked at twice, and gone through by everybody.
 OFTEN: Final = ("home", "dossiers:detail", "dossiers:list", "decisions:detail", "councils:session", "boards:movement")
 WAYS: Final = (*OFTEN, "movements:list", "decisions:list", "councils:list", "decisions:proposals", "dossiers:appraise")
 FIRST_LOAD: Final = 150_000  # bytes over the wire with an empty cache
@@ -112,7 +112,7 @@ class Eyes:
             return [final]
         LOOKED[name] += 1
         links = self.page.eval_on_selector_all("a[href]", "all => all.map(a => a.href)")
-        if LOOKED[name] <= (4 if name in OFTEN else 1):
+        if LOOKED[name] <= (2 if name in OFTEN else 1):
             self.problems += self.actor.look(f"{self.actor.account or 'khach'}-{name.replace(':', '-')}")
             self._weigh(path)
         return [self._own(each) for each in links if each.startswith(self.actor.url)]
