@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import date
 from typing import Any
 
 import pytest
 
 from tests.factories import world
+from tests.movements.stages import CODES, arguments, codes, figure, morning, prepared
 from thidua.audit.models import JournalEntry
 from thidua.movements import actions
 from thidua.movements.models import Movement, PlanVersion, Round
@@ -19,58 +19,6 @@ from thidua.records.models import PaperNumber
 from thidua.rules.findings import Refused
 
 pytestmark = pytest.mark.django_db
-CODES = sorted(world.ISSUED)
-
-
-def codes(caught: pytest.ExceptionInfo[Refused]) -> set[str]:
-    return {finding.code for finding in caught.value.findings}
-
-
-def prepared(code: str = "soc-trang-2025", **changes: Any) -> tuple[world.World, Movement]:
-    """A world with a draft, prepared on the day of issue."""
-    made = world.build(code)
-    if changes:
-        made.plan = replace(made.plan, **changes)
-    movement = actions.prepare(body=made.body, plan=made.plan, by=made.users["office"], at=morning(code))
-    return made, movement
-
-
-def morning(code: str) -> datetime:
-    return world.at(f"{world.ISSUED[code]} 08:00")
-
-
-def arguments(made: world.World, movement: Movement, **changes: Any) -> dict[str, Any]:
-    """What a right launch of the movement needs; ``changes`` make it wrong."""
-    code = made.plan.code
-    given: dict[str, Any] = {
-        "movement": movement,
-        "version": movement.version,
-        "issued_on": world.ISSUED[code],
-        "number": None,
-        "signer": made.people["Trần Văn Chủ"],
-        "capacity": "TM",
-        "by": made.users["office"],
-        "at": morning(code),
-    }
-    return given | changes
-
-
-def figure(made: world.World, movement: Movement, **changes: Any) -> Any:
-    """Enter the figure of a share; the criterion is the first share of the plan."""
-    criterion = next(each for each in made.plan.criteria if each.measure == "share" and each.of == "participant")
-    given: dict[str, Any] = {
-        "movement": movement,
-        "criterion_id": criterion.id,
-        "unit": made.units["one"],
-        "person": None,
-        "year": made.plan.movement.year_to,
-        "values": {"numerator": Decimal(38), "denominator": Decimal(40), "value": None},
-        "text": "",
-        "source": "Sổ theo dõi",
-        "by": made.users["office"],
-        "at": world.at(f"{made.plan.movement.year_to}-12-01 09:00"),
-    }
-    return actions.enter_figure(**given | changes)
 
 
 @pytest.mark.parametrize("code", CODES)

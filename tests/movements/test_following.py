@@ -3,54 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from tests.factories import world
+from tests.movements.stages import codes, figure, morning, prepared
 from thidua import plans
 from thidua.audit.models import JournalEntry
 from thidua.movements import actions
-from thidua.movements.models import Duty, Movement, Round
+from thidua.movements.models import Duty, Round
 from thidua.rules.findings import Refused
 
 pytestmark = pytest.mark.django_db
-CODES = sorted(world.ISSUED)
-
-
-def codes(caught: pytest.ExceptionInfo[Refused]) -> set[str]:
-    return {finding.code for finding in caught.value.findings}
-
-
-def prepared(code: str = "soc-trang-2025", **changes: Any) -> tuple[world.World, Movement]:
-    """A world with a draft, prepared on the day of issue."""
-    made = world.build(code)
-    if changes:
-        made.plan = replace(made.plan, **changes)
-    movement = actions.prepare(body=made.body, plan=made.plan, by=made.users["office"], at=morning(code))
-    return made, movement
-
-
-def morning(code: str) -> datetime:
-    return world.at(f"{world.ISSUED[code]} 08:00")
-
-
-def arguments(made: world.World, movement: Movement, **changes: Any) -> dict[str, Any]:
-    """What a right launch of the movement needs; ``changes`` make it wrong."""
-    code = made.plan.code
-    given: dict[str, Any] = {
-        "movement": movement,
-        "version": movement.version,
-        "issued_on": world.ISSUED[code],
-        "number": None,
-        "signer": made.people["Trần Văn Chủ"],
-        "capacity": "TM",
-        "by": made.users["office"],
-        "at": morning(code),
-    }
-    return given | changes
 
 
 def test_a_draft_takes_no_events_plans_or_figures() -> None:
@@ -208,24 +175,6 @@ def test_a_duty_is_reported_once_by_its_own_unit() -> None:
 
 
 # ---------------------------------------------------------------- figures
-
-
-def figure(made: world.World, movement: Movement, **changes: Any) -> Any:
-    """Enter the figure of a share; the criterion is the first share of the plan."""
-    criterion = next(each for each in made.plan.criteria if each.measure == "share" and each.of == "participant")
-    given: dict[str, Any] = {
-        "movement": movement,
-        "criterion_id": criterion.id,
-        "unit": made.units["one"],
-        "person": None,
-        "year": made.plan.movement.year_to,
-        "values": {"numerator": Decimal(38), "denominator": Decimal(40), "value": None},
-        "text": "",
-        "source": "Sổ theo dõi",
-        "by": made.users["office"],
-        "at": world.at(f"{made.plan.movement.year_to}-12-01 09:00"),
-    }
-    return actions.enter_figure(**given | changes)
 
 
 def test_a_figure_is_replaced_and_the_journal_keeps_the_earlier_one() -> None:

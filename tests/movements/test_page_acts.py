@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -14,38 +13,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.factories import world
+from tests.movements.stages import CODES, SignIn, StandAt, draft, launched, url
 from thidua.audit.models import JournalEntry
-from thidua.movements import actions
 from thidua.movements.models import CriterionFigure, Movement
-from thidua.org.models import Post, Unit, User
+from thidua.org.models import Post, Unit
 
 pytestmark = pytest.mark.django_db
-SignIn = Callable[[User], Client]
-StandAt = Callable[[str], None]
-CODES = sorted(world.ISSUED)
-ACCOUNTS = ("office", "clerk", "head", "clerk2", "chair", "vice", "finance", "secretary", "member1", "admin")
-READ = ("plan", "plan_file", "lower_plans", "duties", "figures")
-
-
-def url(name: str, *args: object) -> str:
-    return reverse(f"movements:{name}", args=args)
-
-
-def launched(stand_at: StandAt, code: str = "soc-trang-2025", moment: str = "") -> tuple[world.World, Movement]:
-    """A world with its movement launched; the clock stands 30 days later or at ``moment``."""
-    made = world.build(code)
-    movement = world.launch(made)
-    year = made.plan.movement.year_to
-    stand_at(moment or f"{year}-12-01 08:40")
-    return made, movement
-
-
-def draft(stand_at: StandAt, code: str = "soc-trang-2025") -> tuple[world.World, Movement]:
-    made = world.build(code)
-    day = world.ISSUED[code]
-    stand_at(f"{day} 10:00")
-    office = made.users["office"]
-    return made, actions.prepare(body=made.body, plan=made.plan, by=office, at=world.at(f"{day} 08:00"))
 
 
 # ---------------------------------------------------------------- reading
