@@ -71,7 +71,7 @@ def test_order_of_a_submission_letter() -> None:
     marks = [
         "Mẫu số 01",
         "UBND PHƯỜNG",
-        "PHÒNG KINH TẾ, HẠ",
+        "PHÒNG KINH TẾ,",
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
         "Độc lập - Tự do - Hạnh phúc",
         "Số: 07/TTr-PKT",

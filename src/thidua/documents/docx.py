@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from thidua.documents import docx_certificate
+from thidua.documents import docx_certificate, lines
 from thidua.documents.base import Paper
 from thidua.documents.docx_blocks import MM, block
 from thidua.documents.model import CertificateFace, Document, Section
@@ -43,7 +43,7 @@ def render_document(document: Document) -> bytes:
 def _section(section: Section, *, closing: bool) -> str:
     width, height = reversed(PAGE_MM) if section.landscape else PAGE_MM
     text_mm = width - LEFT_MM - RIGHT_MM
-    content = "".join(block(item, text_mm) for item in section.blocks)
+    content = "".join(block(item, text_mm) for item in lines.kept(section.blocks))
     end = _page(section, width, height)
     if closing:
         return content + end

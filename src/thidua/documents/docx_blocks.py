@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape
 
+from thidua.documents import lines
 from thidua.documents.model import (
     Addressees,
     AnnexHead,
@@ -34,7 +34,6 @@ _JUSTIFY = {"left": "left", "center": "center", "right": "right", "justify": "bo
 _MOTTO = "Độc lập - Tự do - Hạnh phúc"
 _MOTTO_MM = 56.1  # width of the motto, bold 13 pt
 _NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
-_CAPITAL_MM = 2.6  # mean width of a bold capital of 12 pt
 _SIGN_GAP = '<w:spacing w:before="1360" w:after="0"/>'  # 24 mm for signature and seal
 
 
@@ -137,38 +136,32 @@ def block(item: Block, width_mm: float) -> str:
             raise TypeError(f"no such block on a page: {type(item).__name__}")
 
 
-def balanced(text: str, room: int) -> list[str]:
-    """Lines of about the same length and at most ``room`` letters where words allow; given breaks are kept."""
-    lines: list[str] = []
-    for part in filter(None, text.split("\n")):
-        number = -(-len(part) // room)
-        lines += textwrap.wrap(part, min(room, len(part) // number + 3), break_long_words=False, break_on_hyphens=False)
-    return lines
-
-
 def _heading(item: Heading, width_mm: float) -> str:
-    left, right = width_mm * 0.42, width_mm * 0.58
-    room = round(left / _CAPITAL_MM)
-    parent = "".join(tight(run(line, size=12)) for line in balanced(item.parent_body.upper(), room))
-    issuer = "".join(tight(run(line, bold=True, size=12)) for line in balanced(item.issuer.upper(), room))
+    shown = lines.head(item, width_mm)
+    left, right = shown.left_mm, width_mm - shown.left_mm
+    parent = "".join(tight(run(line, size=12)) for line in shown.parent)
+    issuer = "".join(tight(run(line, bold=True, size=12)) for line in shown.issuer)
     nation = tight(run(_NATION, bold=True, size=12)) + tight(run(_MOTTO, bold=True, size=13))
-    about = tight(run(item.about, size=12), place='<w:spacing w:before="120" w:after="0"/>') if item.about else ""
+    about = "".join(
+        tight(run(line, size=12), place="" if n else '<w:spacing w:before="120" w:after="0"/>')
+        for n, line in enumerate(shown.about)
+    )
     rows = (
         (parent + issuer + rule(26, left), nation + rule(_MOTTO_MM, right)),
-        (tight(run(item.number_line, size=13)) + about, tight(run(item.date_line, italic=True, size=13))),
+        (tight(run(item.number_line, size=13)) + about, tight(run("\n".join(shown.date), italic=True, size=13))),
     )
     return frame((left, right), rows) + _AFTER_TABLE
 
 
 def _title(item: Title, width_mm: float) -> str:
-    lines = [paragraph(run(item.name), "Title", align="center")]
+    out = [paragraph(run(item.name), "Title", align="center")]
     if item.subject:
-        lines.append(paragraph(run(item.subject), "Title", align="center"))
+        out.append(paragraph(run(lines.subject(item, width_mm)), "Title", align="center"))
     if item.note:
-        lines.append(tight(run(item.note, italic=True)))
+        out.append(tight(run(item.note, italic=True)))
     if item.rule:
-        lines.append(rule(32, width_mm))
-    return "".join(lines) + _AFTER_TABLE
+        out.append(rule(32, width_mm))
+    return "".join(out) + _AFTER_TABLE
 
 
 def _annex_head(item: AnnexHead) -> str:
@@ -182,11 +175,11 @@ def _addressees(item: Addressees) -> str:
     if len(item.names) == 1:
         return paragraph(run(f"Kính gửi: {item.names[0]}"), align="center", place='<w:ind w:firstLine="0"/>')
     last = len(item.names) - 1
-    lines = "".join(
+    listed = "".join(
         paragraph(run(f"- {name}{'.' if n == last else ';'}"), "Tight", align="left", place='<w:ind w:left="2100"/>')
         for n, name in enumerate(item.names)
     )
-    return paragraph(run("Kính gửi:"), "Tight", align="left", place='<w:ind w:left="1420"/>') + lines + _AFTER_TABLE
+    return paragraph(run("Kính gửi:"), "Tight", align="left", place='<w:ind w:left="1420"/>') + listed + _AFTER_TABLE
 
 
 # ---------------------------------------------------------------- tables
@@ -240,8 +233,8 @@ def _table_head(item: Table, widths: Sequence[int]) -> str:
             first += _cell(label(column.group), sum(widths[at:end]), span=end - at)
             second += "".join(_cell(label(item.columns[n].label), widths[n]) for n in range(at, end))
         at = end
-    lines = (first, second) if item.grouped else (first,)
-    return "".join(f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{line}</w:tr>" for line in lines)
+    rows = (first, second) if item.grouped else (first,)
+    return "".join(f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{row}</w:tr>" for row in rows)
 
 
 def _table_row(item: Table, index: int, widths: Sequence[int]) -> str:

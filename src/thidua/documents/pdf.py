@@ -10,9 +10,8 @@ from functools import cache
 from pathlib import Path
 
 import typst
-from PIL import ImageFont
 
-from thidua.documents import qr
+from thidua.documents import lines, qr
 from thidua.documents.base import Paper
 from thidua.documents.model import (
     Bases,
@@ -25,16 +24,17 @@ from thidua.documents.model import (
     Section,
     Signature,
     Table,
+    Title,
 )
 
 _HERE = Path(__file__).parent
-FONTS = _HERE / "fonts"
 _LAYOUTS = _HERE / "layouts"
+UPRIGHT_MM, LANDSCAPE_MM = 160, 247  # width of the text
 _STAMP = 0  # creation time in the file; the paper's own date is on its page
 
 # What a layout needs beside the fields of a block.
 _DERIVED: Mapping[type, tuple[str, ...]] = {
-    Heading: ("number_line", "date_line"),
+    Heading: ("number_line",),
     Bases: ("lines",),
     Closing: ("recipient_lines",),
     Table: ("shares", "grouped"),
@@ -62,7 +62,7 @@ class _Press:
 
 @cache
 def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(lines.FONTS)])
 
 
 _press = _Press()
@@ -88,7 +88,7 @@ def render_document(document: Document) -> bytes:
     return _press.print("paper.typ", {"title": document.title, "sections": sections})
 
 
-_LINE_PT = 229 / 25.4 * 72 - 4  # width of the texts of a certificate on A4, with a little to spare
+_LINE_MM = 229 - 1.4  # width of the texts of a certificate on A4, with a little to spare
 
 
 def _extras(face: CertificateFace) -> dict[str, object]:
@@ -99,28 +99,28 @@ def _extras(face: CertificateFace) -> dict[str, object]:
 def _calm(face: CertificateFace) -> bool:
     """True when every text takes one line at its full size, so that the layout need not try sizes (2 ms a page)."""
     name = f"{face.honorific} {face.recipient}".strip()
-    texts = (
+    texts: tuple[tuple[str, int, lines.Look], ...] = (
         (name, 28, "Bold"),
         (face.authority, 18, "Bold"),
         (face.detail, 15, "Regular"),
         (face.merit, 17, "Regular"),
     )
-    return all(_width(text, size, look) < _LINE_PT for text, size, look in texts)
-
-
-def _width(text: str, size: float, look: str) -> float:
-    """Width of a line in points."""
-    return _face(look).getlength(text) * size / 100
-
-
-@cache
-def _face(look: str) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(FONTS / f"LiberationSerif-{look}.ttf", 100)
+    return all(lines.width(text, size, look) < _LINE_MM for text, size, look in texts)
 
 
 def _section(section: Section) -> dict[str, object]:
-    blocks = [_data(block) for block in section.blocks]
+    width = LANDSCAPE_MM if section.landscape else UPRIGHT_MM
+    blocks = [{**_data(block), **_lines(block, width)} for block in lines.kept(section.blocks)]
     return {"landscape": section.landscape, "restart": section.restart, "blocks": blocks}
+
+
+def _lines(block: Block, width: float) -> dict[str, object]:
+    """The parts of a head whose breaks are set beforehand."""
+    if isinstance(block, Heading):
+        shown = lines.head(block, width)
+        given = {field.name: list(getattr(shown, field.name)) for field in fields(shown) if field.name != "left_mm"}
+        return {"head": {**given, "left": shown.left_mm / width * 100}}
+    return {"subject": lines.subject(block, width)} if isinstance(block, Title) else {}
 
 
 def _data(block: Block | Signature) -> dict[str, object]:
