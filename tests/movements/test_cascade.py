@@ -231,7 +231,7 @@ def test_a_weaker_lower_plan_is_a_finding_before_the_launch(
     assert {each.code for each in cascading.remarks(draft, plan)} == {"cascade-left-out"}
     stand_at("2022-01-12 10:00")
     client = signed_in(below.users["office"])
-    assert any(each.code == "cascade-left-out" for each in client.get(url("launch", draft.slug)).context["remarks"])
+    assert any(each.code == "cascade-left-out" for each in client.get(url("launch", draft.slug)).context["warnings"])
     page = client.get(url("higher", draft.slug))
     assert page.context["rows"][0].relation == "left_out"
     assert "Không đưa vào" in page.content.decode()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import OuterRef, Q, Subquery, Sum
@@ -15,6 +15,7 @@ from thidua.decisions.models import Award, Budget, Decision, ProposalLine
 from thidua.documents import vietnamese
 from thidua.movements.models import Round
 from thidua.movements.queries import current_version
+from thidua.org import standing
 from thidua.org.models import Unit
 from thidua.plans import Plan, model
 from thidua.plans.vocabulary import AWARD_FORMS
@@ -61,6 +62,8 @@ def authority_on(body: Unit, on: date) -> str:
 
 def competence(body: Unit, form: str, on: date) -> list[Finding]:
     """Whether the body's chairman may give this form on the day, with the place in the law."""
+    if gone := standing.findings(body, on, "quyết định khen thưởng"):
+        return [replace(each, code="competence.no_level") for each in gone]
     try:
         answer = law.book().may_award(form, authority_on(body, on), on)
     except Refused as refused:

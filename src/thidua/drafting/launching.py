@@ -15,6 +15,7 @@ from thidua.drafting import building, checking
 from thidua.drafting.acting import move, need_office
 from thidua.drafting.models import Draft, DraftFact
 from thidua.movements import actions as movements
+from thidua.movements import cascading
 from thidua.movements import queries as movement_queries
 from thidua.movements.models import Movement, PlanVersion
 from thidua.org.models import Person, User
@@ -99,14 +100,16 @@ def launch(
 ) -> Movement:
     """Make the movement of a ready draft and launch it, both or neither; ``signed``: name and bytes of the signed PDF.
 
-    Without one the uploaded document itself is the original, when it is a PDF. A second launch is refused.
+    Without one the uploaded document itself is the original, when it is a PDF. A higher plan the text cites by its
+    number is named as the one carried out, where it is kept here. A second launch is refused.
     """
     need_office(draft, by, at)
     with transaction.atomic():
         move(draft, "launch", version=version, at=at, doing="phát động")
         original = _original(draft, signed, at)
         plan = plans.from_data(draft.plan)
-        movement = movements.prepare(body=draft.body, plan=plan, by=by, at=at)
+        higher = cascading.cited(draft.body, plan, timezone.localdate(at))
+        movement = movements.prepare(body=draft.body, plan=plan, by=by, at=at, higher=higher)
         movement = movements.launch(
             movement=movement,
             version=movement.version,
@@ -120,7 +123,11 @@ def launch(
         PlanVersion.objects.filter(movement=movement, in_force=True).update(original=original)
         Draft.objects.filter(pk=draft.pk).update(movement=movement)
         draft.movement = movement
-        data: dict[str, object] = {"movement": movement.pk, "original": original.sha256 if original else None}
+        data: dict[str, object] = {
+            "movement": movement.pk,
+            "original": original.sha256 if original else None,
+            "file": draft.file.sha256 if draft.file else None,
+        }
         _note(draft, "draft.launch", f"Phát động từ dự thảo {draft}", by, at, data)
     return movement
 

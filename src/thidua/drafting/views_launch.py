@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -11,18 +10,20 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thidua import plans
-from thidua.drafting import checking, launching, permissions, printing
+from thidua.drafting import checking, launching, permissions, printing, queries
 from thidua.drafting.answering import find, page, today
 from thidua.drafting.forms import DraftLaunchForm, VersionForm
 from thidua.drafting.models import Draft
 from thidua.drafting.page import review
+from thidua.movements import before_launch, cascading
 from thidua.movements import launching as movement_launching
 from thidua.movements import queries as movement_queries
 from thidua.movements.answering import attempt
+from thidua.movements.forms import day_of, show
 from thidua.movements.models import Movement
 from thidua.org.middleware import SignedIn
-from thidua.org.models import Person, Unit
-from thidua.rules.findings import refuse_if_any
+from thidua.org.models import Person, Post, Unit
+from thidua.rules.findings import Finding, refuse_if_any
 
 
 @require_http_methods(["GET", "POST"])
@@ -69,23 +70,51 @@ def launch(request: SignedIn, pk: int) -> HttpResponse:
     if draft.state != "ready":
         return redirect("drafting:detail", pk=pk)
     plan = plans.from_data(draft.plan)
+    signers = movement_queries.signers(draft.body, today(request), movement_launching.printed_day(plan))
     form = DraftLaunchForm(
         request.POST if request.method == "POST" else None,
         request.FILES,
         has_pdf=draft.file is not None and draft.file.extension == "pdf",
         plan=plan,
-        signers=movement_queries.signers(draft.body, today(request), movement_launching.printed_day(plan)),
+        signers=signers,
         version=draft.version,
         day=today(request),
     )
+    valid = request.method == "POST" and form.is_valid()
+    higher = cascading.cited(draft.body, plan, today(request))
+    found = _warnings(request, draft, plan, form, signers, higher)
+    again = before_launch.unseen(form, found) if valid else []
     status = 422 if request.method == "POST" else 200
-    if request.method == "POST" and form.is_valid():
+    if valid and not again:
         made: list[Movement] = []
         status = attempt(form, lambda: made.append(_launch(request, draft, form.cleaned_data)))
         if not status:
             messages.success(request, "Đã phát động. Các đơn vị đã được báo tin.")
             return redirect("boards:movement", slug=made[0].slug)
-    return page(request, "launch", _context(request, draft, plan, form), status)
+    show(form, found)
+    context = _context(request, draft, plan, form) | before_launch.shown(found, again) | {"higher": higher}
+    return page(request, "launch", context, status)
+
+
+def _warnings(
+    request: SignedIn,
+    draft: Draft,
+    plan: plans.Plan,
+    form: DraftLaunchForm,
+    signers: list[Post],
+    higher: Movement | None,
+) -> list[Finding]:
+    """What is worth a look with the day and the signer of the form."""
+    signer, capacity = before_launch.chosen(form, signers)
+    return before_launch.findings(
+        body=draft.body,
+        plan=plan,
+        issued_on=day_of(form, today(request)),
+        now=request.now,
+        signer=signer,
+        capacity=capacity,
+        higher=higher,
+    )
 
 
 def _launch(request: SignedIn, draft: Draft, given: dict[str, Any]) -> Movement:
@@ -104,16 +133,19 @@ def _launch(request: SignedIn, draft: Draft, given: dict[str, Any]) -> Movement:
 
 
 def _context(request: SignedIn, draft: Draft, plan: plans.Plan, form: DraftLaunchForm) -> dict[str, Any]:
-    day = form.cleaned_data.get("issued_on") if form.is_bound else form.initial["issued_on"]
-    fits = isinstance(day, date) and plan.movement.year_from - 1 <= day.year <= plan.movement.year_to
-    shown = day if fits and isinstance(day, date) else today(request)
+    day = day_of(form, None)
+    fits = day is not None and plan.movement.year_from - 1 <= day.year <= plan.movement.year_to
+    shown = day if day and fits else today(request)
+    remarks = checking.remarks(draft, queries.rows_of(draft), plan, today(request))
     movement = Movement(body=draft.body, title=plan.movement.title, short=plan.movement.short)
     return {
         "draft": draft,
         "plan": plan,
         "form": form,
         "rounds": launching.doors(plan, shown),
-        "elsewhere": checking.other_body(draft, plan),
+        "review": {"remarks": [each for each in remarks if each.stands]},
+        "waived": sum(not each.stands for each in remarks),
+        "questions": plan.questions,
         "preview": movement_launching.preview(movement, plan, shown, today(request)),
     }
 

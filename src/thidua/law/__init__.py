@@ -14,8 +14,9 @@ from typing import Final
 from .book import LawBook
 from .errors import LawError, NotInForce, UnknownWord
 from .loader import read_directory
-from .topics import ACTS, AUTHORITIES, AWARDS, KINDS, PURPOSES
+from .topics import ACTS, AUTHORITIES, AWARDS, KINDS, PURPOSES, TIERS
 from .types import (
+    KINDS_OF_INSTRUMENT,
     FormRef,
     Instrument,
     Regime,
@@ -69,7 +70,9 @@ __all__ = [
     "AWARDS",
     "DATA",
     "KINDS",
+    "KINDS_OF_INSTRUMENT",
     "PURPOSES",
+    "TIERS",
     "FormRef",
     "Instrument",
     "LawBook",

@@ -245,6 +245,15 @@ class LawBook:
             raise NotInForce(f"Không biết các cấp chính quyền địa phương vào ngày {_day(on)}.")
         return found
 
+    def level_ended(self, tier: str, on: date) -> Value[object] | None:
+        """The value by which a tier last existed, where it no longer does on the day; ``until`` is its last day."""
+        _known(tier, TIERS, "cấp")
+        rows = [value for value in self._rows.get(f"level.{tier}", ()) if value.value]
+        before = [value for value in rows if value.until and value.until < on]
+        if not before or any(value.covers(on) for value in rows):
+            return None
+        return max(before, key=lambda value: value.until or date.min)
+
     def authority_key(self, tier: str, on: date) -> str:
         """Key of the chairman of a tier: commune → xa, district → huyen, province → tinh, central → thu-tuong."""
         _known(tier, _AUTHORITY_OF_TIER, "cấp")

@@ -19,6 +19,7 @@ from thidua.movements.following import enter_figure, register_lower_plan, report
 from thidua.movements.models import Duty, Movement, PlanVersion
 from thidua.movements.queries import leading_post
 from thidua.notices.actions import tell
+from thidua.org import standing
 from thidua.org.models import Person, Unit, User
 from thidua.org.queries import holders
 from thidua.plans import Plan
@@ -111,6 +112,7 @@ def launch(
     post = leading_post(signer, movement.body, issued_on)
     refuse_if_any(
         [
+            *standing.findings(movement.body, timezone.localdate(at), "phát động"),
             *launching.findings(current.plan, issued_on=issued_on, today=timezone.localdate(at)),
             *launching.signer_findings(post, signer, capacity, movement.body, issued_on),
         ]

@@ -18,6 +18,7 @@ from thidua.movements import launching, permissions, queries, queries_follow
 from thidua.movements.acting import hold_running, roles, stale
 from thidua.movements.models import Amendment, Movement, PlanVersion, Round
 from thidua.notices.actions import tell
+from thidua.org import standing
 from thidua.org.models import Person, RoleGrant, User, in_force
 from thidua.plans import Plan, calendar, compare, edit
 from thidua.records import numbers
@@ -173,7 +174,7 @@ def findings(
     amendment: Amendment, *, issued_on: date | None, effective_on: date | None, today: date, now: datetime
 ) -> list[Finding]:
     """Reasons against issuing the amendment, all at once; without days those about days are left out."""
-    found = []
+    found = standing.findings(amendment.movement.body, today, "ban hành sửa đổi")
     newest = queries_follow.newest_version(amendment.movement)
     if newest.pk != amendment.base_id:
         message = (

@@ -18,7 +18,7 @@ from thidua.notices.actions import tell
 from thidua.org.models import Person, Unit, User
 from thidua.org.queries import holders
 from thidua.plans import Plan, cascade, derive
-from thidua.plans.model import Tier
+from thidua.plans.model import DocRef, Tier
 from thidua.records import numbers
 from thidua.rules.findings import Finding, Refused, refuse_if_any
 
@@ -189,13 +189,37 @@ def may_follow(movement: Movement) -> bool:
 
 def remarks(movement: Movement, plan: Plan) -> list[Finding]:
     """What the plan asks less than the higher plan kept here; empty where there is none."""
-    if movement.higher is None:
+    return weaker(movement.higher, plan)
+
+
+def weaker(higher: Movement | None, plan: Plan) -> list[Finding]:
+    """What a plan asks less than the plan of this higher movement."""
+    if higher is None:
         return []
-    above = queries.current_version(movement.higher).plan
+    above = queries.current_version(higher).plan
     return [
         Finding(each.code, "info" if each.severity == "info" else "warning", each.message, source=each.source)
         for each in cascade.weakens(above, plan)
     ]
+
+
+def cited(body: Unit, plan: Plan, day: date) -> Movement | None:
+    """The running movement of a body above whose plan the text cites by its number, where it is kept here."""
+    documents = [*plan.bases, *plan.references]
+    named = sorted(documents, key=lambda each: each.id != plan.cascade.higher)
+    running = [(each, queries.current_version(each)) for each in queries_follow.higher_choices(body, day)]
+    for document in named:
+        for movement, version in running:
+            if document.number and _same_paper(document, version):
+                return movement
+    return None
+
+
+def _same_paper(document: DocRef, version: PlanVersion) -> bool:
+    """The same number, and where the citation names a day, the same day."""
+    if vietnamese.fold(document.number or "") != vietnamese.fold(str(version)):
+        return False
+    return not document.date or version.issued_on is None or version.issued_on.isoformat().startswith(document.date)
 
 
 def register_above(movement: Movement, current: PlanVersion, by: User, at: datetime) -> LowerPlan | None:

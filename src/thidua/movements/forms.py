@@ -13,11 +13,12 @@ from django.utils.dateparse import parse_datetime
 
 from thidua import plans
 from thidua.documents import vietnamese
-from thidua.movements import figures, launching
+from thidua.movements import before_launch, figures, launching
 from thidua.movements.models import CriterionFigure
 from thidua.org.models import Post, Unit
 from thidua.plans import Plan
 from thidua.plans import model as m
+from thidua.rules.findings import Finding
 from thidua.ui.forms import (
     DateField,
     DecimalField,
@@ -88,6 +89,7 @@ class LaunchForm(UiForm):
     """Number, day, signer and capacity of the signed plan."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)  # warnings the page has shown
     numbering = forms.ChoiceField(label="Số kế hoạch", widget=forms.RadioSelect)
     number = IntegerField(
         label="Số đã cấp ở nơi khác",
@@ -110,6 +112,8 @@ class LaunchForm(UiForm):
         self.fields["numbering"].choices = choices  # type: ignore[attr-defined]  # a choice field; the stubs know Field only
         named = [(post.person_id, f"{post.person.honorific} {post.person}, {post.title}") for post in posts]
         self.fields["signer"].choices = [("", "Chọn người ký"), *named]  # type: ignore[attr-defined]  # a choice field; the stubs know Field only
+        if plan.signer.name:
+            self.fields["signer"].help_text = f"Văn bản ghi: {plan.signer.name}, {plan.signer.position}."
 
     def clean(self) -> dict[str, Any]:
         """``number`` becomes what the action takes: None for the next one of the register."""
@@ -122,6 +126,20 @@ class LaunchForm(UiForm):
             case "given" if data.get("number") is None and "number" not in self.errors:
                 self.add_error("number", "Nhập số đã cấp, hoặc chọn lấy số tiếp theo của sổ.")
         return data
+
+
+def day_of[Day: date | None](form: LaunchForm, otherwise: Day) -> date | Day:
+    """The day of issue as the form stands: what was sent, else what it proposes, else the other one."""
+    day = getattr(form, "cleaned_data", {}).get("issued_on") if form.is_bound else form.initial["issued_on"]
+    return day if isinstance(day, date) else otherwise
+
+
+def show(form: LaunchForm, found: Sequence[Finding]) -> None:
+    """Write down in the form which warnings its page shows."""
+    names = before_launch.marks(found)
+    form.initial["seen"] = names
+    if form.is_bound:
+        form.data = dict(form.data.items()) | {"seen": names}
 
 
 def printed_number(plan: Plan) -> int | None:

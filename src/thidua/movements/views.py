@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -11,12 +10,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua import plans
-from thidua.movements import actions, cascading, launching, permissions, plan_page, queries
+from thidua.movements import actions, before_launch, launching, permissions, plan_page, queries
 from thidua.movements.answering import attempt, find, paged, today
-from thidua.movements.forms import LaunchForm, PrepareForm
+from thidua.movements.forms import LaunchForm, PrepareForm, day_of, show
 from thidua.movements.models import Movement, PlanVersion
 from thidua.org.middleware import SignedIn
-from thidua.org.models import Person, Unit
+from thidua.org.models import Person, Post, Unit
 from thidua.rules.findings import Finding, Refused, refuse_if_any
 
 STATES = (("draft", "Chưa phát động"), ("launched", "Đang diễn ra"), ("closed", "Đã tổng kết"))
@@ -87,13 +86,32 @@ def launch(request: SignedIn, slug: str) -> HttpResponse:
         version=movement.version,
         day=today(request),
     )
+    valid = request.method == "POST" and form.is_valid()
+    found = _warnings(request, movement, form, signers)
+    again = before_launch.unseen(form, found) if valid else []
     status = 422 if request.method == "POST" else 200
-    if request.method == "POST" and form.is_valid():
+    if valid and not again:
         status = attempt(form, lambda: _launch(request, movement, form.cleaned_data))
         if not status:
             messages.success(request, "Đã phát động. Các đơn vị đã được báo tin.")
             return redirect("boards:movement", slug=slug)
-    return render(request, "movements/launch.html", _launch_context(request, movement, form), status=status)
+    show(form, found)
+    context = _launch_context(request, movement, form) | before_launch.shown(found, again)
+    return render(request, "movements/launch.html", context, status=status)
+
+
+def _warnings(request: SignedIn, movement: Movement, form: LaunchForm, signers: list[Post]) -> list[Finding]:
+    """What is worth a look with the day and the signer of the form."""
+    signer, capacity = before_launch.chosen(form, signers)
+    return before_launch.findings(
+        body=movement.body,
+        plan=queries.current_version(movement).plan,
+        issued_on=day_of(form, today(request)),
+        now=request.now,
+        signer=signer,
+        capacity=capacity,
+        higher=movement.higher,
+    )
 
 
 def _launch(request: SignedIn, movement: Movement, given: dict[str, Any]) -> None:
@@ -112,9 +130,9 @@ def _launch(request: SignedIn, movement: Movement, given: dict[str, Any]) -> Non
 def _launch_context(request: SignedIn, movement: Movement, form: LaunchForm) -> dict[str, Any]:
     version = queries.current_version(movement)
     plan = version.plan
-    day = form.cleaned_data.get("issued_on") if form.is_bound else form.initial["issued_on"]
-    day = day if isinstance(day, date) and plan.movement.year_from - 1 <= day.year <= plan.movement.year_to else None
-    remarks = [*cascading.remarks(movement, plan), *plan_page.remarks(plan)]
+    day = day_of(form, None)
+    fits = day is not None and plan.movement.year_from - 1 <= day.year <= plan.movement.year_to
+    remarks = plan_page.remarks(plan)
     if movement.body.name != plan.issuer.name:
         text = f"Bản kế hoạch ghi cơ quan ban hành là {plan.issuer.name}, phong trào này của {movement.body.name}."
         remarks.insert(0, Finding("other_issuer", "warning", text, source=plan.issuer.source))
@@ -122,7 +140,7 @@ def _launch_context(request: SignedIn, movement: Movement, form: LaunchForm) -> 
         "form": form,
         "movement": movement,
         "version": version,
-        "preview": launching.preview(movement, plan, day or today(request), today(request)),
+        "preview": launching.preview(movement, plan, day if day and fits else today(request), today(request)),
         "remarks": remarks,
         "questions": len(plan.questions),
     }
