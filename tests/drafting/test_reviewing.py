@@ -45,9 +45,9 @@ def test_the_page_links_every_fact_with_its_words(made: world.World, draft: Draf
 
 def test_hard_facts_come_first_with_their_doubt(made: world.World, draft: Draft, signed_in: SignIn) -> None:
     page = signed_in(made.users["office"]).get(url("detail", draft.pk))
-    heading, items = page.context["review"].groups[0]
-    assert heading == "Cần xem, chỗ khó trước"
-    assert [item.row.quote for item in items] == ["04 tập thể"]
+    first = page.context["review"].groups[0]
+    assert first.name == "Cần xem, chỗ khó trước"
+    assert [item.row.quote for item in first.items] == ["04 tập thể"]
     assert "đúng 4 hay nhiều nhất 4" in page.content.decode()
 
 
@@ -81,8 +81,65 @@ def test_a_script_gets_the_fact_and_the_head_of_the_page(made: world.World, draf
     given = answer.json()
     assert 'id="f2"' in given["fact"]
     assert "Đã duyệt" in given["fact"]
-    assert "1 đã duyệt, 3 còn chờ" in given["head"]
+    assert "Còn <b>3</b> mục cần xem" in given["bar"]
+    assert "Duyệt 03 mục chắc chắn" in given["acts"]
     assert given["next"] == 1
+
+
+def test_groups_fold_when_nobody_has_to_look(made: world.World, draft: Draft, signed_in: SignIn) -> None:
+    client = signed_in(made.users["office"])
+
+    def opened() -> dict[str, bool]:
+        return {g.name: g.open for g in client.get(url("detail", draft.pk)).context["review"].groups}
+
+    header, awards, files = "Thể thức và căn cứ", "Khen thưởng", "Hồ sơ, thời hạn, trình tự"
+    assert opened() == {"Cần xem, chỗ khó trước": True, header: False, awards: False, files: False}
+    row = fact(draft, "04 tập thể")
+    client.post(url("accept", draft.pk, row.pk), {"version": 1})
+    assert opened() == {header: True, awards: False, files: False}
+    client.post(url("accept_sure", draft.pk), {"nhom": "header"})
+    assert opened() == {header: False, awards: True, files: False}
+    assert draft.facts.filter(state="pending").count() == 2
+    client.post(url("accept_sure", draft.pk))
+    text = client.get(url("detail", draft.pk)).content.decode()
+    assert "open>" not in text[text.index('id="du-kien"') :]
+    assert "<b>Đã xem hết</b> 4 mục" in text
+
+
+def test_a_decision_is_taken_back(made: world.World, draft: Draft, signed_in: SignIn) -> None:
+    client, row = signed_in(made.users["office"]), fact(draft, "04 tập thể")
+    client.post(url("accept", draft.pk, row.pk), {"version": 1})
+    answer = client.post(url("undo", draft.pk, row.pk), {"version": 2})
+    assert answer["Location"].endswith("#f2")
+    row.refresh_from_db()
+    assert (row.state, row.version) == ("pending", 3)
+    assert client.post(url("undo", draft.pk, row.pk), {"version": 3}).status_code == 302
+    assert [e.act for e in journal.of(draft)[:2]] == ["fact.undo", "fact.accept"]
+
+
+def test_what_was_accepted_at_once_is_taken_back_at_once(made: world.World, draft: Draft, signed_in: SignIn) -> None:
+    client, row = signed_in(made.users["office"]), draft.facts.get(kind="deadline")
+    client.post(url("accept_sure", draft.pk))
+    moment, count = client.get(url("detail", draft.pk)).context["review"].together
+    assert count == 3
+    row.refresh_from_db()
+    client.post(url("reject", draft.pk, row.pk), {"version": row.version})
+    client.post(url("undo_together", draft.pk), {"luc": moment.isoformat()})
+    assert dict(draft.facts.values_list("kind", "state"))["deadline"] == "rejected"
+    assert draft.facts.filter(state="pending").count() == 3
+    for late in (moment.isoformat(), "2025-13-45T99:99", ""):
+        answer = client.post(url("undo_together", draft.pk), {"luc": late}, follow=True)
+        assert "Không còn gì để hoàn tác" in answer.content.decode()
+    assert [e.act for e in journal.of(draft)].count("fact.undo_together") == 1
+
+
+def test_what_has_to_be_filled_in_is_not_accepted_at_once(made: world.World, draft: Draft, signed_in: SignIn) -> None:
+    draft.facts.filter(kind="deadline").update(value={"what": "dossier"})
+    client = signed_in(made.users["office"])
+    client.post(url("accept_sure", draft.pk))
+    assert draft.facts.get(kind="deadline").state == "pending"
+    first = client.get(url("detail", draft.pk)).context["review"].groups[0]
+    assert {item.row.kind for item in first.items} == {"quota", "deadline"}
 
 
 def test_a_correction_keeps_what_the_program_had_read(made: world.World, draft: Draft, signed_in: SignIn) -> None:
@@ -176,6 +233,15 @@ def test_a_sentence_without_fact_is_seen_or_becomes_one(made: world.World, draft
 def test_headings_and_printed_words_need_no_look(made: world.World, draft: Draft, signed_in: SignIn) -> None:
     found = signed_in(made.users["office"]).get(url("detail", draft.pk)).context["review"]
     assert not [s.text for s in found.loose if s.text in ("KẾ HOẠCH", readings.LINES[3], readings.LINES[6])]
+
+
+def test_sentences_of_a_part_are_seen_at_once(made: world.World, draft: Draft, signed_in: SignIn) -> None:
+    client = signed_in(made.users["office"])
+    before = client.get(url("detail", draft.pk)).context["review"].loose_parts
+    assert [part for part, _ in before] == ["", "II"]
+    client.post(url("seen", draft.pk), {"cau": "muc-II"})
+    after = client.get(url("detail", draft.pk)).context["review"].loose_parts
+    assert [part for part, _ in after] == [""]
 
 
 def test_all_sentences_are_seen_at_once(made: world.World, draft: Draft, signed_in: SignIn) -> None:

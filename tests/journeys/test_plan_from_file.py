@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -24,10 +25,18 @@ def upload(actor: Actor, name: str, data: bytes, media: str = WORD) -> str:
     return actor.page.url.partition("#")[0]
 
 
+def unfold(actor: Actor) -> None:
+    """Open every folded group of the review page."""
+    folded = actor.page.locator(".fact-group:not([open]) > summary")
+    while folded.count():
+        folded.first.click()
+
+
 def test_a_word_file_becomes_a_running_movement(signed_in: Callable[..., Actor]) -> None:
     office = signed_in("st.vanthu")
     page = office.page
     draft = upload(office, "ke-hoach-2026.docx", plan_in_words.as_docx())
+    unfold(office)
     office.reads(
         "Nộp hồ sơ: trước ngày 10/12/2026",
         "Giờ cuối cùng còn kịp: 23 giờ 59 phút, thứ Tư, 09/12/2026",
@@ -36,7 +45,7 @@ def test_a_word_file_becomes_a_running_movement(signed_in: Callable[..., Actor])
     troubles = office.look("plan-review")
 
     # by keyboard: to the first hard fact, accept, on; then back and out and in again
-    page.get_by_role("link", name="Tới chỗ cần xem").click()
+    page.get_by_role("link", name="Tới mục cần xem").click()
     first = page.locator("[data-fact]:focus")
     assert first.get_attribute("class") == "fact pending"
     number = first.get_attribute("data-number")
@@ -50,12 +59,18 @@ def test_a_word_file_becomes_a_running_movement(signed_in: Callable[..., Actor])
     page.keyboard.press("k")
     page.keyboard.press("Enter")
     page.locator(f"#f{number}.accepted").wait_for()
+    page.keyboard.press("k")
+    page.keyboard.press("u")
+    page.locator(f"#f{number}.pending").wait_for()
+    page.keyboard.press("Enter")
+    page.locator(f"#f{number}.accepted").wait_for()
 
     page.keyboard.press("a")
     page.get_by_role("heading", name="Thêm dữ kiện").wait_for()
     page.go_back()
 
     # a correction by its form
+    unfold(office)
     quota = page.locator("[data-fact]").filter(has_text="Tối đa 5 tập thể")
     office.follow("Sửa", within=quota)
     office.fill({"Con số": "6"})
@@ -67,13 +82,15 @@ def test_a_word_file_becomes_a_running_movement(signed_in: Callable[..., Actor])
     page.locator(".sheet mark", has_text="tối đa 10 cá nhân").get_by_role("link").first.click()
     assert "Tối đa 10 cá nhân" in page.locator("[data-fact]:focus").inner_text()
     office.press("Duyệt ")
-    for each in range(page.locator('.fact.pending [data-act="accept"]').count(), 0, -1):
-        page.locator('.fact.pending [data-act="accept"]').first.click()
+    for each in range(page.locator(".fact.pending").count(), 0, -1):
+        if each == page.locator(".fact.pending").count():
+            page.get_by_role("link", name="Tới mục cần xem").click()
+        page.keyboard.press("Enter")
         page.wait_for_function("n => document.querySelectorAll('.fact.pending').length < n", arg=each)
     page.locator("a.primary", has_text="Kiểm tra và phát động").wait_for()
-    if not page.get_by_role("button", name="Đã xem cả").count():
-        page.get_by_text("Xem các câu này").click()
-    office.press("Đã xem cả")
+    unfold(office)
+    page.get_by_role("button", name=re.compile(r"Đã xem cả \d+ câu")).click()
+    unfold(office)
     office.reads("00 câu chưa xem")
 
     # check, print, launch with the signed paper
@@ -135,7 +152,10 @@ def test_facts_are_decided_without_scripts(plain: Actor) -> None:
     plain.page.get_by_label("Tệp kế hoạch").set_input_files({"name": "b.docx", "mimeType": WORD, "buffer": data})
     plain.press("Tải lên và đọc")
     plain.page.get_by_role("heading", name="Duyệt kế hoạch").wait_for(timeout=READ)  # the page asks again by itself
+    before = plain.page.locator(".fact.pending").count()
     plain.press("Đúng")
-    plain.reads("1 đã duyệt")
+    assert plain.page.locator(".fact.pending").count() == before - 1
     plain.press("Duyệt ")
+    plain.press("Hoàn tác duyệt")
+    assert plain.page.locator(".fact.pending").count() == before - 1
     assert plain.complaints == []

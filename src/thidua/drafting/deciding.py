@@ -6,12 +6,12 @@ second gets ``Changed`` with the fact as it stands now, so that both texts can b
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F, Max
 
 from thidua.audit import journal
 from thidua.drafting import elements
@@ -46,6 +46,13 @@ def accept(*, fact: DraftFact, version: int, by: User, at: datetime) -> DraftFac
 def reject(*, fact: DraftFact, version: int, by: User, at: datetime) -> DraftFact:
     """The document does not say this; the fact stays visible and takes no part in the plan."""
     return _decide(fact, version, by, at, "reject", "Bỏ", state="rejected")
+
+
+def undo(*, fact: DraftFact, version: int, by: User, at: datetime) -> DraftFact:
+    """Take a decision back: the fact waits again; a corrected value stays, what was read stays beside it."""
+    if fact.state == "pending":
+        return fact
+    return _decide(fact, version, by, at, "undo", "Hoàn tác quyết định về", state="pending")
 
 
 def correct(*, fact: DraftFact, version: int, value: Mapping[str, Any], by: User, at: datetime) -> DraftFact:
@@ -113,13 +120,18 @@ def add(
     return fact
 
 
-def accept_sure(*, draft: Draft, by: User, at: datetime) -> int:
-    """Accept at once every waiting fact the reader has no doubt about; returns how many."""
+def accept_sure(*, draft: Draft, by: User, at: datetime, group: Collection[str] | None = None) -> int:
+    """Accept at once every waiting fact the reader has no doubt about and that is filled in; returns how many.
+
+    ``group``: only facts of these kinds.
+    """
     need_office(draft, by, at)
     with transaction.atomic():
         touch(draft, at, "duyệt dữ kiện")
         sure = draft.facts.filter(state="pending", confidence__gte=SURE).select_for_update()
-        facts = list(sure)
+        facts = [
+            fact for fact in sure if complete(kind_of(fact.kind), fact.value) and (group is None or fact.kind in group)
+        ]
         for fact in facts:
             fact.state, fact.version, fact.by, fact.at = "accepted", fact.version + 1, by, at
         DraftFact.objects.bulk_update(facts, ["state", "version", "by", "at"])
@@ -132,6 +144,21 @@ def accept_sure(*, draft: Draft, by: User, at: datetime) -> int:
             data={"facts": [fact.pk for fact in facts]},
         )
     return len(facts)
+
+
+def undo_together(*, draft: Draft, moment: datetime, by: User, at: datetime) -> int:
+    """Take back what one person accepted at once at a moment; facts decided about since stay. Returns how many."""
+    need_office(draft, by, at)
+    with transaction.atomic():
+        facts = draft.facts.filter(state="accepted", by=by, at=moment)
+        count = facts.update(state="pending", version=F("version") + 1, at=at)
+        if not count:
+            return 0
+        touch(draft, at, "hoàn tác")
+        _note(
+            draft, "fact.undo_together", f"Hoàn tác việc duyệt {count} dữ kiện cùng lúc", by, at, data={"count": count}
+        )
+    return count
 
 
 def mark_seen(*, draft: Draft, places: Sequence[tuple[int, int]], by: User, at: datetime) -> int:

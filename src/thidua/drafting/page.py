@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any, Final
+from datetime import date, datetime
+from itertools import groupby
+from typing import Final
 
 from thidua.drafting import building, checking, effects, queries, sheet
 from thidua.drafting.deciding import SURE
-from thidua.drafting.kinds import group_of, groups, kind_of
+from thidua.drafting.kinds import complete, group_of, groups, kind_of
 from thidua.drafting.models import Draft, DraftFact
 from thidua.drafting.saying import place, say
 from thidua.rules.findings import Finding
 
 HARD: Final = 0.6  # below it a person has to look, says the page; from SURE on the reader has no doubt
+HARD_KEY: Final = "kho"
 LEVELS: Final = {1: "Cần xem", 2: "Khá chắc", 3: "Chắc chắn"}
 
 
@@ -37,6 +39,16 @@ class Item:
         return self.row.state == "pending"
 
     @property
+    def sure(self) -> bool:
+        """Whether it waits and may be accepted together with others: no doubt, nothing to fill in."""
+        return self.waits and self.row.confidence >= SURE and complete(kind_of(self.row.kind), self.row.value)
+
+    @property
+    def short(self) -> bool:
+        """Whether one line is enough: decided, and nothing is wrong with it."""
+        return not self.waits and not self.problems
+
+    @property
     def source(self) -> dict[str, str]:
         """Its clause."""
         return place(self.row.path)
@@ -53,12 +65,32 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Facts that stand together under one heading; folded when nobody has to look."""
+
+    key: str
+    name: str
+    items: Sequence[Item]
+    open: bool = False
+
+    @property
+    def waiting(self) -> int:
+        """Facts nobody decided about."""
+        return sum(item.waits for item in self.items)
+
+    @property
+    def sure(self) -> int:
+        """Waiting facts that may be accepted together."""
+        return sum(item.sure for item in self.items)
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """Everything the page needs, worked out once."""
 
     draft: Draft
     items: Sequence[Item]
-    groups: Sequence[tuple[str, Sequence[Item]]]
+    groups: Sequence[Group]
     paragraphs: Sequence[sheet.Paragraph]
     loose: Sequence[sheet.Sentence]
     seen: int
@@ -74,12 +106,40 @@ class Review:
     @property
     def sure(self) -> int:
         """Waiting facts the reader has no doubt about."""
-        return sum(item.waits and item.row.confidence >= SURE for item in self.items)
+        return sum(item.sure for item in self.items)
+
+    @property
+    def hard(self) -> int:
+        """Waiting facts a person has to look at one by one."""
+        return self.waiting - self.sure
+
+    @property
+    def urgent(self) -> int:
+        """Remarks that stop the launch."""
+        return sum(remark.stands and remark.severity == "error" for remark in self.remarks)
+
+    @property
+    def decided(self) -> int:
+        """Facts somebody decided about."""
+        return len(self.items) - self.waiting
 
     @property
     def next(self) -> int:
         """Number of the waiting fact that comes first on the page, 0 when none waits."""
-        return next((item.number for _, items in self.groups for item in items if item.waits), 0)
+        return next((item.number for group in self.groups for item in group.items if item.waits), 0)
+
+    @property
+    def loose_parts(self) -> list[tuple[str, list[sheet.Sentence]]]:
+        """Unseen sentences without a fact by part of the document, each part's own clause before them."""
+        return [(part, list(found)) for part, found in groupby(self.loose, key=lambda each: each.part)]
+
+    @property
+    def together(self) -> tuple[datetime, int] | None:
+        """The last act, where it accepted several facts at once: its moment and how many, to be taken back."""
+        decided = [item.row for item in self.items if item.row.at]
+        last = max((row.at for row in decided if row.at), default=None)
+        count = sum(row.at == last and row.state == "accepted" for row in decided)
+        return (last, count) if last and count > 1 and self.draft.origin != "copy" else None
 
     @property
     def counts(self) -> dict[str, int]:
@@ -116,7 +176,7 @@ def review(draft: Draft, today: date, show: str = "") -> Review:
     return Review(
         draft=draft,
         items=items,
-        groups=_grouped([i for i in items if not show or i.row.state == show]),
+        groups=_grouped([i for i in items if not show or i.row.state == show], bool(show)),
         paragraphs=sheet.paragraphs(reading, places, unseen, notes),
         loose=unseen,
         seen=len(loose) - len(unseen),
@@ -126,18 +186,29 @@ def review(draft: Draft, today: date, show: str = "") -> Review:
     )
 
 
-def _grouped(items: Sequence[Item]) -> list[tuple[str, Sequence[Item]]]:
-    hard = sorted(
-        (i for i in items if i.waits and i.row.confidence < SURE), key=lambda i: (i.level, i.row.confidence, i.number)
-    )
+def _grouped(items: Sequence[Item], unfold: bool) -> list[Group]:
+    """What is hard comes first, then the groups of facts; open are those, and the first group that waits."""
+    hard = sorted((i for i in items if i.waits and not i.sure), key=lambda i: (i.level, i.row.confidence, i.number))
     rest: dict[str, list[Item]] = {group: [] for group in groups()}
     for item in items:
-        if not (item.waits and item.row.confidence < SURE):
+        if not item.waits or item.sure:
             rest.setdefault(group_of(item.row.kind), []).append(item)
-    found: list[tuple[str, Sequence[Item]]] = [("Cần xem, chỗ khó trước", hard)] if hard else []
-    return found + [
-        (groups().get(key, key), sorted(part, key=lambda i: not i.waits)) for key, part in rest.items() if part
-    ]
+    found = [Group(HARD_KEY, "Cần xem, chỗ khó trước", hard, open=True)] if hard else []
+    shut = not hard
+    for key, part in rest.items():
+        waits = any(item.waits for item in part)
+        if part:
+            wrong = any(item.problems for item in part)
+            found.append(
+                Group(
+                    key,
+                    groups().get(key, key),
+                    sorted(part, key=lambda i: not i.waits),
+                    unfold or wrong or (waits and shut),
+                )
+            )
+            shut = shut and not waits
+    return found
 
 
 def _at_facts(
@@ -157,8 +228,3 @@ def _at_facts(
         else:
             elsewhere.append(each)
     return found, elsewhere
-
-
-def summary(found: Review) -> dict[str, Any]:
-    """Figures of the head of the page, for the page itself and for a script that decided about one fact."""
-    return {"review": found, "draft": found.draft}

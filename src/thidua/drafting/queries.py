@@ -34,6 +34,11 @@ def rows_of(draft: Draft) -> list[DraftFact]:
     return rows
 
 
+def kinds_of(draft: Draft) -> list[str]:
+    """The kinds its facts are of."""
+    return list(draft.facts.order_by("kind").values_list("kind", flat=True).distinct())
+
+
 def same_file(drafts: QuerySet[Draft], body_id: int, sha256: str) -> Draft | None:
     """A draft of the body made from this very file and not put away, or None."""
     found = drafts.filter(body_id=body_id, file__sha256=sha256).exclude(state__in=("discarded", "failed"))

@@ -81,6 +81,11 @@ class Sentence:
         return place(self.path)
 
     @property
+    def part(self) -> str:
+        """The part of the document it stands in: the first step of its path."""
+        return self.path.partition(".")[0]
+
+    @property
     def id(self) -> str:
         """Its anchor in the document."""
         return f"c{self.block}-{self.start}"

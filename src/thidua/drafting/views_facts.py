@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib import messages
@@ -10,6 +11,7 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.drafting import building, checking, deciding, kinds, permissions, queries, sheet
@@ -35,6 +37,12 @@ def reject(request: SignedIn, pk: int, fact: int) -> HttpResponse:
     return _decide(request, find_fact(request, pk, fact), deciding.reject)
 
 
+@require_POST
+def undo(request: SignedIn, pk: int, fact: int) -> HttpResponse:
+    """The fact waits again."""
+    return _decide(request, find_fact(request, pk, fact), deciding.undo)
+
+
 def _decide(request: SignedIn, row: DraftFact, act: Callable[..., DraftFact]) -> HttpResponse:
     text = request.POST.get("version", "")
     version = int(text) if text.isdecimal() and len(text) < 10 else 0
@@ -46,14 +54,10 @@ def _decide(request: SignedIn, row: DraftFact, act: Callable[..., DraftFact]) ->
     if request.headers.get("X-Part") == "fact":
         item = next(each for each in found.items if each.row.pk == row.pk)
         context = {"item": item, "draft": row.draft, "may": True, "review": found}
-        return JsonResponse(
-            {
-                "fact": render_to_string("drafting/fact.html", context, request),
-                "head": render_to_string("drafting/summary.html", context, request),
-                "next": found.next,
-            }
-        )
-    return redirect(f"{reverse('drafting:detail', args=[row.draft_id])}#f{found.next or row.place + 1}")
+        parts = {name: render_to_string(f"drafting/{name}.html", context, request) for name in ("fact", "bar", "acts")}
+        return JsonResponse({**parts, "next": found.next})
+    number = row.place + 1 if row.state == "pending" else found.next or row.place + 1
+    return redirect(f"{reverse('drafting:detail', args=[row.draft_id])}#f{number}")
 
 
 @require_http_methods(["GET", "POST"])
@@ -144,11 +148,39 @@ def _sentence(draft: Draft, text: str) -> sheet.Sentence | None:
 
 @require_POST
 def accept_sure(request: SignedIn, pk: int) -> HttpResponse:
-    """All facts at once about which the reader has no doubt."""
+    """All facts at once about which the reader has no doubt, or those of one group."""
     draft = find(request, pk)
-    count = deciding.accept_sure(draft=draft, by=request.user, at=request.now)
-    messages.success(request, f"Đã duyệt {count:02d} dữ kiện chắc chắn.")
-    return redirect("drafting:detail", pk=pk)
+    asked = request.POST.get("nhom", "")
+    group = [key for key in queries.kinds_of(draft) if kinds.group_of(key) == asked] if asked else None
+    deciding.accept_sure(draft=draft, by=request.user, at=request.now, group=group)
+    return _on(draft, today(request))
+
+
+@require_POST
+def undo_together(request: SignedIn, pk: int) -> HttpResponse:
+    """Take back what was accepted at once."""
+    draft = find(request, pk)
+    moment = _moment(request.POST.get("luc", ""))
+    count = deciding.undo_together(draft=draft, moment=moment, by=request.user, at=request.now) if moment else 0
+    if not count:
+        refuse_if_any(permissions.can_draft(request.roles, draft.body))
+        messages.info(request, "Không còn gì để hoàn tác: các dữ kiện ấy đã được quyết định lại.")
+    return _on(draft, today(request))
+
+
+def _moment(text: str) -> datetime | None:
+    """The aware moment an address names, or None."""
+    try:
+        found = parse_datetime(text[:40])
+    except ValueError:
+        return None
+    return found if found is not None and found.tzinfo else None
+
+
+def _on(draft: Draft, day: date) -> HttpResponse:
+    """Back to the page, at the next fact that waits."""
+    following = review(draft, day).next
+    return redirect(reverse("drafting:detail", args=[draft.pk]) + (f"#f{following}" if following else ""))
 
 
 @require_POST
@@ -157,8 +189,10 @@ def seen(request: SignedIn, pk: int) -> HttpResponse:
     draft = find(request, pk)
     refuse_if_any(permissions.can_draft(request.roles, draft.body))
     asked = request.POST.get("cau", "")
-    if asked == "tat-ca":
-        places = [(s.block, s.start) for s in review(draft, today(request)).loose]
+    if asked == "tat-ca" or asked.startswith("muc-"):
+        part = asked.removeprefix("muc-")
+        loose = review(draft, today(request)).loose
+        places = [(s.block, s.start) for s in loose if asked == "tat-ca" or s.part == part]
     else:
         one = _sentence(draft, asked)
         places = [(one.block, one.start)] if one else []
