@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from xml.etree import ElementTree
+
 from thidua.reader.model import Cell, Line
 from thidua.reader.sources import open_file
+from thidua.reader.sources.styles import only
 
 from . import packages as w
 
@@ -202,3 +205,19 @@ def test_footnotes_are_left_out_with_a_remark() -> None:
     pages = open_file(w.docx(w.p("nội dung"), more={"word/footnotes.xml": note.encode()}), "a.docx")
     assert pages.notes == ("Chú thích cuối trang trong tệp Word không được đọc.",)
     assert [line.text for line in pages.lines] == ["nội dung"]
+
+
+def test_only_styles_in_use_are_taken_apart() -> None:
+    def style(name: str, base: str = "", more: str = "") -> str:
+        return (
+            f'<w:style w:type="paragraph" {more}w:styleId="{name}">{base and f'<w:basedOn w:val="{base}"/>'}</w:style>'
+        )
+
+    latent = '<w:latentStyles w:count="1"><w:lsdException w:name="x"/></w:latentStyles>'
+    made = [style("Thuong", more='w:default="1" '), style("Con", "Muc"), style("Muc", "Con"), style("Le")]
+    xml = f"<w:styles>{latent}{''.join(made)}</w:styles>".encode()
+    kept = only(xml, {b"Con"}).decode()
+    assert [f'"{name}"' in kept for name in ("Thuong", "Con", "Muc", "Le", "x")] == [True, True, True, False, False]
+    assert ElementTree.fromstring(kept.replace("w:", "")).tag == "styles"
+    for whole in (b"<s:styles/>", b'<w:styles><w:latentStyles/><w:style w:styleId="A"/></w:styles>'):
+        assert only(whole, set()) == whole

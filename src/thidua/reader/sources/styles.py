@@ -102,6 +102,44 @@ class Styles:
         return self.looks.get(style or self.default, NOTHING)
 
 
+_STYLE: Final = b"<w:style "
+_ID: Final = re.compile(rb"""w:styleId=["']([^"'&]*)["']""")
+_BASE: Final = re.compile(rb"""<w:basedOn w:val=["']([^"'&]*)["']""")
+
+
+def named(main: Element | None) -> set[bytes]:
+    """Ids of the styles the main part names, in UTF-8."""
+    tags = {f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle"}
+    found = () if main is None else main.iter()
+    return {node.get(f"{W}val", "").encode() for node in found if node.tag in tags}
+
+
+def only(xml: bytes, wanted: set[bytes]) -> bytes:
+    """``styles.xml`` with the wanted styles, what they are based on and the defaults.
+
+    Word writes some two hundred styles into every file, and taking them apart costs more than the text. A file
+    written in another way (another prefix, another encoding) stays whole.
+    """
+    head, *rest = xml.split(_STYLE)
+    if not rest or b"</w:style>" not in rest[-1]:
+        return xml
+    last, closing, tail = rest[-1].rpartition(b"</w:style>")
+    rest[-1] = last + closing
+    found = [(_ID.search(each, 0, each.find(b">")), each) for each in rest]
+    known = {name[1]: each for name, each in found if name}
+    asked = [each for name, each in found if not name or b"w:default=" in each[: each.find(b">")]]
+    asked += [known[name] for name in wanted if name in known]
+    kept: dict[bytes, None] = {}
+    while asked:
+        kept[each := asked.pop()] = None
+        base = _BASE.search(each)
+        if base and base[1] in known and known[base[1]] not in kept:
+            asked.append(known[base[1]])
+    start, _, latent = head.partition(b"<w:latentStyles")
+    _, ended, after = latent.partition(b"</w:latentStyles>")
+    return (start + after if ended else head) + b"".join(_STYLE + each for each in kept) + tail
+
+
 def styles(root: Element | None) -> Styles:
     """The styles of ``styles.xml``."""
     if root is None:

@@ -7,7 +7,6 @@ footers, footnotes (with a remark). Tables without rules hold the two columns of
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from typing import Final
 from xml.etree import ElementTree
@@ -15,11 +14,9 @@ from xml.etree import ElementTree
 from thidua.reader.errors import Unreadable
 from thidua.reader.model import Pages
 from thidua.reader.sources.numbering import lists
-from thidua.reader.sources.styles import styles
+from thidua.reader.sources.styles import Styles, named, only, styles
 from thidua.reader.sources.walk import Walk
 
-# Looks of single rows and columns in table styles: nine tenths of the styles Word writes, and nothing reads them.
-_UNUSED: Final = re.compile(rb"<w:tblStylePr\b.*?</w:tblStylePr>|<w:lsdException\b[^>]*/>", re.DOTALL)
 _PAGE: Final = 5_000  # letters; a full page of an official paper holds about 3,000
 
 
@@ -29,14 +26,12 @@ def read_docx(data: bytes, name: str, digest: str) -> Pages:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = set(package.namelist())
 
-            def part(path: str, unused: re.Pattern[bytes] | None = None) -> ElementTree.Element | None:
-                if path not in names:
-                    return None
-                data = package.read(path)
-                return ElementTree.fromstring(unused.sub(b"", data) if unused else data)
+            def part(path: str) -> ElementTree.Element | None:
+                return ElementTree.fromstring(package.read(path)) if path in names else None
 
-            walk = Walk(styles(part("word/styles.xml", _UNUSED)), lists(part("word/numbering.xml")))
             main = part("word/document.xml")
+            looks = package.read("word/styles.xml") if "word/styles.xml" in names else None
+            walk = Walk(_styles(looks, main), lists(part("word/numbering.xml")))
             notes = part("word/footnotes.xml")
     except (ElementTree.ParseError, zipfile.BadZipFile, KeyError, ValueError, RecursionError):
         raise Unreadable(
@@ -53,6 +48,16 @@ def read_docx(data: bytes, name: str, digest: str) -> Pages:
     letters = sum(len(line.text) for line in walk.lines)
     pages = max(walk.page, -(-letters // _PAGE))
     return Pages("docx", name, digest, pages, tuple(walk.lines), tuple(remarks))
+
+
+def _styles(xml: bytes | None, main: ElementTree.Element | None) -> Styles:
+    """The looks the main part uses; all of them where the file cannot be cut."""
+    if xml is None:
+        return styles(None)
+    try:
+        return styles(ElementTree.fromstring(only(xml, named(main))))
+    except ElementTree.ParseError:
+        return styles(ElementTree.fromstring(xml))
 
 
 def _has_footnotes(root: ElementTree.Element | None) -> bool:
