@@ -152,20 +152,30 @@ def _decode(hint: Any, value: object, place: Place, owner: str, name: str) -> ob
     hint, optional = split_optional(hint)
     if value is None and optional:
         return None
+    if hint is str and type(value) is str:  # most values are plain text
+        return _decode_scalar(hint, value, place, owner, name)
     if hint is model.Expr:
         return expressions.decode(value, place)
-    if dataclasses.is_dataclass(hint) and isinstance(hint, type):
+    if isinstance(hint, type) and dataclasses.is_dataclass(hint):
         return _decode_object(hint, value, place)
-    if typing.get_origin(hint) is tuple:
+    origin = typing.get_origin(hint)
+    if origin is tuple:
         return _decode_list(typing.get_args(hint)[0], value, place, owner, name)
-    if typing.get_origin(hint) is typing.Literal:
+    if origin is typing.Literal:
         return _decode_word(value, typing.get_args(hint), place)
     return _decode_scalar(hint, value, place, owner, name)
 
 
 @cache
-def _fields(cls: Any) -> Mapping[str, dataclasses.Field[Any]]:
-    return {field.name: field for field in dataclasses.fields(cls)}
+def _fields(cls: Any) -> Mapping[str, tuple[Any, object]]:
+    """Type and value of an omitted key of every field."""
+    return {field.name: (hints(cls)[field.name], default(cls, field)) for field in dataclasses.fields(cls)}
+
+
+@cache
+def _names(cls: Any) -> tuple[str, ...]:
+    """Names of the fields; none of what is no dataclass."""
+    return tuple(field.name for field in dataclasses.fields(cls)) if dataclasses.is_dataclass(cls) else ()
 
 
 def _decode_object(cls: type, value: object, place: Place) -> object:
@@ -178,10 +188,10 @@ def _decode_object(cls: type, value: object, place: Place) -> object:
         if key not in fields:
             raise PlanError(f"không có mục tên “{key}”; {nearest(str(key), fields)}", (*place, str(key)))
     made: dict[str, object] = {}
-    for name, field in fields.items():
+    for name, (hint, fallback) in fields.items():
         if name in value:
-            made[name] = _decode(hints(cls)[name], value[name], (*place, name), cls.__name__, name)
-        elif (fallback := default(cls, field)) is not _MISSING:
+            made[name] = _decode(hint, value[name], (*place, name), cls.__name__, name)
+        elif fallback is not _MISSING:
             made[name] = fallback
         elif name == "source":
             raise PlanError(
@@ -236,24 +246,30 @@ def _with_leaf_ids(plan: model.Plan) -> model.Plan:
 # ---------------------------------------------------------------- model -> data
 
 
+_EXPRESSIONS: Final = frozenset({model.Leaf, model.All, model.Any, model.Not})
+
+
 def _encode_object(value: Any, *, short: bool) -> dict[str, object]:
-    cls = type(value)
+    cls: Any = type(value)
+    if not short:
+        return {name: _encode(getattr(value, name), short=False) for name in _names(cls)}
     data: dict[str, object] = {}
     for field in dataclasses.fields(cls):
         part = getattr(value, field.name)
-        if short and not required(cls, field) and part == default(cls, field):
+        if not required(cls, field) and part == default(cls, field):
             continue
-        if short and field.name == "expr":
+        if field.name == "expr":
             part = expressions.unnamed(part, value.id)
-        data[field.name] = _encode(part, short=short)
+        data[field.name] = _encode(part, short=True)
     return data
 
 
 def _encode(value: Any, *, short: bool) -> object:
-    if isinstance(value, model.Leaf | model.All | model.Any | model.Not):
-        return expressions.encode(value, short=short)
-    if dataclasses.is_dataclass(value):
-        return _encode_object(value, short=short)
-    if isinstance(value, tuple):
+    cls: Any = type(value)
+    if cls is str or value is None:  # most values
+        return value
+    if cls is tuple:
         return [_encode(part, short=short) for part in value]
-    return value
+    if cls in _EXPRESSIONS:
+        return expressions.encode(value, short=short)
+    return _encode_object(value, short=short) if _names(cls) else value
