@@ -96,8 +96,11 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 @lru_cache(maxsize=4096)
 def upper(text: str) -> bool:
     """Written in capitals (small words of a scan's noise are forgiven)."""
+    capitals = sum(map(str.isupper, text))
+    if capitals < 3 or capitals < 0.9 * sum(map(str.isalpha, text)):  # most lines; no more of them can be letters
+        return False
     letters = "".join(_LETTERS.findall(text))
-    return len(letters) >= 3 and sum(char.isupper() for char in letters) >= 0.9 * len(letters)
+    return len(letters) >= 3 and sum(map(str.isupper, letters)) >= 0.9 * len(letters)
 
 
 def closed(text: str) -> bool:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from thidua.reader.grammar.folded import any_of, fold
+from thidua.reader.grammar.folded import any_of, fold, needle
 from thidua.reader.grammar.lexicon import load
 from thidua.reader.model import Block, Section
 
@@ -46,18 +46,19 @@ WHO = ("collective", "individual", "household", "annual_round", "period_round")
 
 @cache
 def _rules(place: str) -> tuple[tuple[str, re.Pattern[str], str, float], ...]:
-    """First word, pattern, meaning and weight of every phrase; the word tells most phrases off without a search."""
+    """Fixed words, pattern, meaning and weight of every phrase; the words tell most off without a search."""
     out = []
     for meaning, entry in load("meanings").items():
         for phrase, weight in (entry.get(place) or {}).items():
-            first = re.match(r"\w+", fold(str(phrase)))
-            out.append((first.group() if first else "", re.compile(any_of([str(phrase)])), str(meaning), float(weight)))
+            found = re.compile(any_of([str(phrase)]))
+            out.append((needle(str(phrase)), found, str(meaning), float(weight)))
     return tuple(out)
 
 
 def _hits(place: str, folded: str) -> Iterator[tuple[re.Match[str], str, float]]:
-    for first, pattern, meaning, weight in _rules(place):
-        if first in folded and (hit := pattern.search(folded)) is not None:
+    wide = "  " in folded
+    for words, pattern, meaning, weight in _rules(place):
+        if (words in folded or wide) and (hit := pattern.search(folded)) is not None:
             yield hit, meaning, weight
 
 
@@ -150,8 +151,9 @@ def _lists(title: str) -> bool:
 def is_heading_phrase(text: str) -> bool:
     """A line that begins with a heading's phrase and has at most three words more."""
     folded = re.sub(r"^(?:ve|phan)\s+", "", fold(text.strip(" :.")))
-    for first, pattern, _, weight in _rules("title"):
-        hit = pattern.match(folded) if weight >= 3 and folded.startswith(first) else None
+    wide = "  " in folded
+    for words, pattern, _, weight in _rules("title"):
+        hit = pattern.match(folded) if weight >= 3 and (words in folded or wide) else None
         if hit is not None and len(folded[hit.end() :].split()) <= 3:
             return True
     return False

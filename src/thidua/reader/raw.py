@@ -75,7 +75,8 @@ def _clean(line: Line, bold: bool) -> Iterator[Raw]:
     heading = line.heading
     if found := _HEADING.match(text):
         heading, text = len(found.group(1)), text[found.end() :]
-    text = _ESCAPED.sub(r"\1", text.replace("<br>", "\n").replace("<br/>", "\n"))
+    if "\\" in text or "<br" in text:
+        text = _ESCAPED.sub(r"\1", text.replace("<br>", "\n").replace("<br/>", "\n"))
     for part in re.split(r"\*{4}|\*\*\s*\*\*(?=\S)", text):
         star = re.match(r"\s*\*{1,2}\s+(?=\S)", part) is not None
         bare = part.replace("*", "").replace("#", "") if "#" in part or "*" in part else part
@@ -183,9 +184,14 @@ def _tidy(raws: list[Raw]) -> list[Raw]:
         if blank or _is_page_number(raw, out, gap):
             gap = True
             continue
-        out.append(replace(raw, text=_SPACE.sub(" ", raw.text).strip(), gap=gap or raw.gap))
+        out.append(replace(raw, text=_single(raw.text), gap=gap or raw.gap))
         gap = raw.cell is not None
     return [part for raw in out for part in _unfuse(raw)]
+
+
+def _single(text: str) -> str:
+    """Spaces single, none at the ends; wide spaces of print (no-break) stay."""
+    return (text if "  " not in text and text.isprintable() else _SPACE.sub(" ", text)).strip()
 
 
 def _is_page_number(raw: Raw, before: list[Raw], gap: bool) -> bool:

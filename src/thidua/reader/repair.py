@@ -15,7 +15,10 @@ from thidua.reader.model import Block, Repair, Span
 NUMBER, LETTERS, WORD, STRAY = "chữ số bị nhận nhầm", "chữ viết tắt mất dấu", "từ bị nhận nhầm", "ký tự lạc"
 
 _DIGITS = str.maketrans({"l": "1", "I": "1", "|": "1", "O": "0", "o": "0"})
-_MIXED = re.compile(r"(?<![\w/.])(?=[lIOo|\d/.]*\d)[\dlIOo|]+(?:[/.][\dlIOo|]+)*(?![\w|])")
+# Begun with its first sign, since a pattern that begins with a look behind is tried at every letter of the text.
+_MIXED = re.compile(
+    r"[\dlIOo|](?<![\w/.][\dlIOo|])(?:(?<=\d)|(?=[lIOo|\d/.]*\d))[\dlIOo|]*(?:[/.][\dlIOo|]+)*(?![\w|])"
+)
 _AFTER = re.compile(r"(?i)(?<=ngày )[lIOo|]{1,2}(?=[ /])|(?<=tháng )[lIOo|]{1,2}(?=[ /,.;])")
 _TAIL = re.compile(r"(?<=[.;])\s+([A-Za-z]{1,4})$")
 _HEAD = re.compile(r"^[\]\[|\\~`^«»}{_]+\s*(?=[\w“\"-])")
@@ -52,14 +55,18 @@ def repair(text: str) -> tuple[str, tuple[Repair, ...]]:
     if head := _HEAD.match(text):
         found.append((head.start(), head.end(), "", STRAY))
     words, table = _words()
-    found += [(m.start(), m.end(), _cased(m.group(), table[m.group().lower()]), WORD) for m in words.finditer(text)]
+    low = text.lower()
+    if any(map(low.__contains__, table)):
+        found += [(m.start(), m.end(), _cased(m.group(), table[m.group().lower()]), WORD) for m in words.finditer(text)]
     short, bars = _abbreviations()
-    found += [(m.start(), m.end(), bars[m.group()], LETTERS) for m in short.finditer(text)]
-    for pattern in (_MIXED, _AFTER):
+    if any(map(text.__contains__, bars)):
+        found += [(m.start(), m.end(), bars[m.group()], LETTERS) for m in short.finditer(text)]
+    for pattern in (_MIXED, _AFTER) if "ngày " in low or "tháng " in low else (_MIXED,):
         for m in pattern.finditer(text):
             if (now := m.group().translate(_DIGITS)) != m.group() and not _is_label(m):
                 found.append((m.start(), m.end(), now, NUMBER))
-    if (tail := _TAIL.search(text)) and tail.group(1).lower() not in load("repairs")["short_words"]:
+    tail = None if text.endswith((".", ";", ":", ",")) else _TAIL.search(text)
+    if tail and tail.group(1).lower() not in load("repairs")["short_words"]:
         found.append((tail.start(), tail.end(), "", STRAY))
     return _apply(text, sorted(found))
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from thidua.reader.grammar import awards, bodies, counts, dates, figures, forms, limits
-from thidua.reader.grammar.folded import fold
+from thidua.reader.grammar.folded import Seeker, fold, needle
+from thidua.reader.grammar.lexicon import load
 
 
 @pytest.mark.parametrize(
@@ -213,3 +216,31 @@ def test_ranges_are_ranges_of_the_text() -> None:
     assert text[limit.start : limit.end] == "TRƯỚC NGÀY 10/12/2025"
     (count,) = counts.find(text)
     assert text[count.start : count.end] == "tối đa 05 tập thể"
+
+
+@pytest.mark.parametrize(
+    ("words", "fixed"),
+    [
+        ("tổng kết … năm", "tong ket"),
+        ("trình (UBND|Giám đốc)", "trinh"),
+        ("[hồ sơ] khen thưởng [của (xã|phường)]", "khen thuong"),
+        ("trở lên.", "tro len."),
+        ("(a|b)", ""),
+    ],
+)
+def test_stretch_that_tells_a_text_off(words: str, fixed: str) -> None:
+    assert needle(words) == fixed
+
+
+def test_no_phrase_is_told_off_in_a_text_that_holds_it() -> None:
+    for phrases in load("clauses").values():
+        for words in phrases:
+            said = re.sub(r"\(([^|)]*)[^)]*\)", r"\1", re.sub(r"[\[\]…]", " ", str(words)))
+            for text in (said, " ".join(said.split()), said.replace(" ", "  ")):
+                assert Seeker([str(words)]).may(fold(text)), words
+
+
+def test_the_quick_way_of_folding_gives_what_the_slow_one_gives() -> None:
+    for text in ("Đặng Thị Ý – “thi đua”…", "a\tb\u00a0c", "≥ 95%", "1\u0301", "\u0130\u00bd\u1e9e"):
+        assert fold(text) == "".join(map(fold, text))
+        assert len(fold(text)) == len(text)

@@ -49,9 +49,9 @@ def source(fact: Fact | None, note: str = "", *, path: str = "") -> m.Source:
     """Place of a fact on the paper with its first words."""
     if fact is None:
         return m.Source(path=path or "header", note=note)
-    words = re.sub(r"\s+", " ", fact.quote).strip().split(" ")
-    quote = " ".join(words[:QUOTED_WORDS])
-    return m.Source(path=re.sub(r"~\d+", "", fact.path) or path or "header", note=note, quote=quote)
+    quote = " ".join(fact.quote.split(maxsplit=QUOTED_WORDS)[:QUOTED_WORDS])
+    at = re.sub(r"~\d+", "", fact.path) if "~" in fact.path else fact.path
+    return m.Source(path=at or path or "header", note=note, quote=quote)
 
 
 def text_of(fact: Fact, key: str) -> str | None:
@@ -62,7 +62,7 @@ def text_of(fact: Fact, key: str) -> str | None:
 
 def sentence(text: str, limit: int = 160) -> str:
     """Words begun with a capital and cut at a word."""
-    words = re.sub(r"\s+", " ", text).strip(" .;,:-–+")
+    words = " ".join(text.split()).strip(" .;,:-–+")
     if len(words) > limit:
         words = words[:limit].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
     return words[:1].upper() + words[1:]

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from thidua.reader.facts.document import Document, Piece
 from thidua.reader.grammar import dates
 from thidua.reader.grammar.folded import fold, with_marks
-from thidua.reader.grammar.lexicon import choice, words
+from thidua.reader.grammar.lexicon import seeker, words
 from thidua.reader.letters import UPPER
 from thidua.reader.model import Section, Span
 
@@ -88,6 +88,15 @@ _ABBREVIATED = re.compile(r"(?:\b(?:TP|TX|Ths|TS|TT|tp|Đ/c|đ/c|v\.v|vv)|\.\.)$
 
 def sentences(piece: Piece) -> Iterator[Piece]:
     """Sentences of a piece; a stop behind an abbreviation or between figures ends none."""
+    return iter(_sentences(piece))
+
+
+@lru_cache(maxsize=4096)
+def _sentences(piece: Piece) -> tuple[Piece, ...]:
+    return tuple(_cut_at_stops(piece))  # every extractor asks for them again
+
+
+def _cut_at_stops(piece: Piece) -> Iterator[Piece]:
     start = 0
     for found in _STOP.finditer(piece.text):
         if _ABBREVIATED.search(piece.text[: found.start()]):
@@ -100,6 +109,8 @@ def sentences(piece: Piece) -> Iterator[Piece]:
 
 def parts(piece: Piece, marks: str = ";") -> list[Piece]:
     """A piece cut at ``;`` (outside brackets), empty parts left out."""
+    if not any(mark in piece.text for mark in marks):
+        return [_stripped(piece, 0, len(piece.text))] if piece.text.strip(" .;,") else []
     out, start, depth = [], 0, 0
     for index, char in enumerate(piece.text):
         depth += (char in "(“") - (char in ")”")
@@ -144,13 +155,13 @@ def label(piece: Piece) -> tuple[str, Piece]:
 
 def has(text: str, key: str, name: str = "clauses") -> re.Match[str] | None:
     """The first phrase of a word list in the text."""
-    return re.search(choice(name, key), fold(text))
+    return seeker(name, key).search(fold(text))
 
 
 def target(text: str, default: str = "either") -> str:
     """Whom a heading or first words name: collective, individual, household, either."""
     folded = fold(text)
-    if re.search(choice("clauses", "both"), folded):
+    if seeker("clauses", "both").search(folded):
         return "either"
     exact = [
         key
@@ -177,33 +188,34 @@ def _marked(key: str) -> re.Pattern[str]:
 def round_of(text: str) -> str | None:
     """``annual``, ``period_2021_2025``, ``round_1``, ``interim`` or None, by the words of a heading or clause."""
     folded = fold(text)
-    if found := re.search(
-        r"(?<!\w)(?:dot|lan)\s+(?:thi\s+dua\s+)?(?:thu\s+)?(\d{1,2}|i{1,3}|iv|nhat|hai|ba)(?!\w)", folded
-    ):
+    if found := _NUMBERED.search(folded):
         return f"round_{_COUNTED.get(found.group(1), found.group(1))}"
-    if re.search(r"(?<!\w)(?:so\s+ket|giua\s+(?:ky|giai\s+doan))(?!\w)", folded):
+    if _HALF_WAY.search(folded):
         return "interim"
     span = dates.years(text)
-    if re.search(
-        r"(?<!\w)(?:cuoi\s+(?:ky|giai\s+doan)|ket\s+thuc\s+giai\s+doan|khen\s+thuong\s+(?:0?5|nam)\s+nam)(?!\w)", folded
-    ):
+    if _AT_THE_END.search(folded):
         return "final"
-    if re.search(r"(?<!\w)(?:tong\s+ket|giai\s+doan)(?!\w)", folded):
+    if ("tong" in folded or "doan" in folded) and re.search(r"(?<!\w)(?:tong\s+ket|giai\s+doan)(?!\w)", folded):
         if span is not None:
             return f"period_{span[0]}_{span[1]}"
         if re.search(r"(?<!\w)tong\s+ket(?!\w)", folded):
             return "final"
-    if re.search(choice("clauses", "round_annual"), folded):
+    if seeker("clauses", "round_annual").search(folded):
         return "annual"
     return None
 
 
+_NUMBERED = re.compile(r"(?<!\w)(?:dot|lan)\s+(?:thi\s+dua\s+)?(?:thu\s+)?(\d{1,2}|i{1,3}|iv|nhat|hai|ba)(?!\w)")
+_HALF_WAY = re.compile(r"(?<!\w)(?:so\s+ket|giua\s+(?:ky|giai\s+doan))(?!\w)")
+_AT_THE_END = re.compile(
+    r"(?<!\w)(?:cuoi\s+(?:ky|giai\s+doan)|ket\s+thuc\s+giai\s+doan|khen\s+thuong\s+(?:0?5|nam)\s+nam)(?!\w)"
+)
 _COUNTED = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "nhat": "1", "hai": "2", "ba": "3"}
 
 
 def anchor(text: str, limit: int = 90) -> str:
     """First words of an item, for lists and labels."""
-    words = re.sub(r"\s+", " ", text).strip(" .;:,-–+*")
+    words = " ".join(text.split()).strip(" .;:,-–+*")
     if len(words) <= limit:
         return words
     return words[:limit].rsplit(" ", 1)[0].rstrip(" ,;:")

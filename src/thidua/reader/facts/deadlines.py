@@ -13,7 +13,7 @@ from thidua.reader.facts.movement import movement
 from thidua.reader.facts.roles import Placed, body, headings
 from thidua.reader.grammar import bodies, limits
 from thidua.reader.grammar.folded import fold
-from thidua.reader.grammar.lexicon import choice
+from thidua.reader.grammar.lexicon import seeker
 from thidua.reader.grammar.limits import Limit
 from thidua.reader.model import Fact
 
@@ -224,7 +224,7 @@ _KINDS = ("voting", "ceremony", "initiative", "registration", "sub_plan", "appra
 
 def _what(each: Placed, clause: str) -> str | None:
     folded = fold(clause)
-    found = [(match.start(), name) for name in _KINDS if (match := re.search(choice("clauses", f"due_{name}"), folded))]
+    found = [(match.start(), name) for name in _KINDS if (match := seeker("clauses", f"due_{name}").search(folded))]
     names = {name for _, name in found}
     if (
         "dossier" in names
@@ -257,13 +257,13 @@ def _what(each: Placed, clause: str) -> str | None:
 
 def _last_at(name: str, folded: str) -> int:
     """Where the last word for this work stands: what comes last before the limit is what the limit is for."""
-    return max(found.start() for found in re.finditer(choice("clauses", f"due_{name}"), folded))
+    return max(found.start() for found in seeker("clauses", f"due_{name}").pattern.finditer(folded))
 
 
 def _named(clause: str) -> bool:
     """The clause itself says what the limit is for."""
     folded = fold(clause)
-    return any(re.search(choice("clauses", f"due_{name}"), folded) for name in _KINDS)
+    return any(seeker("clauses", f"due_{name}").search(folded) for name in _KINDS)
 
 
 def _filing(each: Placed, folded: str) -> bool:

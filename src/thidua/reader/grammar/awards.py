@@ -12,7 +12,7 @@ from thidua.reader.letters import UPPER
 
 from . import bodies
 from .bodies import Authority
-from .folded import any_of, fold, remembered
+from .folded import Seeker, any_of, fold, pattern, remembered
 from .lexicon import choice, load
 
 Mode = Literal["award", "propose"]
@@ -39,16 +39,22 @@ class Award:
 
 
 @cache
-def _names() -> re.Pattern[str]:
+def _names() -> Seeker:
     names = load("awards")["names"]
-    return re.compile("|".join(f"(?P<n{n}>{any_of(forms)})" for n, forms in enumerate(names.values())))
+    return Seeker(
+        [form for forms in names.values() for form in forms],
+        "|".join(f"(?P<n{n}>{any_of(forms)})" for n, forms in enumerate(names.values())),
+    )
 
 
 @remembered
 def names(text: str) -> Iterator[Form]:
     """Every named form of commendation or title, left to right."""
+    folded = fold(text)
+    if not _names().may(folded):
+        return
     official = list(load("awards")["names"])
-    for found in _names().finditer(fold(text)):
+    for found in _names().pattern.finditer(folded):
         yield Form(found.start(), found.end(), official[int((found.lastgroup or "n0")[1:])])
 
 
@@ -97,8 +103,9 @@ def _clause(text: str, start: int, end: int) -> Iterator[Award]:
 
 def _unnamed(folded: str, offices: list[Authority], start: int) -> Iterator[Award]:
     """``Chủ tịch … khen thưởng hoặc đề nghị cấp trên khen thưởng``."""
-    verbs = list(re.finditer(choice("awards", "verbs"), folded))
-    for verb in verbs:
+    if not offices:
+        return
+    for verb in pattern(choice("awards", "verbs")).finditer(folded):
         before = [each for each in offices if each.end <= verb.start() and verb.start() - each.end < 40]
         if before and not re.search(r"khong\s+de\s+nghi\s*$", folded[: before[-1].start]):
             office = before[-1]

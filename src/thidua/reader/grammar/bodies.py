@@ -40,7 +40,7 @@ class Authority:
 
 def short(text: str) -> str:
     """``Ủy ban nhân dân`` as ``UBND``, spaces single."""
-    words = re.sub(r"\s+", " ", text).strip()
+    words = " ".join(text.split())
     words = re.sub(r"(?i)[uưủ][yỷ]\s+ban\s+nhân\s+dân(?:\s*\(UBND\))?", "UBND", words)
     return words
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from .folded import fold
+from .folded import fold, remembered
 from .lexicon import choice
 
 Precision = Literal["day", "month", "quarter", "year"]
@@ -85,13 +85,15 @@ def _pattern() -> re.Pattern[str]:
         rf"(?<!\w)quy\s+(?P<q>iv|i{{1,3}}|[1-4])(?:(?:\s*,?\s*nam\s+|{_SEP})(?P<y6>{_YEAR}))?(?!\w)",
         rf"(?<!\w)nam\s+(?P<y7>{_YEAR})(?![\w]|\s*-\s*{_YEAR})",
     )
-    return re.compile("(?:" + "|".join(forms) + ")" + tail)
+    begins = r"(?<!\w)(?=[\dlio|mntdhq:])"  # what any of the forms begins with: most places are passed over at once
+    return re.compile(f"{begins}(?:" + "|".join(forms) + ")" + tail)
 
 
 _QUARTER: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _compiled: list[re.Pattern[str]] = []
 
 
+@remembered
 def find(text: str) -> Iterator[Day]:
     """Every mention of time, left to right; impossible days (31/02) are passed over."""
     if not _compiled:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal
 
-from .folded import fold
-from .lexicon import choice, load
+from .folded import fold, remembered
+from .lexicon import choice, load, seeker
 from .numerals import NUMBER, WORD, decimal, short, whole
 
 Op = Literal[">=", "<=", ">", "<", "=", "range", "increase"]
@@ -36,19 +36,20 @@ def _unit() -> str:
 def _number() -> re.Pattern[str]:
     ops = "|".join(f"(?P<{name}>{choice('figures', name)})" for name in ("ge", "le", "gt", "lt", "eq"))
     return re.compile(
-        rf"(?:(?P<op>{ops})\s*(?:la\s+|:\s*)?)?(?:(?P<from>(?<!\w)tu)\s+)?(?:(?P<n>(?<![\w/.,\-]){NUMBER})|(?P<w>(?<!\w){WORD}(?!\w)))\s*{_unit()}?"
+        rf"(?<!\w)(?:(?P<op>{ops})\s*(?:la\s+|:\s*)?)?(?:(?P<from>(?<!\w)tu)\s+)?(?:(?P<n>(?<![\w/.,\-]){NUMBER})|(?P<w>(?<!\w){WORD}(?!\w)))\s*{_unit()}?"
         rf"(?:(?:\s*-\s+(?<=\s-\s)|\s*-(?=\d)|\s*den\s+(?:duoi\s+)?)(?P<n2>{NUMBER})\s*(?P<unit2>%|phan\s+tram|{choice('figures', 'units').removeprefix('(?<!' + chr(92) + 'w)')}))?(?P<after>\s*(?:{choice('figures', 'up')}|{choice('figures', 'down')}))?"
     )
 
 
 _RANK: Final = re.compile(
-    r"(?<!\w)(?:top|top\s+dau|nhom)\s+(?P<a>\d{1,3})(?!\s*%)"
-    r"|(?<!\w)(?:trong|thuoc)\s+(?:so\s+)?(?:nhom\s+)?(?P<b>\d{1,3})\s+[\w,\- ]{2,40}?\s(?:dan\s+dau|dung\s+dau|cao\s+nhat)"
-    r"|(?<!\w)tu\s+(?:vi\s+tri\s+)?(?:thu|hang|hang\s+thu)\s+(?P<d>\d{1,3})\s+tro\s+len"
-    r"|(?<!\w)(?:xep|dat|o)\s+(?:vi\s+)?(?:thu|hang|thu\s+hang|xep\s+hang|vi\s+tri)\s+(?:thu\s+)?(?:tu\s+)?(?P<c>\d{1,3})\s*(?P<up>tro\s+len)?"
+    r"(?<!\w)(?:(?:top|top\s+dau|nhom)\s+(?P<a>\d{1,3})(?!\s*%)"
+    r"|(?:trong|thuoc)\s+(?:so\s+)?(?:nhom\s+)?(?P<b>\d{1,3})\s+[\w,\- ]{2,40}?\s(?:dan\s+dau|dung\s+dau|cao\s+nhat)"
+    r"|tu\s+(?:vi\s+tri\s+)?(?:thu|hang|hang\s+thu)\s+(?P<d>\d{1,3})\s+tro\s+len"
+    r"|(?:xep|dat|o)\s+(?:vi\s+)?(?:thu|hang|thu\s+hang|xep\s+hang|vi\s+tri)\s+(?:thu\s+)?(?:tu\s+)?(?P<c>\d{1,3})\s*(?P<up>tro\s+len)?)"
 )
 
 
+@remembered
 def find(text: str) -> Iterator[Figure]:
     """Every figure with a unit, every rank and every class asked for, left to right."""
     folded = fold(text)
@@ -175,6 +176,9 @@ def _class_pattern() -> re.Pattern[str]:
 
 
 def _classes(text: str, folded: str) -> Iterator[Figure]:
+    asked = seeker("figures", "up").may(folded) or any(word in folded for word in ("loai", "danh", "hang"))
+    if not asked or not seeker("figures", "grades").may(folded):
+        return  # neither side of the pattern can stand
     for found in _class_pattern().finditer(folded):
         name = "grade" if found.group("grade") else "exact"
         words = text[found.start(name) : found.end(name)]

@@ -35,6 +35,13 @@ def _plain(char: str) -> str:
 @lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """The text in small letters without marks, of the same length. Expects composed characters (NFC)."""
+    if text.isprintable():  # the quick way: where one letter is left for each, they are the letters of the slow way
+        low = text.lower()
+        for sign, same in _SAME.items():
+            low = low.replace(sign, same)
+        bare = unicodedata.normalize("NFD", low).encode("ascii", "ignore").decode("ascii")
+        if len(bare) == len(text) == len(low):
+            return bare
     return "".join(map(_plain, text))
 
 
@@ -58,6 +65,37 @@ def any_of(phrases: Iterable[str]) -> str:
     """Pattern of the longest phrase that fits, as a group without number, bounded by word limits."""
     ordered = sorted(phrases, key=len, reverse=True)
     return r"(?<!\w)(?:" + "|".join(phrase(each) for each in ordered) + r")(?!\w)"
+
+
+_OPEN_PARTS = re.compile(r"\[[^\[\]()]*\]|\([^\[\]()]*\)")
+
+
+def needle(words: str) -> str:
+    """The longest stretch of a phrase that stands in every text with it; empty where there is none."""
+    fixed = fold(words.replace("…", "\0"))
+    while (shorter := _OPEN_PARTS.sub("\0", fixed)) != fixed:
+        fixed = shorter
+    return max((part.strip() for part in re.split(r"[\0\[\]()|]", fixed)), key=len)
+
+
+class Seeker:
+    """A search for phrases; a text without the fixed stretch of any of them is told off without the pattern."""
+
+    def __init__(self, phrases: Iterable[str], source: str = "") -> None:
+        every = tuple(phrases)
+        self.pattern = re.compile(source or any_of(every))
+        self._needles = tuple(dict.fromkeys(map(needle, every)))
+
+    def may(self, folded: str) -> bool:
+        """False only where no phrase can stand."""
+        for each in self._needles:
+            if each in folded:
+                return True
+        return "  " in folded  # needles hold single spaces
+
+    def search(self, folded: str) -> re.Match[str] | None:
+        """The first phrase in a folded text."""
+        return self.pattern.search(folded) if self.may(folded) else None
 
 
 @lru_cache(maxsize=512)

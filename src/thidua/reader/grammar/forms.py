@@ -51,6 +51,8 @@ _TRUE: Final = {"nd-cp": "NĐ-CP", "qd-ttg": "QĐ-TTg", "nq-cp": "NQ-CP"}
 @remembered
 def numbers(text: str) -> Iterator[DocumentNumber]:
     """Every number of a document. A letter of the kind keeps its print; figures misread as letters are figures."""
+    if "/" not in text:
+        return
     folded = fold(text)
     every: list[DocumentNumber] = []
     for found in _NUMBER.finditer(folded):
@@ -87,6 +89,8 @@ def _letters(letters: str) -> str:
 def forms(text: str) -> Iterator[Form]:
     """Every prescribed form with the document named after it in the same clause."""
     folded = fold(text)
+    if "mau" not in folded and "phu" not in folded and "bieu" not in folded:
+        return
     found = [
         each for each in _FORM.finditer(folded) if each.group("so") or "." in each.group("n") or _by_law(folded, each)
     ]
@@ -110,13 +114,14 @@ def _by_law(folded: str, found: re.Match[str]) -> bool:
     )
 
 
+_GIVEN: Final = re.compile(
+    r"(?<!\w)(?:cac\s+)?(?:bieu\s+mau|mau\s+bieu|mau\s+(?:bao\s+cao|ho\s+so|van\s+ban|to\s+trinh)|mau)(?!\s+so)[^.;]{0,120}?(?:theo|ban\s+hanh|quy\s+dinh|tai|cua)"
+)
+
+
 def given_for_all(text: str) -> str | None:
     """``Các mẫu … thực hiện theo Nghị định số …``: the document whose forms are meant throughout, or None."""
-    folded = fold(text)
-    found = re.search(
-        r"(?<!\w)(?:cac\s+)?(?:bieu\s+mau|mau\s+bieu|mau\s+(?:bao\s+cao|ho\s+so|van\s+ban|to\s+trinh)|mau)(?!\s+so)[^.;]{0,120}?(?:theo|ban\s+hanh|quy\s+dinh|tai|cua)",
-        folded,
-    )
+    found = _GIVEN.search(fold(text)) if "/" in text else None
     if found is None:
         return None
     after = [each for each in numbers(text) if each.start >= found.end() and each.legal]

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from .folded import any_of
+from .folded import Seeker, any_of
 
 
 @cache
@@ -31,3 +31,9 @@ def words(name: str, key: str) -> tuple[str, ...]:
 def choice(name: str, key: str) -> str:
     """Pattern over folded text of the phrases under ``key``."""
     return any_of(words(name, key))
+
+
+@cache
+def seeker(name: str, key: str) -> Seeker:
+    """A search for the phrases under ``key`` in folded text."""
+    return Seeker(words(name, key))

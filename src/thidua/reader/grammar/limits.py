@@ -54,12 +54,15 @@ def find(text: str) -> Iterator[Limit]:
     for day in dates.find(text):
         if day.precision == "year" and not _ends_year(folded, day):
             continue
-        if day.precision in ("month", "quarter") and re.search(r"(?<!\w)(?:trong|vao)\s*$", folded[: day.start]):
+        if day.precision in ("month", "quarter") and _WITHIN.search(folded[: day.start]):
             continue  # "trong tháng 7" says when, not until when
         limit = _limit(folded, day, edge)
         if limit is not None:
             yield limit
         edge = day.end
+
+
+_WITHIN: Final = re.compile(r"(?<!\w)(?:trong|vao)\s*$")
 
 
 def _ends_year(folded: str, day: Day) -> bool:
@@ -92,10 +95,11 @@ def _limit(folded: str, day: Day, edge: int) -> Limit | None:
 
 
 _FROM_ISSUE: Final = (
-    r"(?<!\w)(?:(?:ke\s+)?tu|bat\s+dau\s+tu)\s+(?:ngay|khi|thoi\s+diem|luc)\s+(?:ban\s+hanh|ky|phat\s+dong|ke\s+hoach)"
-    r"[^.;]{0,80}?|(?<!\w)(?:ke\s+)?tu\s+(?:nay|ngay\s+hom\s+nay)\s*"
+    r"(?:(?:ke\s+)?tu|bat\s+dau\s+tu)\s+(?:ngay|khi|thoi\s+diem|luc)\s+(?:ban\s+hanh|ky|phat\s+dong|ke\s+hoach)"
+    r"[^.;]{0,80}?|(?:ke\s+)?tu\s+(?:nay|ngay\s+hom\s+nay)\s*"
 )
 _TO: Final = r"(?<!\w)(?:cho\s+)?(?:den|toi)(?!\w)\s*"
+_STRETCH: Final = re.compile(rf"(?<!\w)(?P<issue>(?:{_FROM_ISSUE}))?{_TO}")
 _EVENTS: Final = (
     r"(?:khi\s+|luc\s+|ngay\s+|thoi\s+diem\s+)?(?:dai\s+hoi|hoi\s+nghi|le|ky\s+hop|[^.;,]{0,40}\bcong\s+bo)\b"
 )
@@ -104,8 +108,10 @@ _EVENTS: Final = (
 def stretches(text: str) -> Iterator[Stretch]:
     """Every ``từ … đến …`` of time."""
     folded = fold(text)
+    if "den" not in folded and "toi" not in folded:
+        return
     days = list(dates.find(text))
-    for found in re.finditer(rf"(?P<issue>(?:{_FROM_ISSUE}))?{_TO}", folded):
+    for found in _STRETCH.finditer(folded):
         issue = bool(found.group("issue"))
         before = _just_before(folded, days, found.start())
         after = _just_after(folded, days, found.end())
