@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,11 +12,14 @@ from django.urls import reverse
 
 from tests.dossiers.steps import Stage
 from tests.dossiers.test_amending import NOW, drafted, issue, one_more_paper
+from thidua.councils.models import Session
+from thidua.decisions.models import Decision
 from thidua.documents.model import Paragraph, plain
 from thidua.dossiers import amending
 from thidua.movements import letters
 from thidua.movements.models import Amendment, PlanVersion
 from thidua.org.models import User
+from thidua.plans import Plan, edit
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[User], Client]
@@ -42,6 +46,49 @@ def test_the_page_says_what_becomes_of_each_dossier(stage: Stage) -> None:
     assert moves
     assert "14/02/2026" in words
     assert "“Bản số liệu”: bổ sung" in words
+
+
+def test_collisions_and_counts_stand_before_the_button(stage: Stage, stand_at: StandAt, signed_in: SignIn) -> None:
+    stage.good_facts()
+    filed = stage.confirmed()
+    stage.file(filed, NOW - timedelta(days=1))
+    stage.open("two", by="clerk2")
+    user = stage.user("office")
+    assert stage.world.council is not None
+    Session.objects.create(
+        council=stage.world.council,
+        round=stage.round,
+        planned_at=NOW + timedelta(days=25),
+        place="Phòng họp",
+        created_by=user,
+    )
+    Decision.objects.create(
+        body=stage.world.body, round=stage.round, state="submitted", created_at=NOW, created_by=user
+    )
+    row = drafted(stage, one_more_paper)
+    stand_at("2026-01-10 09:00")
+    office = signed_in(user)
+    page = office.get(reverse("steering:issue", args=[stage.movement.slug, row.pk]))
+    codes = {each.code for each in page.context["collisions"]}
+    assert {"council_before_close", "decision_waiting", "dossiers_filed"} <= codes
+    assert all(each.source for each in page.context["collisions"])
+    text = page.content.decode()
+    assert text.index("Hồ sơ đã lập, theo bước") < text.index("Ban hành sửa đổi</button>")
+    assert text.index("phiên họp Hội đồng ngày 04/02/2026") < text.index("Ban hành sửa đổi</button>")
+    rows = {each.state: (each.number, each.moving, each.keeping) for each in page.context["states"]}
+    assert rows == {"draft": (1, 1, 0), "filed": (1, 0, 1)}
+    moved = amending.consequences(row, applies_to_filed=True, now=NOW)
+    assert {each.state: each.moving for each in amending.by_state(moved)} == {"draft": 1, "filed": 1}
+
+
+def test_an_amendment_that_touches_no_dossier_runs_into_nothing(stage: Stage) -> None:
+    stage.good_facts()
+    stage.file(stage.confirmed(), NOW - timedelta(days=1))
+
+    def reworded(plan: Plan) -> Plan:
+        return edit.replaced(plan, plan.contents[0].id, replace(plan.contents[0], label="Nội dung viết lại."))
+
+    assert amending.collisions(drafted(stage, reworded), {}, NOW) == []
 
 
 def test_a_dossier_names_the_version_it_keeps_and_leads_to_its_text(

@@ -2,11 +2,14 @@
 
 from django.urls import include, path
 
+from thidua.dossiers import urls_movement
+from thidua.reports import collisions
+
 urlpatterns = [
     path("", include("thidua.reports.urls_home")),
     path("", include("thidua.org.urls")),
     path("phong-trao/", include("thidua.movements.urls")),
-    path("phong-trao/", include("thidua.dossiers.urls_movement")),
+    path("phong-trao/", include(urls_movement.patterns(beside=collisions.beside))),
     path("phong-trao/", include("thidua.reports.urls_movement")),
     path("ke-hoach/", include("thidua.drafting.urls")),
     path("ho-so/", include("thidua.dossiers.urls")),

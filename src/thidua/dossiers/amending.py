@@ -6,11 +6,12 @@ of the amendment is kept by moving that one field, here and nowhere else.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import Count, F, QuerySet
 from django.utils import timezone
 
 from thidua.audit import journal
@@ -22,12 +23,13 @@ from thidua.movements.amending import RoundChange
 from thidua.movements.models import Amendment, Movement, PlanVersion
 from thidua.notices.actions import tell
 from thidua.org.models import Person, User
-from thidua.org.queries import holders
+from thidua.org.queries import accounts_of
 from thidua.plans import compare
+from thidua.rules import lifecycle
+from thidua.rules.collisions import Beside
 from thidua.rules.findings import Finding, Refused, refuse_if_any
 
 UNJUDGED = ("filed", "received", "returned")  # handed in, not yet appraised
-CONCERNING = ("Deadline", "PaperItem", "Standard", "Exclusion", "Audience", "Award")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ def consequences(amendment: Amendment, *, applies_to_filed: bool, now: datetime)
     """Every dossier of the movement that is not at its end, with what changes for it."""
     rounds = {each.row.pk: each for each in amending.round_changes(amendment) if each.row}
     changes = compare.diff(amendment.base.plan, amendment.plan)
-    told = [each.sentence for each in changes if each.kind in CONCERNING and each.kind != "Deadline"]
+    told = [each.sentence for each in changes if each.kind in amending.CONCERNING and each.kind != "Deadline"]
     rows = Dossier.objects.filter(round__movement=amendment.movement).exclude(state="closed")
     found = []
     for dossier in rows.select_related("unit", "round").order_by("unit__name_fold", "pk"):
@@ -68,6 +70,48 @@ def _due(change: RoundChange | None) -> tuple[str, ...]:
 
 def _reopens(change: RoundChange, now: datetime) -> bool:
     return change.moved and (change.after is None or change.after.closes_at > now)
+
+
+def counts(movement: Movement) -> dict[int, dict[str, int]]:
+    """Round → state → number of dossiers."""
+    rows = Dossier.objects.filter(round__movement=movement).order_by().values_list("round_id", "state")
+    found: dict[int, dict[str, int]] = {}
+    for round_id, state, number in rows.annotate(n=Count("pk")):
+        found.setdefault(round_id, {})[state] = number
+    return found
+
+
+def collisions(amendment: Amendment, beside: Mapping[int, Beside], now: datetime) -> list[Finding]:
+    """What the amendment runs into, told before it is issued; ``beside``: councils and decisions by round."""
+    return amending.collisions(amendment, now, counts(amendment.movement), beside)
+
+
+@dataclass(frozen=True, slots=True)
+class StateRow:
+    """Dossiers of one state and how many of them go over to the new version."""
+
+    state: str
+    number: int
+    moving: int
+
+    @property
+    def word(self) -> str:
+        """The state in words."""
+        return lifecycle.DOSSIER.states[self.state]
+
+    @property
+    def keeping(self) -> int:
+        """How many stay with their version."""
+        return self.number - self.moving
+
+
+def by_state(found: Sequence[Consequence]) -> list[StateRow]:
+    """What an amendment means, counted by state in the order of a dossier's life."""
+    states: dict[str, list[bool]] = {}
+    for each in found:
+        states.setdefault(each.dossier.state, []).append(each.moves)
+    order = list(lifecycle.DOSSIER.states)
+    return [StateRow(key, len(states[key]), sum(states[key])) for key in sorted(states, key=order.index)]
 
 
 def findings(amendment: Amendment) -> list[Finding]:
@@ -158,7 +202,7 @@ def _move(dossier: Dossier, made: PlanVersion, amendment: Amendment, at: datetim
 def _record(dossier: Dossier, act: str, sentence: str, amendment: Amendment, at: datetime) -> None:
     day = timezone.localdate(at)
     tell(
-        [*holders("unit_clerk", dossier.unit, day), *holders("unit_head", dossier.unit, day)],
+        accounts_of([dossier.unit], day),
         at=at,
         title=f"Hồ sơ của {dossier.unit} theo kế hoạch đã sửa đổi"[:200],
         text=f"Kế hoạch sửa đổi số {amendment}. {' '.join(amendment.changes)}",

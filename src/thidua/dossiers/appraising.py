@@ -21,7 +21,7 @@ from thidua.dossiers.models import Appraisal, Candidate, Dossier, Judgement
 from thidua.dossiers.state import roles_at, step, step_candidate
 from thidua.notices.actions import tell
 from thidua.org.models import User
-from thidua.org.queries import holders
+from thidua.org.queries import accounts_of
 from thidua.rules.findings import Finding, Refused, refuse_if_any
 from thidua.rules.standards import Outcome, leaves_of
 
@@ -190,7 +190,7 @@ def _finish(dossier: Dossier, by: User, at: datetime) -> None:
         said = _end_without(dossier, total, by, at)
     day = timezone.localdate(at)
     tell(
-        [*holders("unit_clerk", dossier.unit, day), *holders("unit_head", dossier.unit, day)],
+        accounts_of([dossier.unit], day),
         at=at,
         title="Hồ sơ đã thẩm định xong" if eligible else "Hồ sơ kết thúc, không ai đủ điều kiện",
         text=said,

@@ -18,7 +18,7 @@ from thidua.dossiers.required import Need, needs
 from thidua.dossiers.state import OPEN, roles_at, step
 from thidua.notices.actions import tell
 from thidua.org.models import User
-from thidua.org.queries import holders
+from thidua.org.queries import accounts_of, holders
 from thidua.records import files, numbers
 from thidua.rules import lifecycle
 from thidua.rules.findings import Finding, Refused, refuse_if_any
@@ -226,7 +226,7 @@ def lapse(*, dossier: Dossier, at: datetime) -> Dossier:
         _journal(dossier, "dossier.lapse", f"Hồ sơ của {dossier.unit} quá hạn, không được xét", None, at)
         day = timezone.localdate(at)
         tell(
-            [*holders("unit_clerk", dossier.unit, day), *holders("unit_head", dossier.unit, day)],
+            accounts_of([dossier.unit], day),
             at=at,
             title="Hồ sơ quá hạn, không được xét",
             text=f"{dossier.round.movement.short}: {dossier.round}. Nội dung vẫn xem được.",

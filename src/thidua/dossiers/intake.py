@@ -16,7 +16,7 @@ from thidua.dossiers.queries import candidates_of
 from thidua.dossiers.state import roles_at, stale, step
 from thidua.notices.actions import tell
 from thidua.org.models import User
-from thidua.org.queries import holders
+from thidua.org.queries import accounts_of
 from thidua.rules import lifecycle
 from thidua.rules.findings import Finding, Refused, refuse_if_any
 
@@ -140,5 +140,5 @@ def extend_answer(
 
 def _tell_unit(dossier: Dossier, at: datetime, title: str, text: str) -> None:
     day = timezone.localdate(at)
-    users = [*holders("unit_clerk", dossier.unit, day), *holders("unit_head", dossier.unit, day)]
+    users = accounts_of([dossier.unit], day)
     tell(users, at=at, title=title, text=text, url=f"/ho-so/{dossier.pk}/")

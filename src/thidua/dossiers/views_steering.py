@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -14,18 +15,23 @@ from thidua.dossiers.forms_steering import CloseForm, IssueForm
 from thidua.movements import amending as plan_amending
 from thidua.movements import permissions, queries, queries_follow
 from thidua.movements.answering import attempt, find, today
-from thidua.movements.models import Amendment
+from thidua.movements.models import Amendment, Movement
 from thidua.org.middleware import SignedIn
 from thidua.org.models import Person
 from thidua.plans import compare
+from thidua.rules.collisions import Beside
 from thidua.rules.findings import refuse_if_any
 
 BOTH = require_http_methods(["GET", "POST"])
 
 
+type Around = Callable[[Movement], Mapping[int, Beside]]
+"""Councils and decisions by round: apps above this one know them, so the list of addresses hands the question in."""
+
+
 @BOTH
-def issue(request: SignedIn, slug: str, pk: int) -> HttpResponse:
-    """Number, days, signer of an amendment; beside them what it changes and what it means for each dossier."""
+def issue(request: SignedIn, slug: str, pk: int, beside: Around) -> HttpResponse:
+    """Number, days, signer of an amendment; before them what it changes, runs into and means for each dossier."""
     movement = find(request, slug)
     refuse_if_any(permissions.can_run(request.roles, movement))
     row: Amendment = get_object_or_404(queries_follow.amendments_shown(request.roles, movement), pk=pk)
@@ -58,6 +64,8 @@ def issue(request: SignedIn, slug: str, pk: int) -> HttpResponse:
         "amendment": row,
         "changes": compare.diff(row.base.plan, row.plan),
         "found": found,
+        "states": amending.by_state(found),
+        "collisions": amending.collisions(row, beside(movement), request.now),
         "moving": sum(each.moves for each in found),
         "reasons": reasons if request.method == "GET" else [],
     }

@@ -21,7 +21,7 @@ from thidua.movements.queries import leading_post
 from thidua.notices.actions import tell
 from thidua.org import standing
 from thidua.org.models import Person, Unit, User
-from thidua.org.queries import holders
+from thidua.org.queries import accounts_of, holders
 from thidua.plans import Plan
 from thidua.records import numbers
 from thidua.rules import lifecycle
@@ -161,13 +161,9 @@ def _completed(plan: Plan, version: PlanVersion) -> Plan:
 
 def _announce(movement: Movement, version: PlanVersion, duties: list[Duty], at: datetime) -> None:
     day = timezone.localdate(at)
-    users: set[int] = set()
-    for unit in {duty.unit for duty in duties}:
-        users.update(holders("unit_clerk", unit, day), holders("unit_head", unit, day))
-    for role in ("decider", "office", "finance", "council_secretary"):
-        users.update(holders(role, movement.body, day))
+    leading = holders(("decider", "office", "finance", "council_secretary"), movement.body, day)
     tell(
-        users,
+        [*accounts_of({duty.unit for duty in duties}, day), *leading],
         at=at,
         title=f"Phát động: {movement.short}",
         text=f"Kế hoạch số {version} ngày {vietnamese.date_short(version.issued_on or day)}.",

@@ -6,6 +6,7 @@ What happens on its day stands in ``movements.effect``. Which dossiers go over t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -22,8 +23,12 @@ from thidua.org import standing
 from thidua.org.models import Person, RoleGrant, User, in_force
 from thidua.plans import Plan, calendar, compare, edit
 from thidua.records import numbers
+from thidua.rules import collisions as rules
 from thidua.rules import lifecycle
+from thidua.rules.collisions import Beside, Touched
 from thidua.rules.findings import Finding, Refused, refuse_if_any
+
+CONCERNING = ("Deadline", "PaperItem", "Standard", "Exclusion", "Audience", "Award", "Quota")  # they touch dossiers
 
 
 def begin(*, movement: Movement, reason: str, by: User, at: datetime) -> Amendment:
@@ -167,6 +172,56 @@ def _round_change(plan: Plan, instance: calendar.RoundInstance, row: Round | Non
         after=after,
         appraise_by=appraisal[1].closes_at if appraisal else None,
         bars_late=bool(dossier and dossier[0].late == "barred"),
+    )
+
+
+def touched(
+    amendment: Amendment,
+    dossiers: Mapping[int, Mapping[str, int]] | None = None,
+    beside: Mapping[int, Beside] | None = None,
+) -> list[Touched]:
+    """Rounds the amendment changes something for; what stands around each by id of the round, where it is known."""
+    concerned_ids = _rounds_concerned(amendment)
+    return [
+        Touched(
+            each.instance.key,
+            each.instance.label,
+            each.before,
+            each.after,
+            (dossiers or {}).get(each.row.pk, {}) if each.row else {},
+            (beside or {}).get(each.row.pk, Beside()) if each.row else Beside(),
+        )
+        for each in round_changes(amendment)
+        if each.moved or each.instance.round_id in concerned_ids
+    ]
+
+
+def _rounds_concerned(amendment: Amendment) -> set[str]:
+    """Ids of rounds for whose dossiers a changed part of the plan counts."""
+    former, later = amendment.base.plan, amendment.plan
+    every = {each.id for each in later.rounds}
+    found: set[str] = set()
+    known = {**dict(plans.elements(former)), **dict(plans.elements(later))}
+    for change in compare.diff(former, later):
+        if change.kind in CONCERNING and (each := known.get(change.id)) is not None:
+            found |= set(getattr(each, "rounds", ())) or every
+    return found
+
+
+def collisions(
+    amendment: Amendment,
+    now: datetime,
+    dossiers: Mapping[int, Mapping[str, int]] | None = None,
+    beside: Mapping[int, Beside] | None = None,
+) -> list[Finding]:
+    """What the amendment runs into: by its own days, and where the caller knows them dossiers, councils, decisions."""
+    assert amendment.base.issued_on is not None  # the movement runs
+    return rules.findings(
+        amendment.plan,
+        touched(amendment, dossiers, beside),
+        issued=amendment.base.issued_on,
+        events=queries.events(amendment.movement),
+        today=timezone.localdate(now),
     )
 
 

@@ -16,7 +16,7 @@ from thidua.movements.acting import hold_running, roles, stale
 from thidua.movements.models import Duty, LowerPlan, Movement, PlanVersion, Reminder, ReminderLine
 from thidua.notices.actions import tell
 from thidua.org.models import Person, Unit, User
-from thidua.org.queries import holders
+from thidua.org.queries import accounts_of, holders
 from thidua.plans import Plan, cascade, derive
 from thidua.plans.model import DocRef, Tier
 from thidua.records import numbers
@@ -123,7 +123,7 @@ def _tell_reminded(reminder: Reminder, units: Sequence[Unit], at: datetime) -> N
     until = f" Gửi trước hết ngày {vietnamese.date_short(reminder.new_due)}." if reminder.new_due else ""
     for unit in units:
         tell(
-            [*holders("unit_clerk", unit, day), *holders("unit_head", unit, day)],
+            accounts_of([unit], day),
             at=at,
             title=f"Công văn đôn đốc số {reminder}: gửi kế hoạch của đơn vị",
             text=f"{unit.name} chưa gửi kế hoạch thực hiện {reminder.movement.short}.{until}",

@@ -15,7 +15,7 @@ from thidua.movements.acting import hold_running, roles, stale
 from thidua.movements.models import Difficulty, DifficultyAnswer, Movement
 from thidua.notices.actions import tell
 from thidua.org.models import Unit, User
-from thidua.org.queries import holders
+from thidua.org.queries import accounts_of, holders
 from thidua.plans import Plan, compare
 from thidua.rules import lifecycle
 from thidua.rules.findings import Finding, Refused, refuse_if_any
@@ -107,7 +107,7 @@ def answer(
         day = timezone.localdate(at)
         for each in chosen:
             tell(
-                [each.by_id, *holders("unit_clerk", each.unit, day), *holders("unit_head", each.unit, day)],
+                [each.by_id, *accounts_of([each.unit], day)],
                 at=at,
                 title=f"{'Sẽ sửa kế hoạch' if amends else 'Trả lời vướng mắc'}: {each.about}"[:200],
                 text=made.text,

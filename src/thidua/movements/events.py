@@ -148,7 +148,9 @@ def collisions(movement: Movement, plan: Plan, events: Mapping[str, date], now: 
             found += _collision(row.label, closing.last_day, labels[waits], each, events, timezone.localdate(now))
         if row.appraise_by is not None and row.appraise_by < closing.closes_at:
             message = f"{row.label}: hạn thẩm định đến trước khi hết hạn nộp hồ sơ."
-            found.append(Finding("appraisal_before_close", "warning", message, source=each.source))
+            due = next((due for due, _ in calendar.deadlines(plan, row.key) if due.act == "appraisal"), None)
+            source = due.source if due else each.source
+            found.append(Finding("appraisal_before_close", "warning", message, source=source))
     return found
 
 

@@ -15,7 +15,7 @@ from thidua.movements.acting import hold_running, roles, stale
 from thidua.movements.models import Inspection, Movement
 from thidua.notices.actions import tell
 from thidua.org.models import Unit, User
-from thidua.org.queries import holders
+from thidua.org.queries import accounts_of, holders
 from thidua.rules.findings import Finding, Refused, refuse_if_any
 
 
@@ -54,7 +54,7 @@ def log(*, movement: Movement, unit: Unit, entry: Entry, by: User, at: datetime)
         if made.request and made.due_on:
             day = timezone.localdate(at)
             tell(
-                [*holders("unit_clerk", unit, day), *holders("unit_head", unit, day)],
+                accounts_of([unit], day),
                 at=at,
                 title=f"Yêu cầu sau kiểm tra: {movement.short}"[:200],
                 text=f"{made.request} Chậm nhất ngày {vietnamese.date_short(made.due_on)}.",

@@ -108,6 +108,10 @@ def lay_duties(movement: Movement, plan: Plan, day: date) -> list[Duty]:
 def duties_of(movement: Movement, plan: Plan, day: date) -> list[Duty]:
     """The rows ``lay_duties`` would write, not yet written: what a launch is going to do."""
     units = list(live_units(movement.body, day))
+    with_role = {  # asked once a role: many duties name the same one
+        role: {grant.unit_id: grant.unit for grant in grants_of_body(movement.body_id, role, day)}
+        for role in {duty.role for duty in plan.duties if duty.role}
+    }
     return [
         Duty(
             movement=movement,
@@ -118,15 +122,13 @@ def duties_of(movement: Movement, plan: Plan, day: date) -> list[Duty]:
             request=duty.mode == "request",
         )
         for duty in plan.duties
-        for unit in _units_of(duty, movement, units, day)
+        for unit in _units_of(duty, movement, units, with_role.get(duty.role, {}))
     ]
 
 
-def _units_of(duty: m.Duty, movement: Movement, units: list[Unit], day: date) -> list[Unit]:
-    if duty.role:
-        holders = {g.unit_id: g.unit for g in grants_of_body(movement.body_id, duty.role, day)}
-        if holders:
-            return [holders[key] for key in sorted(holders)]
+def _units_of(duty: m.Duty, movement: Movement, units: list[Unit], holding: dict[int, Unit]) -> list[Unit]:
+    if holding:
+        return [holding[key] for key in sorted(holding)]
     chosen = [u for u in units if u.kind in duty.unit_kinds]
     if not duty.role and not duty.unit_kinds:
         chosen = _named_in(duty.body, units)

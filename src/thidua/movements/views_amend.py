@@ -80,6 +80,7 @@ def amendment(request: SignedIn, slug: str, pk: int) -> HttpResponse:
             "outdated": row.base_id != queries_follow.newest_version(movement).pk,
             "remarks": plan_page.remarks(row.plan, queries.events(movement)),
             "rounds": [each for each in amending.round_changes(row) if each.moved],
+            "collisions": amending.collisions(row, request.now),
         }
     return render(request, "movements/amendment.html", context)
 
