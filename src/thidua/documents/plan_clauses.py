@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from decimal import Decimal, InvalidOperation
+from itertools import groupby
 from typing import Final
 
 from thidua.documents import vietnamese
-from thidua.plans.model import Award, Criterion, Deadline, PaperItem, Plan, Quota, RouteStep
+from thidua.documents.vietnamese import fold
+from thidua.plans.model import Award, Content, Criterion, Deadline, Exclusion, Not, PaperItem, Plan, Quota, RouteStep
+from thidua.plans.model import Standard as PlanStandard
 from thidua.plans.vocabulary import CHOICES, GRADE_NAMES
 
 KIND_WORDS: Final = {"collective": "tập thể", "individual": "cá nhân", "household": "hộ gia đình"}
@@ -17,6 +23,7 @@ _SENT: Final = {
     "lower_plan": "Kế hoạch của cơ quan, đơn vị",
 }
 _OPS: Final = {">=": "từ {} trở lên", "<=": "không quá {}", ">": "trên {}", "<": "dưới {}", "=": "{}"}
+_SMALL: Final = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
 
 
 def closed(text: str) -> str:
@@ -50,38 +57,161 @@ def period(plan: Plan) -> str:
 
 
 def target(criterion: Criterion) -> str:
-    """``từ 90% trở lên``; empty for a criterion without a figure."""
-    if criterion.value is None:
+    """``từ 90% trở lên``, ``xếp loại từ Khá trở lên``, ``từ hạng 10 trở lên``; empty for a criterion without figure."""
+    value, op = criterion.value, criterion.op or "="
+    if value is None:
         return ""
-    value = GRADE_NAMES.get(criterion.value, criterion.value.replace(".", ","))
-    unit = criterion.unit or ""
-    shown = f"{value}{unit if unit == '%' else f' {unit}' if unit else ''}"
-    return _OPS.get(criterion.op or "=", "{}").format(shown)
+    if criterion.measure == "class":
+        return f"xếp loại {_OPS[op].format(GRADE_NAMES.get(value, value))}"
+    number = _spoken(value)
+    if criterion.measure == "rank":
+        return f"hạng {number}" if op == "=" else f"từ hạng {number} trở lên"
+    unit = "" if criterion.unit in (None, "", "class", "rank") else f" {criterion.unit}"
+    shown = f"{number}{'%' if criterion.unit == '%' else unit}"
+    if criterion.measure == "change":
+        return "tăng so với năm trước" if value == "0" else f"tăng {_OPS[op].format(shown)} so với năm trước"
+    if criterion.unit == "%" and value == "100" and op == ">=":
+        return "tối thiểu 100%"
+    return _OPS[op].format(shown)
+
+
+def _spoken(value: str) -> str:
+    """``3000`` → ``3.000``, ``0.5`` → ``0,5``."""
+    whole, _, part = value.partition(".")
+    grouped = vietnamese.number(int(whole)) if whole.isdecimal() else whole
+    return f"{grouped},{part}" if part else grouped
+
+
+def told(criterion: Criterion) -> bool:
+    """Whether the label itself says the figure."""
+    label, value = fold(criterion.label), criterion.value or ""
+    if criterion.measure == "class":
+        return fold(GRADE_NAMES.get(value, value)) in label
+    if criterion.measure == "change":
+        return value == "0" and re.search(r"\b(?:tang|nang|cao hon|cai thien)\b", label) is not None
+    if value.isdecimal() and 0 < int(value) <= len(_SMALL) and f" {_SMALL[int(value) - 1]} " in criterion.label:
+        return True
+    return _decimal(value) in {_decimal(_dotted(each)) for each in re.findall(r"\d+(?:[.,]\d+)*", criterion.label)}
+
+
+def _dotted(number: str) -> str:
+    """A number as printed in Vietnamese with the point of a decimal."""
+    return re.sub(r"\.(?=\d{3}(?:\D|$))", "", number).replace(",", ".")
+
+
+def _decimal(text: str) -> Decimal | None:
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return None
 
 
 def criterion(each: Criterion) -> str:
-    """Label, figure and what is left out."""
-    goal = target(each)
-    exception = f" ({lower(each.exception)})" if each.exception else ""
-    return f"{each.label}{f': {goal}' if goal else ''}{exception}"
+    """Label, figure where the label does not say it, and what is left out."""
+    goal = "" if told(each) else target(each)
+    mark = " " if each.measure in ("rank", "change") else ": "
+    return f"{each.label}{f'{mark}{goal}' if goal else ''}{_exception(each)}"
 
 
-def award(each: Award) -> str:
-    """Own power or proposal to a higher body."""
-    return each.label if each.mode == "award" else f"Xét, đề nghị {each.authority} tặng {lower_award(each)}"
+def _exception(each: Criterion) -> str:
+    return f" ({lower(each.exception)})" if each.exception and fold(each.exception) not in fold(each.label) else ""
 
 
-def lower_award(each: Award) -> str:
-    """Name of the form without the authority, who is named before it."""
-    return CHOICES["Award", "form"].get(each.form or "", "hình thức khen thưởng phù hợp")
+def criterion_row(each: Criterion) -> tuple[str, str]:
+    """Label and figure for a table."""
+    return f"{each.label}{_exception(each)}", target(each)
+
+
+def distinct(texts: Iterable[str]) -> list[str]:
+    """The texts in order, without those another one says too (word for word, inside a longer one)."""
+    kept = list(dict.fromkeys(texts))
+    folded = [fold(text).strip(" .;,") for text in kept]
+    return [
+        text
+        for n, text in enumerate(kept)
+        if not any(
+            folded[n] in other and (len(other) > len(folded[n]) or at < n) for at, other in enumerate(folded) if at != n
+        )
+    ]
+
+
+def criteria(plan: Plan) -> list[Criterion]:
+    """The criteria without those that only repeat a content or a part of another criterion of the same participants."""
+    contents = [fold(each.label) for each in plan.contents]
+    out: list[Criterion] = []
+    for at, each in enumerate(plan.criteria):
+        label = fold(each.label)
+        others = [
+            fold(other.label)
+            for n, other in enumerate(plan.criteria)
+            if n != at and other.audiences == each.audiences and (n < at or len(other.label) > len(each.label))
+        ]
+        again = any(label in other for other in (*contents, *others))
+        if not (again and (each.value is None or told(each))):
+            out.append(each)
+    return out
+
+
+# ---------------------------------------------------------------- for whom
+
+
+def whom(plan: Plan, names: Sequence[str], kind: str | None = None) -> str:
+    """Labels of participants as they stand after "đối với"; empty where all are meant."""
+    asked = [each for each in plan.audiences if kind in (None, each.kind)]
+    named = [each for each in asked if each.id in names]
+    if not named or len(named) == len(asked):
+        return ""
+    for one, word in KIND_WORDS.items():
+        if named == [each for each in asked if each.kind == one]:
+            return word
+    return "; ".join(lower(each.label) for each in named)
+
+
+def by_audience[Said: (Content, Criterion)](plan: Plan, items: Iterable[Said]) -> list[tuple[str, list[Said]]]:
+    """The items by the participants they are for, those for all first, else in the order of the plan."""
+    found: dict[str, list[Said]] = {"": []}
+    for each in items:
+        found.setdefault(whom(plan, each.audiences), []).append(each)
+    return [(title, said) for title, said in found.items() if said]
+
+
+def rounds(plan: Plan, names: Sequence[str], said: str = "") -> str:
+    """`` (khen thưởng hằng năm)``; empty where every round is meant or ``said`` names it."""
+    labels = [lower(each.label) for each in plan.rounds if each.id in names]
+    if not labels or len(labels) == len(plan.rounds):
+        return ""
+    left = [each for each in labels if not _says(said, each)]
+    return f" ({', '.join(left)})" if left else ""
+
+
+def _says(said: str, label: str) -> bool:
+    if "hang nam" in fold(label) and "cuoi nam" in fold(said):
+        return True
+    marks = re.findall(r"hang nam|so ket|tong ket|dot \d+|dot cuoi nam", fold(label))
+    return any(mark in fold(said) for mark in marks) or fold(label) in fold(said)
+
+
+def award(each: Award, plan: Plan) -> str:
+    """Own power or proposal to a higher body; a plan may leave the form open."""
+    when = rounds(plan, each.rounds, each.label)
+    by = lower(each.authority) if fold(each.authority).startswith("cap ") else each.authority
+    if each.form is None:
+        return f"{f'Xét, đề nghị {by}' if each.mode == 'propose' else f'{each.authority} xét,'} khen thưởng{when}"
+    if each.mode == "award":
+        return f"{each.label}{when}"
+    return f"Xét, đề nghị {by} tặng {CHOICES['Award', 'form'][each.form]}{when}"
 
 
 def quota(each: Quota, plan: Plan) -> str:
-    """``Tập thể: tối đa 05 tập thể``; "tối đa" only where it is a ceiling."""
+    """``Tập thể: tối đa 05 tập thể``; "tối đa" only where it is a ceiling; shares of bodies follow the sum."""
     most = "tối đa " if each.op == "max" else ""
     given = next((known.label for known in plan.awards if known.id == each.award), "")
-    scope = each.scope or KIND_TITLES[each.kind]
-    return f"{scope}{f' ({given})' if given else ''}: {most}{each.value:02d} {KIND_WORDS[each.kind]}"
+    shares = re.search(r":\s*\d", each.scope) is not None
+    scope = KIND_TITLES[each.kind] if shares or not each.scope else each.scope
+    named = f" ({given})" if given and len(plan.awards) > 1 and fold(given) not in fold(scope) else ""
+    parts = f", trong đó: {lower(each.scope)}" if shares else ""
+    when = rounds(plan, each.rounds, scope)
+    return f"{scope}{named}{when}: {most}{each.value:02d} {KIND_WORDS[each.kind]}{parts}"
 
 
 def round_titles(plan: Plan) -> list[tuple[str | None, str]]:
@@ -94,48 +224,149 @@ def round_titles(plan: Plan) -> list[tuple[str | None, str]]:
 
 
 def standards(plan: Plan, kind: str, which: str | None) -> list[str]:
-    """Labels of the standards of one kind and one round (``None``: those of every round)."""
-    return [
-        each.label
-        for each in plan.standards
-        if each.kind == kind and (which in each.rounds if which is not None else not each.rounds)
-    ]
+    """Standards of one kind and one round (``None``: those of every round), with whom a standard is for; a bar that
+    the plan words as a condition ("không bị …") stands among them."""
+
+    def here(names: Sequence[str]) -> bool:
+        return which in names if which is not None else not names
+
+    asked = [each for each in plan.standards if each.kind == kind and here(each.rounds)]
+    held = [each.label for each in plan.exclusions if conditional(each) and here(each.rounds) and _binds(each, kind)]
+    said = fold(" | ".join(each.label for each in asked))
+    return [*dict.fromkeys(_for_whom(plan, asked, kind)), *(label for label in held if fold(label) not in said)]
+
+
+def _for_whom(plan: Plan, asked: Sequence[PlanStandard], kind: str) -> Iterator[str]:
+    """One line each; several for the same participants stand with "+" below a line that names them."""
+
+    def named(each: PlanStandard) -> str:
+        found = whom(plan, each.audiences, kind)
+        return "" if fold(found) in fold(each.label) else found
+
+    for who, given in groupby(asked, key=named):
+        labels = [each.label for each in given]
+        if not who:
+            yield from labels
+        elif len(labels) == 1:
+            yield f"Đối với {who}: {lower(labels[0])}"
+        else:
+            yield f"Đối với {who}:"
+            yield from (f"+ {label}" for label in labels)
+
+
+def _binds(each: Exclusion, kind: str) -> bool:
+    return each.kind == kind or (each.kind is None and kind != "household")
+
+
+_WANTED: Final = re.compile(r"\bkhong (?:bi|de|vi pham|co|con|xay ra|mac)\b")
+_BARRED: Final = re.compile(r"^(?:khong|chua) (?:xet|khen|de nghi|ap dung|dua|duoc xet)\b")
+
+
+def conditional(each: Exclusion) -> bool:
+    """Whether the label words the bar the other way round, as what a candidate must be free of."""
+    label = fold(each.label)
+    return isinstance(each.expr, Not) and _BARRED.search(label) is None and _WANTED.search(label) is not None
+
+
+_BARE: Final = re.compile(r"^(?:trong |bi |co |de |vi pham|nop |dang |chua |khong (?!xet|khen|ap dung|de nghi))")
+
+
+def exclusions(plan: Plan) -> list[str]:
+    """What bars, each with its subject."""
+    out = []
+    for each in plan.exclusions:
+        if conditional(each):
+            continue
+        who = KIND_TITLES[each.kind] if each.kind else "Tập thể, cá nhân"
+        label = f"{who} {lower(each.label)}" if _BARE.match(fold(each.label)) else each.label
+        out.append(f"{label}{rounds(plan, each.rounds, label)}")
+    return distinct(out)
 
 
 def money(plan: Plan) -> list[str]:
     """The rule of the amounts and the fund, as far as the plan names them."""
     out = []
     if plan.money.decree:
-        out.append(f"Mức tiền thưởng: thực hiện theo quy định tại Nghị định số {plan.money.decree} của Chính phủ")
+        out.append(f"Mức tiền thưởng: thực hiện theo quy định tại {cited(plan.money.decree, of=True)}")
     elif plan.money.law_and_guidance:
         out.append("Mức tiền thưởng: thực hiện theo Luật Thi đua, khen thưởng và các văn bản hướng dẫn thi hành")
     if plan.money.fund:
-        out.append(f"Kinh phí khen thưởng: {lower(plan.money.fund)}")
+        fund = lower(plan.money.fund)
+        named = fold(fund)
+        taken = "từ nguồn " if named.startswith("kinh phi") else "từ "
+        taken = "" if named.startswith(("tu ", "trich ", "chi tu", "do ", "theo ")) else taken
+        out.append(f"Kinh phí khen thưởng: {taken}{fund}")
     return out
 
 
-def step(each: RouteStep) -> str:
-    """``Phòng Văn hóa - Xã hội: tiếp nhận, thẩm định``."""
-    return f"{each.body}: {lower(CHOICES['RouteStep', 'act'][each.act])}"
+_INSTRUMENTS: Final = (
+    ("NĐ-CP", "Nghị định", " của Chính phủ"), ("QĐ-TTg", "Quyết định", " của Thủ tướng Chính phủ"),
+    ("/TT-", "Thông tư", ""), ("NQ-HĐND", "Nghị quyết", ""), ("QĐ-", "Quyết định", ""),
+)  # fmt: skip
 
 
-def paper(each: PaperItem) -> str:
-    """Name, form and what is asked of it."""
-    form = f"mẫu số {each.form_number}" if each.form_number else ""
-    decree = f"Nghị định số {each.form_decree}" if each.form_decree else ""
-    asked = [lower(CHOICES["PaperItem", "rules"][rule]) for rule in each.rules]
+def cited(number: str, *, of: bool = False) -> str:
+    """``Nghị định số 152/2025/NĐ-CP``; ``of`` adds who issued it."""
+    for mark, word, by in _INSTRUMENTS:
+        if mark in number:
+            return f"{word} số {number}{by if of else ''}"
+    return f"văn bản số {number}"
+
+
+_STEPS: Final = {
+    "unit_review": "bình xét, đề nghị khen thưởng",
+    "file": "gửi hồ sơ đề nghị khen thưởng",
+    "appraise": "tiếp nhận, thẩm định hồ sơ",
+    "council": "họp, xét khen thưởng",
+    "submit": "tổng hợp, trình {} xem xét, quyết định",
+    "decide": "quyết định khen thưởng",
+    "propose": "hoàn thiện hồ sơ, trình cấp trên",
+}
+
+
+def steps(plan: Plan) -> list[str]:
+    """One sentence for each body on the way, in order."""
+    out = []
+    for body, given in groupby(enumerate(plan.route), key=lambda pair: pair[1].body):
+        acts = [_STEPS[each.act].format(_decider(plan.route[at + 1 :])) for at, each in given]
+        out.append(f"{body} {'; '.join(acts)}")
+    return out
+
+
+def _decider(later: Sequence[RouteStep]) -> str:
+    return next((each.body for each in later if each.act in ("council", "decide")), "người có thẩm quyền")
+
+
+_SAID_BY: Final = {
+    "short": "ngan gon|tom tat|trich ngang", "by_criterion": "tung tieu chi",
+    "confirmed_by_head": "xac nhan", "counts_stated": "so luong",
+}  # fmt: skip
+
+
+def paper(each: PaperItem, plan: Plan) -> str:
+    """Name, form and what is asked of it, as far as the name does not say so."""
+    name = fold(each.name)
+    form = f"Mẫu số {each.form_number}" if each.form_number else ""
+    decree = cited(each.form_decree) if each.form_decree else ""
+    asked = [lower(CHOICES["PaperItem", "rules"][rule]) for rule in each.rules if not re.search(_SAID_BY[rule], name)]
+    if each.modes == ("propose",):
+        asked.append("lập khi trình cấp trên")
+    if len(each.kinds) == 1 and KIND_WORDS[each.kinds[0]] not in each.name.lower():
+        kinds = {kind for item in plan.papers for kind in item.kinds}
+        asked += [f"đối với {KIND_WORDS[each.kinds[0]]}"] if len(kinds) > 1 else []
     notes = "; ".join(part for part in (" theo ".join(p for p in (form, decree) if p), *asked) if part)
-    return f"{each.name}{f' ({notes})' if notes else ''}"
+    return f"{each.name}{f' ({notes})' if notes else ''}{rounds(plan, each.rounds, each.name)}"
 
 
 def deadline(each: Deadline, plan: Plan) -> str:
-    """What goes where, through whom, and the last day."""
-    what = _SENT[each.act]
-    names = {known.id: known.label for known in plan.rounds}
-    which = ", ".join(lower(names[known]) for known in each.rounds if known in names)
+    """What goes where, through whom, the last day, and what becomes of a late dossier."""
     via = f" (qua {each.via})" if each.via else ""
+    person = re.match(r"(?i)chủ tịch|bộ trưởng|giám đốc|thủ trưởng", each.recipient)
+    to = f" {'trình' if person else 'gửi về'} {each.recipient}{via}" if each.recipient else ""
     word = "trước" if each.op == "before" else "chậm nhất là"
-    return f"{what}{f' ({which})' if which else ''} gửi {each.recipient}{via} {word} {_when(each.rule)}"
+    said = any(known.rule == "late" for known in plan.exclusions)
+    late = "; hồ sơ gửi sau thời hạn này không được xét" if each.late == "barred" and not said else ""
+    return f"{_SENT[each.act]}{rounds(plan, each.rounds)}{to} {word} {_when(each.rule)}{late}"
 
 
 def _when(rule: str) -> str:
@@ -145,3 +376,27 @@ def _when(rule: str) -> str:
         return day(rule)
     month, number = rest.split("-")
     return f"ngày {number}/{month} {'hằng năm' if kind == 'annual' else 'năm liền kề'}"
+
+
+def duties(plan: Plan) -> Iterator[tuple[str, list[str]]]:
+    """Each body with what it has to do, in the order of the plan; nothing twice."""
+    bodies: dict[tuple[str, str], list[str]] = {}
+    closing = last_duty(plan)
+    for duty in plan.duties:
+        if duty.label != closing or duty is not plan.duties[-1]:
+            bodies.setdefault((duty.mode, duty.body), []).append(duty.label)
+    for (mode, body), labels in bodies.items():
+        yield (f"Đề nghị {body}" if mode == "request" else body), distinct(labels)
+
+
+_EVERYBODY: Final = re.compile(r"^(?:cac|thu truong|tung|moi|nguoi dung dau|tap the)\b")
+_CARRY_OUT: Final = re.compile(r"nghiem tuc|thuc hien (?:nghiem|dung)|trien khai thuc hien")
+
+
+def last_duty(plan: Plan) -> str:
+    """The last duty where it is that of everybody to carry the plan out: it closes the paper."""
+    if not plan.duties:
+        return ""
+    duty = plan.duties[-1]
+    common = duty.mode == "order" and _EVERYBODY.match(fold(duty.body)) and _CARRY_OUT.search(fold(duty.label))
+    return duty.label if common else ""

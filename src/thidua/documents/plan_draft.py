@@ -7,6 +7,7 @@ stays blank. The words of the labels are those of the plan; the sentences around
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import count
@@ -16,7 +17,7 @@ from thidua.documents import plan_clauses as clauses
 from thidua.documents import vietnamese
 from thidua.documents.base import ROMAN
 from thidua.documents.base import Signer as Capacity
-from thidua.documents.model import BLANK, Column, Heading, Paragraph, Row, SubHead, Table
+from thidua.documents.model import BLANK, Column, Heading, Paragraph, Row, SubHead, Table, plain
 from thidua.documents.plan_paper import PlanBlock, PlanPaper
 from thidua.plans.model import DocRef, Plan
 
@@ -30,7 +31,6 @@ type Part = tuple[str, list[PlanBlock]]
 def from_plan(plan: Plan) -> PlanPaper:
     """Paper 1 of a plan."""
     subject = plan.movement.title
-    issuer = full_name(plan.issuer.name)
     parts = [
         ("MỤC ĐÍCH, YÊU CẦU", _aims(plan)),
         ("ĐỐI TƯỢNG, NỘI DUNG, TIÊU CHÍ VÀ THỜI GIAN THI ĐUA", _movement(plan)),
@@ -43,29 +43,50 @@ def from_plan(plan: Plan) -> PlanPaper:
     for title, content in parts:
         if content:
             body += [SubHead(f"{next(numbers)}. {title}"), *content]
-    name = f"Kế hoạch {subject[:1].lower()}{subject[1:]}"
-    body.append(
-        Paragraph(
-            f"Trên đây là {name}; yêu cầu các cơ quan, đơn vị, cá nhân liên quan nghiêm túc triển khai thực hiện./."
-        )
-    )
-    signer = plan.signer
-    capacity = Capacity(
-        name=signer.name,
-        post=signer.position,
-        mode=_MODES[signer.capacity],  # type: ignore[arg-type]  # the same four words as in a paper's signer
-        head_post="Chủ tịch",
-        body="Ủy ban nhân dân",
-    )
+    name = "Kế hoạch" if subject.isupper() else f"Kế hoạch {subject[:1].lower()}{subject[1:]}"
+    body += _closing(plan, name)
     return PlanPaper(
         heading=_heading(plan),
         subject=subject,
         bases=tuple(_basis(basis) for basis in plan.bases),
-        lead=(f"{issuer} ban hành {name}, như sau:",),
+        lead=(f"{full_name(plan.issuer.name)} ban hành {name}, như sau:",),
         body=tuple(body),
         recipients=tuple(line.label for line in plan.recipients),
-        signature=capacity.signature(),
+        signature=signer(plan).signature(),
     )
+
+
+def _closing(plan: Plan, name: str) -> list[PlanBlock]:
+    """The sentence that ends every plan."""
+    last = clauses.last_duty(plan)
+    who = clauses.lower(plan.duties[-1].body) if last else "các cơ quan, đơn vị, cá nhân liên quan"
+    does = clauses.lower(last).rstrip(" .;") if last else "nghiêm túc triển khai thực hiện"
+    return [Paragraph(f"Trên đây là {name}. Yêu cầu {who} {does}./.")]
+
+
+def signer(plan: Plan) -> Capacity:
+    """Who signs the plan, for which head and which collective."""
+    given, issuer = plan.signer, full_name(plan.issuer.name)
+    collective = next((name for name in _COLLECTIVES if issuer.startswith(name)), issuer)
+    return Capacity(
+        name=given.name,
+        post=given.position,
+        mode=_MODES[given.capacity],  # type: ignore[arg-type]  # the same four words as in a paper's signer
+        head_post=head_of(given.position) or "Chủ tịch",
+        body=collective,
+    )
+
+
+_COLLECTIVES: Final = ("Ủy ban nhân dân", "Ban Chỉ đạo", "Hội đồng", "Ban Thường vụ", "Ban Chấp hành", "Ban Tổ chức")
+
+
+def head_of(position: str) -> str:
+    """The post a deputy signs for: ``Phó Chủ tịch`` → ``Chủ tịch``, ``Thứ trưởng`` → ``Bộ trưởng``; empty for a head."""
+    post = position.strip()
+    if post.lower().startswith("thứ trưởng"):
+        return "Bộ trưởng"
+    deputy = re.match(r"phó\s+(.+?)(?:\s+(?:thường trực|phụ trách))?(?:\s+(?:ủy ban nhân dân|UBND)\b.*)?$", post, re.I)
+    return deputy[1] if deputy else ""
 
 
 def full_name(name: str) -> str:
@@ -126,8 +147,8 @@ def numbered(parts: Iterable[Part]) -> list[PlanBlock]:
 
 
 def dashes(texts: Iterable[str]) -> list[PlanBlock]:
-    """One paragraph for each text, with dash and closing mark."""
-    return [Paragraph(f"- {clauses.closed(text)}") for text in texts]
+    """One paragraph for each text, with dash (where it has no mark of its own) and closing mark."""
+    return [Paragraph(("" if text.startswith("+ ") else "- ") + clauses.closed(text)) for text in texts]
 
 
 def lettered(texts: Sequence[str]) -> list[PlanBlock]:
@@ -163,21 +184,37 @@ def _movement(plan: Plan) -> list[PlanBlock]:
     return numbered(
         [
             ("Đối tượng thi đua", grouped(audiences)),
-            ("Nội dung thi đua", lettered([each.label for each in plan.contents])),
+            ("Nội dung thi đua", _contents(plan)),
             ("Tiêu chí thi đua", _criteria(plan)),
             ("Thời gian thi đua", [Paragraph(period)] if period else []),
         ]
     )
 
 
+def _contents(plan: Plan) -> list[PlanBlock]:
+    """Letters where all compete in all, else under those who compete."""
+    groups = [(title, [each.label for each in said]) for title, said in clauses.by_audience(plan, plan.contents)]
+    if len(groups) < 2:
+        return lettered([label for _, labels in groups for label in labels])
+    return grouped(_titled(groups))
+
+
+def _titled(groups: Sequence[tuple[str, Sequence[str]]]) -> list[tuple[str, Sequence[str]]]:
+    return [(f"Đối với {title or 'mọi đối tượng thi đua'}", texts) for title, texts in groups]
+
+
 def _criteria(plan: Plan) -> list[PlanBlock]:
-    """A table where many criteria are figures, else lines."""
-    figures = [each for each in plan.criteria if each.value is not None]
+    """Lines, under those they are for; many figures stand in a table after what is no figure."""
+    asked = clauses.criteria(plan)
+    figures = [each for each in asked if each.value is not None]
     if len(figures) < _TABLE_FROM:
-        return dashes(clauses.criterion(each) for each in plan.criteria)
+        groups = [
+            (title, [clauses.criterion(each) for each in said]) for title, said in clauses.by_audience(plan, asked)
+        ]
+        return grouped(_titled(groups)) if len(groups) > 1 else dashes(text for _, texts in groups for text in texts)
     columns = (Column("TT", 6, "center"), Column("Tiêu chí", 64), Column("Chỉ tiêu", 30, "center"))
-    rows = tuple(Row((str(n), each.label, clauses.target(each) or "–")) for n, each in enumerate(plan.criteria, 1))
-    return [Table(columns, rows)]
+    rows = tuple(Row((str(n), *clauses.criterion_row(each))) for n, each in enumerate(figures, 1))
+    return [*dashes(each.label for each in asked if each.value is None), Table(columns, rows)]
 
 
 def _awards(plan: Plan) -> list[PlanBlock]:
@@ -188,21 +225,20 @@ def _awards(plan: Plan) -> list[PlanBlock]:
     ]
     return numbered(
         [
-            ("Hình thức khen thưởng", dashes(clauses.award(each) for each in plan.awards)),
+            ("Hình thức khen thưởng", dashes(clauses.award(each, plan) for each in plan.awards)),
             ("Số lượng khen thưởng", dashes(clauses.quota(each, plan) for each in plan.quotas)),
             ("Tiêu chuẩn khen thưởng", grouped(standards)),
-            ("Không xét khen thưởng", dashes(each.label for each in plan.exclusions)),
+            ("Không xét khen thưởng", dashes(clauses.exclusions(plan))),
             ("Mức tiền thưởng và kinh phí", dashes(clauses.money(plan))),
         ]
     )
 
 
 def _dossier(plan: Plan) -> list[PlanBlock]:
-    steps = [clauses.step(each) for each in plan.route]
     return numbered(
         [
-            ("Quy trình", dashes(steps)),
-            ("Hồ sơ đề nghị khen thưởng", lettered([clauses.paper(each) for each in plan.papers])),
+            ("Quy trình", dashes(clauses.steps(plan))),
+            ("Hồ sơ đề nghị khen thưởng", lettered([clauses.paper(each, plan) for each in plan.papers])),
             ("Thời hạn", dashes(clauses.deadline(each, plan) for each in plan.deadlines)),
         ]
     )
@@ -210,14 +246,18 @@ def _dossier(plan: Plan) -> list[PlanBlock]:
 
 def _duties(plan: Plan) -> list[PlanBlock]:
     """One number for each body, in the order of the plan."""
-    bodies: dict[tuple[str, str], list[str]] = {}
-    for duty in plan.duties:
-        bodies.setdefault((duty.mode, duty.body), []).append(duty.label)
     out: list[PlanBlock] = []
-    for number, ((mode, body), labels) in enumerate(bodies.items(), 1):
-        name = f"Đề nghị {body}" if mode == "request" else body
+    for number, (name, labels) in enumerate(clauses.duties(plan), 1):
         if len(labels) == 1:
-            out.append(Paragraph(f"{number}. {name}: {clauses.closed(clauses.lower(labels[0]))}"))
+            colon = "" if name.startswith("Đề nghị ") else ":"
+            out.append(Paragraph(f"{number}. {name}{colon} {clauses.closed(clauses.lower(labels[0]))}"))
         else:
-            out += [Paragraph(f"{number}. {name}:"), *dashes(labels)]
+            out += [Paragraph(f"{number}. {name}:", keep=True), *dashes(labels)]
+    told = clauses.distinct(each.label for each in plan.feedback)
+    if told:
+        number = sum(isinstance(block, Paragraph) and plain(block.text)[:1].isdecimal() for block in out) + 1
+        out += [
+            Paragraph(f"{number}. Giám sát, phản ánh, kiến nghị trong quá trình thực hiện:", keep=True),
+            *dashes(told),
+        ]
     return out
