@@ -221,7 +221,7 @@ def test_shares_of_bodies_follow_the_sum() -> None:
     model = PLANS["soc-trang-2025"].quotas[1]
     shared = dataclasses.replace(model, kind="collective", value=9, op="max", scope="Khối phòng: 04; Khối ấp: 05")
     said = plan_clauses.quota(shared, PLANS["soc-trang-2025"])
-    assert said == "Tập thể: tối đa 09 tập thể, trong đó: khối phòng: 04; Khối ấp: 05"
+    assert said == "Tập thể: tối đa 09 tập thể, trong đó: Khối phòng: 04; Khối ấp: 05"
 
 
 @pytest.mark.parametrize(
@@ -266,6 +266,7 @@ def test_a_title_in_capitals_is_not_taken_into_a_sentence() -> None:
     assert [plain(text) for text in paper.lead] == [
         "Ủy ban nhân dân thành phố Phan Rang - Tháp Chàm ban hành Kế hoạch, như sau:"
     ]
+    assert "Trên đây là Kế hoạch của Ủy ban nhân dân thành phố Phan Rang - Tháp Chàm. Yêu cầu " in lines(paper)[-1]
 
 
 def test_sections_of_the_form_in_their_order() -> None:

@@ -29,7 +29,7 @@ _SMALL: Final = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám",
 def closed(text: str) -> str:
     """The sentence with its full stop."""
     text = text.strip()
-    return text if text.endswith((".", ";", ":", "?", "!")) else f"{text}."
+    return text if text.endswith((".", ";", ":", "?", "!", "…")) else f"{text}."
 
 
 def lower(text: str) -> str:
@@ -209,7 +209,7 @@ def quota(each: Quota, plan: Plan) -> str:
     shares = re.search(r":\s*\d", each.scope) is not None
     scope = KIND_TITLES[each.kind] if shares or not each.scope else each.scope
     named = f" ({given})" if given and len(plan.awards) > 1 and fold(given) not in fold(scope) else ""
-    parts = f", trong đó: {lower(each.scope)}" if shares else ""
+    parts = f", trong đó: {each.scope}" if shares else ""
     when = rounds(plan, each.rounds, scope)
     return f"{scope}{named}{when}: {most}{each.value:02d} {KIND_WORDS[each.kind]}{parts}"
 
@@ -314,7 +314,7 @@ def cited(number: str, *, of: bool = False) -> str:
 
 
 _STEPS: Final = {
-    "unit_review": "bình xét, đề nghị khen thưởng",
+    "unit_review": "bình xét khen thưởng",
     "file": "gửi hồ sơ đề nghị khen thưởng",
     "appraise": "tiếp nhận, thẩm định hồ sơ",
     "council": "họp, xét khen thưởng",

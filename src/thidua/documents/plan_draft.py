@@ -61,6 +61,7 @@ def _closing(plan: Plan, name: str) -> list[PlanBlock]:
     last = clauses.last_duty(plan)
     who = clauses.lower(plan.duties[-1].body) if last else "các cơ quan, đơn vị, cá nhân liên quan"
     does = clauses.lower(last).rstrip(" .;") if last else "nghiêm túc triển khai thực hiện"
+    name = name if name != "Kế hoạch" else f"Kế hoạch của {full_name(plan.issuer.name)}"
     return [Paragraph(f"Trên đây là {name}. Yêu cầu {who} {does}./.")]
 
 
