@@ -87,7 +87,7 @@ def test_what_the_page_showed_does_not_block(made: world.World, ready: Draft, of
 def test_time_that_is_over_is_named(made: world.World) -> None:
     plan = readings.some_plan()
     ended = replace(plan, period=replace(plan.period, end_op="until", end="2025-09-30", event=None))
-    assert "đã hết từ ngày 30/09/2025" in found(made, ended)["period_over"]
+    assert "đã hết thời gian, ngày cuối là 30/09/2025" in found(made, ended)["period_over"]
     assert "period_over" not in found(made, plan)
     late = found(made, plan, now=world.at("2026-03-01 08:00"))["deadline_past"]
     assert "hạn nộp hồ sơ 29/01/2026 đã qua 31 ngày" in late

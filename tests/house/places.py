@@ -198,6 +198,8 @@ AT: dict[str, Place] = {
     "movements:edit_element slug element_id": lambda world: drafted(world, element_id=world.world.plan.contents[0].id),
     "movements:edit_remove slug element_id": lambda world: drafted(world, element_id=world.world.plan.contents[0].id),
     "movements:edit_add slug kind": lambda world: drafted(world, kind="han"),
+    "movements:original slug": movement("filed"),
+    "movements:former_original slug pk": movement("filed", pk=lambda _: 1),
     "steering:issue slug pk": amendment(),
     "steering:close slug": movement("filed"),
     "movements:lower_plan slug unit_pk": movement("filed", unit_pk=one),

@@ -126,9 +126,12 @@ def file(request: SignedIn, pk: int) -> HttpResponse:
 
 @require_GET
 def original(request: SignedIn, slug: str) -> HttpResponse:
-    """The signed plan of a movement, byte by byte, for everybody who sees the movement."""
+    """The signed plan of a movement, byte by byte, for everybody who sees the movement; ``?ban=`` a certain version."""
     movement = get_object_or_404(movement_queries.visible(request.roles), slug=slug)
-    stored = get_object_or_404(movement.plan_versions.select_related("original"), in_force=True).original
+    asked = request.GET.get("ban", "")
+    numbered = asked.isascii() and asked.isdecimal() and len(asked) < 6
+    wanted = {"number": int(asked)} if numbered else {"in_force": True}
+    stored = get_object_or_404(movement.plan_versions.select_related("original"), **wanted).original
     if stored is None:
         messages.info(request, "Phong trào này không lưu bản kế hoạch đã ký.")
         return redirect("movements:plan", slug=slug)

@@ -70,7 +70,7 @@ def _time(plan: Plan, issued_on: date, today: date) -> Iterator[Finding]:
     if end is not None and end <= today:
         last = vietnamese.date_short(date.fromordinal(end.toordinal() - 1))
         message = (
-            f"Thời gian của phong trào đã hết từ ngày {last}; phát động hôm nay thì không còn ngày nào để thi đua."
+            f"Phong trào đã hết thời gian, ngày cuối là {last}; phát động hôm nay thì không còn ngày nào để thi đua."
         )
         yield Finding("period_over", "warning", message, source=plan.period.source)
 

@@ -79,6 +79,22 @@ class PlanVersion(models.Model):
         return _decoded(json.dumps(self.data, sort_keys=True))
 
 
+class FormerOriginal(models.Model):
+    """A signed paper of a plan version that was replaced by another file, with the reason; the file stays kept."""
+
+    version = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, related_name="former_originals")
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    reason = models.TextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()  # of the replacement
+
+    class Meta:
+        ordering = ["-at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.version}: {self.file.sha256[:12]}"
+
+
 @lru_cache(maxsize=32)
 def _decoded(text: str) -> plans.Plan:
     return plans.from_data(json.loads(text))

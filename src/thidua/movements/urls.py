@@ -8,6 +8,7 @@ from thidua.movements import (
     views_edit,
     views_following,
     views_inspect,
+    views_original,
 )
 
 app_name = "movements"
@@ -18,6 +19,8 @@ urlpatterns = [
     path("<slug:slug>/phat-dong/", views.launch, name="launch"),
     path("<slug:slug>/ke-hoach/", views.plan, name="plan"),
     path("<slug:slug>/ke-hoach/tep/", views.plan_file, name="plan_file"),
+    path("<slug:slug>/ban-da-ky/", views_original.original, name="original"),
+    path("<slug:slug>/ban-da-ky/cu/<int:pk>/", views_original.former, name="former_original"),
     path("<slug:slug>/du-thao/", views_edit.index, name="edit_index"),
     path("<slug:slug>/du-thao/muc/<str:element_id>/", views_edit.element, name="edit_element"),
     path("<slug:slug>/du-thao/them/<slug:kind>/", views_edit.add, name="edit_add"),

@@ -78,7 +78,7 @@ def _over(plan: Plan, issued: date, events: Mapping[str, date], today: date) -> 
     end = calendar.period(plan, issued, events).end
     if end is not None and end <= today:
         last = calendar.day_text(end - timedelta(days=1))
-        text = f"Phong trào đã hết thời gian từ ngày {last}; sửa đổi không còn đổi được việc thi đua, chỉ đổi việc xét."
+        text = f"Phong trào đã hết thời gian, ngày cuối là {last}; sửa đổi không còn đổi được việc thi đua, chỉ đổi việc xét."
         yield Finding("movement_over", "warning", text, source=plan.period.source)
 
 
