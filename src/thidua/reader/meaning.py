@@ -164,6 +164,8 @@ def _settle(scores: dict[str, float], folded: str, awards: bool) -> None:
     particular = [meaning for meaning in scores if meaning in AWARDING and meaning != "award"]
     if particular:
         scores.pop("award", None)
+    if "standards" in scores and "hinh thuc" not in folded:
+        scores.pop("award_forms", None)  # "Tiêu chuẩn tặng Giấy khen"
     if "award_audience" in scores:
         scores.pop("audience", None)
     if "standards" in scores and awards and "khen thuong" in folded:

@@ -12,6 +12,7 @@ import yaml
 
 from tests.reader.score import flatgold, rich
 from tests.reader.score.compare import Tally
+from tests.reader.score.noise import spoiled
 from thidua import reader
 from thidua.reader import Reading
 
@@ -23,9 +24,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--flat", type=Path, help="folder of X.txt|docx|pdf with X.yaml|json in the flat form")
     parser.add_argument("--notes", action="store_true", help="tell every miss")
     parser.add_argument("--no-check", action="store_true", help="leave the drafting check out")
+    parser.add_argument("--noise", type=float, default=0, help="spoil this many of a hundred letters of a text first")
+    parser.add_argument("--seed", type=int, default=1, help="seed of the noise")
     args = parser.parse_args(argv)
     if args.flat:
-        _print(*score_flat(args.flat), strict=flatgold.STRICT, notes=args.notes)
+        _print(*score_flat(args.flat, args.noise, args.seed), strict=flatgold.STRICT, notes=args.notes)
     if args.seeds and args.gold:
         table, order = score_seeds(args.seeds, args.gold, check=not args.no_check)
         _print(table, order, strict=rich.STRICT, notes=args.notes)
@@ -47,15 +50,15 @@ def score_seeds(seeds: Path, gold: Path, *, check: bool = True) -> tuple[dict[st
     return out, order
 
 
-def score_flat(folder: Path) -> tuple[dict[str, dict[str, Tally]], tuple[str, ...]]:
-    """Tallies by file and group."""
+def score_flat(folder: Path, noise: float = 0, seed: int = 1) -> tuple[dict[str, dict[str, Tally]], tuple[str, ...]]:
+    """Tallies by file and group; ``noise`` spoils so many of a hundred letters of every text first."""
     out: dict[str, dict[str, Tally]] = {}
     for path in sorted(folder.iterdir()):
         if path.suffix not in (".txt", ".docx", ".pdf", ".md"):
             continue
         wanted = _gold_of(path)
         if wanted is not None:
-            out[path.stem] = flatgold.score(read(path), wanted)
+            out[path.stem] = flatgold.score(read(path, noise, seed), wanted)
     return out, flatgold.GROUPS
 
 
@@ -66,10 +69,11 @@ def _gold_of(path: Path) -> dict[str, Any] | None:
     return None
 
 
-def read(path: Path) -> Reading:
+def read(path: Path, noise: float = 0, seed: int = 1) -> Reading:
     """Text is read as text, anything else by its source."""
     if path.suffix in (".txt", ".md"):
-        return reader.read_text(path.read_text(encoding="utf-8"), path.name)
+        text = path.read_text(encoding="utf-8")
+        return reader.read_text(spoiled(text, noise, seed) if noise else text, path.name)
     return reader.read(path.read_bytes(), path.name)
 
 

@@ -141,7 +141,7 @@ _GIVER = re.compile(
     rf"(?P<who>[{UPPER}][^,.;:()]{{2,60}}?)\s+(?:(?:xem xét|quyết định|xét),?\s+)*(?:tặng|trao|khen tặng)(?:\s+thưởng)?\s*$"
 )
 _OF: Final = re.compile(
-    rf"\s*của\s+(?P<who>[{UPPER}][^,.;:()]{{2,60}}?)(?=\s+(?:cho|theo|và|để|tặng|được|năm|\d)\b|[,.;:()]|$)"
+    rf"\s*của\s+(?P<who>[{UPPER}][^,.;:()”\"]{{1,60}}?)(?=”|\s+(?:cho|theo|và|để|tặng|được|năm|\d)\b|[,.;:()]|$)"
 )
 _ASKING: Final = re.compile(r"(?i)^(?:.*\b(?:đề nghị|trình|đề xuất)\s+)")
 
@@ -162,7 +162,7 @@ def _other_giver(clause: str, form: Form) -> Authority | None:
     if asking := _ASKING.match(words):
         begin = asking.end()
     name = bodies.tidy(words[begin:])
-    if not name[:1].isupper() or len(name.split()) < 2 or _RECEIVES.match(fold(name)):
+    if not name[:1].isupper() or (len(name.split()) < 2 and name not in ("Bộ", "Tỉnh")) or _RECEIVES.match(fold(name)):
         return None
     return Authority(start + begin, found.end("who"), name, "")
 

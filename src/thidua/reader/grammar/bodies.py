@@ -91,7 +91,7 @@ _PROPER_NAME: Final = re.compile(rf"\s+({_PROPER})")
 
 
 _OFFICE_NAME: Final = re.compile(
-    r"((?:\s+[^\s,.;:()]+){0,7}?)(?=\s+(?:tặng|trao|khen|cho|quyết|xem|xét|theo|và|để|ký|được|đề|phân)\b|\s*[,.;:()/]|\s*$)"
+    r"((?:\s+[^\s,.;:()]+|,(?=\s+Thể\s+thao)){0,9}?)(?=\s+(?:tặng|trao|khen|cho|quyết|xem|xét|theo|và(?!\s+(?:Đào|Công|Môi|Truyền|Du|Đầu|Xã|Phát|Tài|Dịch)\s)|để|ký|được|đề|phân)\b|\s*[,.;:()/]|\s*$)"
 )
 
 

@@ -28,6 +28,7 @@ class Count:
     unit: Literal["count", "percent"]
     each: str = ""
     noun: str = ""
+    noun_text: str = ""
 
 
 _SIDE: Final = r"(?:\s*\([^)]{0,30}\))?"
@@ -98,7 +99,11 @@ def _each_for_all(every: list[Count], folded: str) -> list[Count]:
 def _same_limit(before: Count, count: Count, folded: str) -> Count:
     """``tối đa 05 tập thể và 10 cá nhân``: the word of limit holds for both."""
     joint = folded[before.end : count.start]
-    if count.op == "exact" and before.op != "exact" and re.fullmatch(r"\s*(?:,|,?\s*va|va)?\s*", joint):
+    if (
+        count.op == "exact"
+        and before.op != "exact"
+        and re.fullmatch(r"(?:\s+(?:cap|thuoc|cua|la)\s+\w+(?:\s+\w+){0,3}?)?\s*(?:,|,?\s*va|va)?\s*", joint)
+    ):
         return replace(count, op=before.op, each=count.each or before.each)
     return count
 
@@ -158,7 +163,38 @@ def _target(given: dict[str, str | None]) -> tuple[Target, str]:
     for name in ("either", "household", "individual", "collective"):
         if given[name]:
             return name, given[name] or ""
-    return "either", given["award"] or ""
+    noun = given["award"] or ""
+    return "collective" if re.match(r"co\b", noun) else "either", noun
+
+
+@cache
+def _loose() -> re.Pattern[str]:
+    ops = f"(?:(?P<op>{_op()})\\s*(?:la|:)?\\s*)?"
+    units = r"(?:dong|trieu|ty|nghin|nam|thang|ngay|gio|phut|diem|lan|trang|ban|bo|buoc|muc|dot|km|m2|tuoi|%|/)\b"
+    return re.compile(
+        rf"{ops}(?:(?P<n>(?<![\w/.,\-]){NUMBER}))(?:(?P<pct>\s*(?:%|phan\s+tram))(?:\s+(?P<of>[^,.;:()]{{2,60}}))?"
+        rf"|\s+(?!{units}|tro\s)(?P<noun>[a-z][^,.;:()\d]{{1,60}}))"
+    )
+
+
+def loose(text: str) -> Iterator[Count]:
+    """Numbers before a noun that no word list knows, target ``either``: only for clauses that count commendations."""
+    folded = fold(text)
+    for found in _loose().finditer(folded):
+        number = short(decimal(found.group("n")))
+        percent = found.group("pct") is not None
+        if number == 0 or 1900 <= number <= 2100 or (not percent and number != int(number)):
+            continue
+        op: Op = "max" if found.group("max") else "min" if found.group("min") else "exact"
+        part = "of" if percent else "noun"
+        noun = re.split(r"\s+(?=la|co|duoc|khi|tieu|xuat|va\s+\d)\b", found.group(part) or "")[0].strip()
+        begin = found.start(part)
+        each = _each(folded, text, found.start(), found.end("pct") if percent else begin)
+        ends = begin + len(noun) if noun else found.end("pct")
+        yield Count(
+            found.start(), ends, "either", op, number, "percent" if percent else "count", each, noun,
+            text[begin : begin + len(noun)] if noun else "",
+        )  # fmt: skip
 
 
 _EACH_ENDS: Final = (

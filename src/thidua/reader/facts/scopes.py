@@ -1,0 +1,165 @@
+"""What a number of commendations is for: the round, the body or kind of body, the kind of persons."""
+
+from __future__ import annotations
+
+import re
+
+from thidua.reader.facts.clauses import Item, anchor
+from thidua.reader.facts.document import Piece
+from thidua.reader.grammar.bodies import unit_kinds
+from thidua.reader.grammar.counts import Count
+from thidua.reader.grammar.folded import fold
+from thidua.reader.grammar.lexicon import choice, load
+
+
+def scope(item: Item, piece: Piece, count: Count) -> str | None:
+    """The round and the body or kind that the number is for, as told beside it or above it; None for all."""
+    when = _when(item, piece, count)
+    whose = _whose(item, piece, count)
+    if whose is None:
+        kind = _kind_named(piece, count)
+        return f"{when}: {kind}" if when and kind else when or kind
+    return f"{when}, {whose}" if when and when != whose else whose
+
+
+def _whose(item: Item, piece: Piece, count: Count) -> str | None:
+    sentence = _sentence(piece, count)
+    if count.each:
+        if re.match(r"nam\b", fold(count.each)):
+            return None
+        told = re.search(r"(?:^|[;.]\s*)([^:;.()]{2,60}?)(?:\s*\([^()]*\))?\s*:\s*(?:mỗi|từng)\s", sentence)
+        return f"{told.group(1)}: mỗi {count.each}" if told else f"mỗi {count.each}"
+    near = list(re.finditer(r"(?<!\w)(?:cum\s+[^:;.,]{1,40}|khoi\s+[^:;.,]{1,60})(?=\s*:)", fold(sentence)))
+    if near:
+        return sentence[near[-1].start() : near[-1].end()].strip()
+    rest = piece.text[count.end :]
+    if behind := re.match(r"\s*(?:thuộc|của|cho)?\s*((?:khối|cụm|nhóm)\s+[^;:.()\d]{2,60})", rest):
+        return anchor(behind.group(1))
+    if persons := _PERSONS.match(rest):
+        return anchor(re.split(_VERBS, persons.group(1))[0])
+    if count.unit == "percent":
+        return _share_of(piece, count) or _before(sentence) or _labelled(item, sentence)
+    if of := _before(sentence) or _labelled(item, sentence):
+        return of
+    for title in item.headings:
+        if re.match(r"(?:khoi|cum|nhom|linh\s+vuc)\s", fold(title)):
+            return anchor(title)
+    return None
+
+
+_PERSONS = re.compile(r"\s*(?:là|không phải là|không (?=giữ))\s*([^;:.()\d]{2,80})")
+"""``05 cá nhân là công chức``: a number for some kinds of persons only."""
+_VERBS = r",?\s+(?:có|được|trực tiếp|đạt|để|tiêu biểu|xuất sắc)\b"
+_ALL = re.compile(
+    r"\s*(?:tren\s+)?(?:tong\s+so|so|so\s+luong)?\s*(?:tap\s+the|ca\s+nhan|don\s+vi|ho|doan\s+vien)?\s*"
+    r"(?:(?:duoc|da|co|tham\s+gia|dang\s+ky|de\s+nghi|du\s+dieu\s+kien|thuoc\s+dien|xet|khen|thuong|phong\s+trao|thi\s+dua)\s*)*$"
+)
+
+
+def _share_of(piece: Piece, count: Count) -> str | None:
+    """``30% tổng số phường, xã``: of whom the share is counted; None for a share of all."""
+    begin = piece.text.find("%", count.start) + 1
+    if begin == 0:
+        return None
+    words = re.split(r"[.;:(]|\s+và\s+(?=không|tối|\d)|,\s*(?=tối|không|ít|\d|trong đó)", piece.text[begin:])[0]
+    if count.end > begin + len(words):
+        words = piece.text[begin : count.end]
+    return None if _ALL.match(fold(words)) or len(words.split()) > 16 else anchor(words)
+
+
+_LAST_CLAUSE = re.compile(r"[;:]\s*")
+_OPENS = re.compile(
+    r"^\s*(?:(?:doi\s+voi|danh\s+cho|cho)\s+)?(?P<who>.{2,60}?)\s*(?:duoc\s+)?(?:chon|xet|khen|gom|:)?\s*$"
+)
+_NO_WHO = re.compile(
+    r"(?<!\w)(?:tang|khen|de\s+nghi|trinh|chu\s+tich|giay|bang|co\s+thi\s+dua|so\s+luong|hinh\s+thuc|nam|dot)\b"
+)
+
+
+def _before(sentence: str) -> str | None:
+    """``Sở, ban, ngành không quá 05 tập thể, 15 cá nhân; xã, phường không quá …``: the bodies named first."""
+    clause = _LAST_CLAUSE.split(sentence)[-1]
+    clause = re.split(choice("counts", "max") + r"|\d", fold(clause))[0]
+    found = _OPENS.match(clause)
+    if found is None or _NO_WHO.search(clause) or re.match(r"(?:tap\s+the|ca\s+nhan|ho)\b", found.group("who")):
+        return None
+    words = _LAST_CLAUSE.split(sentence)[-1][found.start("who") : found.end("who")].strip(" ,-")
+    known = unit_kinds(words) or re.match(choice("counts", "collective"), fold(words))
+    return anchor(words) if known and len(words.split()) <= 9 else None
+
+
+_SUBJECT = re.compile(r"(?:tap\s+the|ca\s+nhan|ho(?:\s+gia\s+dinh)?|so\s+luong|nguoi|don\s+vi)\s*$")
+
+
+def _labelled(item: Item, sentence: str) -> str | None:
+    """``Đảng viên: 15 đồng chí``, ``Tổ: 03 tổ``: the kind stands before the colon, in the text or as the heading."""
+    told = re.search(r"(?:^|[;.]\s*)([^:;.]{2,50}):\s*(?:\D{0,25})$", sentence)
+    own = item.section.title if item.piece.block == item.section.blocks[0] else ""
+    words = told.group(1).strip() if told else own
+    folded = fold(words)
+    kinds = "|".join(choice("counts", each) for each in ("collective", "individual", "household"))
+    if not words or len(words.split()) > 6 or _SUBJECT.match(folded) or _NO_WHO.search(folded):
+        return None
+    return words if re.match(rf"(?:{kinds})", folded) else None
+
+
+def _sentence(piece: Piece, count: Count) -> str:
+    text = piece.text[: count.start]
+    return text[max(text.rfind(mark) for mark in (". ", "\n")) + 1 :]
+
+
+_TIMES = re.compile(
+    r"(?<!\w)(?:dot\s+(?:\d{1,2}|i{1,3}|iv|nhat|hai)|moi\s+dot|tung\s+dot|hoi\s+thi|cuoc\s+thi|0?6\s+thang(?:\s+(?:dau|cuoi)\s+nam)?|ca\s+nam)(?!\w)"
+)
+_THEN = re.compile(r"[^.;]{0,60}?\bkhi\s+(?P<when>so\s+ket|tong\s+ket)\b")
+
+
+def _when(item: Item, piece: Piece, count: Count) -> str | None:
+    """The round told in the sentence or in the nearest heading that tells one."""
+    if re.match(r"nam\b", fold(count.each)):
+        return "hằng năm"
+    if then := _THEN.match(fold(piece.text[count.end :])):
+        return piece.text[count.end + then.start("when") : count.end + then.end("when")]
+    for words in (_sentence(piece, count), *item.headings):
+        folded = fold(words)
+        if found := _TIMES.search(folded):
+            return words[found.start() : found.end()]
+        told = [(name, found) for name, pattern in _ROUNDS if (found := re.search(pattern, folded))]
+        if told and (
+            words in item.headings
+            or ":" in words
+            or told[0][1].start() < 3
+            or [name for name, _ in told] == ["hằng năm"]
+        ):
+            found = told[0][1]
+            printed = words[found.start() : found.end()].lower()  # "hàng năm", "từng năm", "cuối kỳ" as printed
+            return ", ".join(name for name, _ in told) if len(told) > 1 or found.group()[:4] in _SAID else printed
+    return None
+
+
+_ROUNDS = (
+    ("hằng năm", r"(?<!\w)(?:hang|moi|tung)\s+nam(?!\w)"),
+    ("sơ kết", r"(?<!\w)(?:so\s+ket|giua\s+(?:ky|giai\s+doan))(?!\w)"),
+    (
+        "tổng kết",
+        r"(?<!\w)(?:tong\s+ket|cuoi\s+(?:ky|giai\s+doan)|ket\s+thuc\s+giai\s+doan|(?:khen\s+thuong\s+)(?:5|nam|05)\s+nam(?!\s+\d))(?!\w)|(?<!\w)giai\s+doan\s+\d{4}\s*-\s*\d{4}",
+    ),
+)
+_SAID = ("giai",)
+"""Words of a round that are told by its name."""
+
+
+_PLAIN = re.compile(
+    r"(?:tap the|ca nhan|nguoi|don vi|co quan(?:, don vi)?|ho(?: gia dinh)?|gia dinh|dong chi|truong hop|em)$"
+)
+
+
+def _kind_named(piece: Piece, count: Count) -> str | None:
+    """``04 phường``, ``10 người dân``: a number for one kind of body or person only."""
+    if count.target == "either" or _PLAIN.match(count.noun) or count.unit == "percent":
+        return None
+    noun = re.sub(r"\s+", " ", count.noun)
+    words = next((str(each) for each in load("counts")[count.target] if fold(str(each)) == noun), None)
+    if words is None:
+        return anchor(count.noun_text) or None
+    return words
