@@ -146,7 +146,8 @@ def criteria(plan: Plan) -> list[Criterion]:
             for n, other in enumerate(plan.criteria)
             if n != at and other.audiences == each.audiences and (n < at or len(other.label) > len(each.label))
         ]
-        again = any(label in other for other in (*contents, *others))
+        part = re.compile(rf"(?:^|[,;:.] ){re.escape(label)}")
+        again = any(part.search(other) for other in (*contents, *others))
         if not (again and (each.value is None or told(each))):
             out.append(each)
     return out
@@ -329,8 +330,14 @@ def steps(plan: Plan) -> list[str]:
     out = []
     for body, given in groupby(enumerate(plan.route), key=lambda pair: pair[1].body):
         acts = [_STEPS[each.act].format(_decider(plan.route[at + 1 :])) for at, each in given]
-        out.append(f"{body} {'; '.join(acts)}")
+        if acts == [_STEPS["unit_review"]] and _MEETS.match(fold(body)):
+            out.append(f"Bình xét khen thưởng tại {lower(body) if fold(body)[:8] != 'hoi dong' else body}")
+        else:
+            out.append(f"{body} {'; '.join(acts)}")
     return out
+
+
+_MEETS: Final = re.compile(r"(?:hoi dong|cuoc hop|hoi nghi|don vi|co quan|tap the|cac )")
 
 
 def _decider(later: Sequence[RouteStep]) -> str:
@@ -366,7 +373,9 @@ def deadline(each: Deadline, plan: Plan) -> str:
     word = "trước" if each.op == "before" else "chậm nhất là"
     said = any(known.rule == "late" for known in plan.exclusions)
     late = "; hồ sơ gửi sau thời hạn này không được xét" if each.late == "barred" and not said else ""
-    return f"{_SENT[each.act]}{rounds(plan, each.rounds)}{to} {word} {_when(each.rule)}{late}"
+    which = rounds(plan, each.rounds).removeprefix(" (").removesuffix(")")
+    what = f"Đối với {which}: {lower(_SENT[each.act])}" if which else _SENT[each.act]
+    return f"{what}{to} {word} {_when(each.rule)}{late}"
 
 
 def _when(rule: str) -> str:
