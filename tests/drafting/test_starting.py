@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -13,6 +14,8 @@ from tests.factories import world
 from thidua import plans
 from thidua.drafting import building, elements, queries
 from thidua.drafting.models import Draft, DraftFact
+from thidua.movements import actions as movement_actions
+from thidua.movements import amending
 from thidua.org.models import User
 from thidua.ui import clock
 
@@ -193,3 +196,24 @@ def test_only_the_office_begins_a_draft(made: world.World, signed_in: SignIn) ->
     clerk = signed_in(made.users["clerk"])
     assert clerk.post(url("write")).status_code == 403
     assert clerk.post(url("copy", movement.slug)).status_code == 404
+
+
+def test_the_list_shows_everything_half_made(
+    made: world.World, signed_in: SignIn, django_assert_max_num_queries: Any
+) -> None:
+    office = made.users["office"]
+    at = world.at("2025-10-27 08:00")
+    waiting = movement_actions.prepare(body=made.body, plan=made.plan, by=office, at=at)
+    running = world.launch(made)
+    with transaction.atomic():
+        amending.begin(movement=running, reason="Kỳ đánh giá kết thúc muộn.", by=office, at=at)
+    client = signed_in(office)
+    with django_assert_max_num_queries(12):
+        text = client.get(url("list")).content.decode()
+    assert reverse("movements:launch", args=[waiting.slug]) in text
+    assert "Phong trào chưa phát động" in text
+    assert "Kỳ đánh giá kết thúc muộn." in text
+    assert "Chưa có dự thảo nào" not in text
+    assert "Kỳ đánh giá kết thúc muộn." not in client.get(f"{url('list')}?xem=da-bo").content.decode()
+    foreign = world.build("hoa-phong-2025", tag="z")
+    assert "Kỳ đánh giá" not in signed_in(foreign.users["office"]).get(url("list")).content.decode()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from thidua.drafting.models import Draft, DraftFact
-from thidua.movements.models import Movement
+from thidua.movements.models import Amendment, Movement
 from thidua.org.models import Roles
 
 
@@ -24,6 +26,26 @@ def listed(drafts: QuerySet[Draft]) -> QuerySet[Draft]:
         fact_count=Coalesce(Subquery(facts.values("n")), 0),
         waiting=Coalesce(Subquery(facts.filter(state="pending").values("n")), 0),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What is half made and lives beside the drafts of this app."""
+
+    movements: list[Movement]
+    amendments: list[Amendment]
+
+    def __bool__(self) -> bool:
+        return bool(self.movements or self.amendments)
+
+
+def elsewhere(roles: Roles, most: int = 50) -> Elsewhere:
+    """Movements that wait for their launch and amendments that wait for their issue, the newest first."""
+    bodies = roles.body_ids("office", "decider", "admin")
+    movements = Movement.objects.filter(state="draft", body_id__in=bodies).select_related("body", "higher")
+    amendments = Amendment.objects.filter(state="draft", movement__body_id__in=bodies, movement__state="launched")
+    shown = amendments.select_related("movement__body", "by__person").defer("data", "changes")
+    return Elsewhere(list(movements[:most]), list(shown[:most]))
 
 
 def rows_of(draft: Draft) -> list[DraftFact]:

@@ -37,6 +37,8 @@ def listing(request: SignedIn) -> HttpResponse:
         "tabs": TABS,
         "chosen": chosen,
         "may_draft": bool(bodies),
+        "elsewhere": queries.elsewhere(request.roles) if not chosen else None,
+        "office_bodies": bodies,
     }
     return page(request, "list", context)
 
