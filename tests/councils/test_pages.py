@@ -108,7 +108,7 @@ def test_a_session_from_call_to_minutes_through_the_pages(monkeypatch: pytest.Mo
     assert "(03 trường hợp chờ xét)" in text(page)
     empty = browser.post(url("new"), {"round": "", "council": meeting.world.council.pk})  # type: ignore[union-attr]
     assert empty.status_code == 422
-    assert "Nhập ngày họp." in text(empty)
+    assert "Hãy nhập “Ngày họp”." in text(empty)
     past = {
         "round": meeting.round.pk, "council": meeting.world.council.pk, "day": "4/10/2023", "time": "14h",  # type: ignore[union-attr]
         "place": "Phòng họp số 1",

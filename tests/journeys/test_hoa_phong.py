@@ -50,7 +50,7 @@ def supplemented(office: Actor, clerk: Actor, dossier: str, first: str) -> None:
     office.fill({"Thiếu sót": "Báo cáo chưa nêu việc làm cụ thể có minh chứng."})
     office.fill({"Cách khắc phục": "Nêu một việc, kèm số liệu trước và sau"})
     office.press("Trả bổ sung", refused=True)  # no day to answer by
-    office.reads("Chọn ngày" if "Chọn ngày" in office.text() else "Nhập ngày")
+    office.reads("Hãy nhập “Ngày cuối đơn vị trả lời”")
     office.fill({"Ngày cuối đơn vị trả lời": "05/02/2026"})
     office.press("Trả bổ sung")
     clerk.open(dossier)

@@ -52,9 +52,9 @@ def test_several_files_are_a_list() -> None:
 
 def test_an_empty_file_and_no_file_are_told_apart() -> None:
     kind = form_of(paper=FileField(label="Biên bản"))
-    assert kind({}, {}).errors["paper"] == ["Chọn biên bản."]
+    assert kind({}, {}).errors["paper"] == ["Hãy chọn “Biên bản”."]
     empty = kind({}, {"paper": SimpleUploadedFile("a.pdf", b"")})
-    assert empty.errors["paper"] == ["Tệp vừa chọn cho biên bản không có nội dung, xin chọn tệp khác."]
+    assert empty.errors["paper"] == ["Tệp vừa chọn cho “Biên bản” không có nội dung, xin chọn tệp khác."]
 
 
 @pytest.mark.parametrize("kind", STOCK, ids=lambda kind: kind.__name__)
@@ -66,18 +66,18 @@ def test_no_stock_message_stays_english_or_bare(kind: type[forms.Field]) -> None
         ours = str(field.error_messages[code])
         assert ours != text, code
         assert MARKS & set(ours.lower()), (code, ours)
-        assert "quyết định" in ours, (code, ours)
+        assert "“Số quyết định”" in ours, (code, ours)
 
 
 @pytest.mark.parametrize(
     ("field", "typed", "message"),
     [
-        (ReasonField(label="Lý do"), "thiếu", "Lý do cần ít nhất 10 ký tự, đang có 5."),
-        (NameField(label="Họ và tên", max_length=5), "Nguyễn Văn An", "Họ và tên chỉ được tối đa 5 ký tự, đang có 13."),
-        (PercentField(label="Tỷ lệ"), "101", "Tỷ lệ không được quá 100."),
-        (forms.IntegerField(label="Số tiền", max_value=1000000), "2000000", "Số tiền không được quá 1.000.000."),
-        (forms.ChoiceField(label="Đơn vị", choices=[("a", "A")]), "b", "Đơn vị không có lựa chọn này, xin chọn lại trong danh sách."),
-        (forms.BooleanField(label="Tôi đã xem"), "", "Cần đánh dấu: tôi đã xem."),
+        (ReasonField(label="Lý do"), "thiếu", "“Lý do” cần ít nhất 10 ký tự, đang có 5."),
+        (NameField(label="Họ và tên", max_length=5), "Nguyễn Văn An", "“Họ và tên” chỉ được tối đa 5 ký tự, đang có 13."),
+        (PercentField(label="Tỷ lệ"), "101", "“Tỷ lệ” không được quá 100."),
+        (forms.IntegerField(label="Số tiền", max_value=1000000), "2000000", "“Số tiền” không được quá 1.000.000."),
+        (forms.ChoiceField(label="Đơn vị", choices=[("a", "A")]), "b", "“Đơn vị” không có lựa chọn này, xin chọn lại trong danh sách."),
+        (forms.BooleanField(label="Tôi đã xem"), "", "Hãy đánh dấu “Tôi đã xem”."),
     ],
 )  # fmt: skip
 def test_messages_say_what_to_do(field: forms.Field, typed: str, message: str) -> None:
@@ -100,7 +100,7 @@ def test_the_summary_lists_every_error_with_its_target() -> None:
     lines = errors_of(Two({}))
     assert [tuple(line) for line in lines] == [
         ("Chưa có ai được chọn.", ""),
-        ("Nhập họ và tên.", "id_name"),
-        ("Chọn kết luận.", "id_verdict_0"),
+        ("Hãy nhập “Họ và tên”.", "id_name"),
+        ("Hãy chọn “Kết luận”.", "id_verdict_0"),
     ]
     assert errors_of(Two()) == []

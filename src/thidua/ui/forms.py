@@ -42,33 +42,34 @@ __all__ = [
     "VersionField",
 ]
 
-# Every message a Django field or validator can give, by its code. {label} is the field's own name.
+# Every message a Django field or validator can give, by its code. {label} is the field's own name, in quotation marks as
+# it stands on the page, so that the sentence stays whole whatever words the name is made of.
 MESSAGES = {
-    "required": "Nhập {label}.",
-    "invalid": "{Label} viết chưa đúng, xin xem lại.",
-    "invalid_choice": "{Label} không có lựa chọn này, xin chọn lại trong danh sách.",
-    "invalid_list": "{Label}: xin chọn lại trong danh sách.",
-    "invalid_pk_value": "{Label}: xin chọn lại trong danh sách.",
-    "invalid_date": "{Label} phải là một ngày có thật, ví dụ 09/12/2026.",
-    "invalid_time": "{Label} phải là giờ và phút, ví dụ 08:30.",
-    "invalid_datetime": "{Label} phải là ngày và giờ có thật.",
-    "incomplete": "Điền đủ mọi phần của {label}.",
-    "min_length": "{Label} cần ít nhất %(limit_value)d ký tự, đang có %(show_value)d.",
-    "max_length": "{Label} chỉ được tối đa %(limit_value)d ký tự, đang có %(show_value)d.",
-    "min_value": "{Label} phải từ %(limit_value)s trở lên.",
-    "max_value": "{Label} không được quá %(limit_value)s.",
-    "step_size": "{Label} phải là bội số của %(limit_value)s.",
-    "max_digits": "{Label} chỉ được tối đa %(max)s chữ số.",
-    "max_decimal_places": "{Label} chỉ được tối đa %(max)s chữ số sau dấu phẩy.",
-    "max_whole_digits": "{Label} chỉ được tối đa %(max)s chữ số trước dấu phẩy.",
-    "overflow": "{Label} quá lớn, xin xem lại.",
-    "null_characters_not_allowed": "{Label} có ký tự không in được, xin gõ lại.",
-    "missing": "Chưa chọn tệp cho {label}.",
+    "required": "Hãy nhập {label}.",
+    "invalid": "{label} viết chưa đúng, xin xem lại.",
+    "invalid_choice": "{label} không có lựa chọn này, xin chọn lại trong danh sách.",
+    "invalid_list": "Hãy chọn lại {label} trong danh sách.",
+    "invalid_pk_value": "Hãy chọn lại {label} trong danh sách.",
+    "invalid_date": "{label} phải là một ngày có thật, ví dụ 09/12/2026.",
+    "invalid_time": "{label} phải là giờ và phút, ví dụ 08:30.",
+    "invalid_datetime": "{label} phải là ngày và giờ có thật.",
+    "incomplete": "Hãy điền đủ mọi phần của {label}.",
+    "min_length": "{label} cần ít nhất %(limit_value)d ký tự, đang có %(show_value)d.",
+    "max_length": "{label} chỉ được tối đa %(limit_value)d ký tự, đang có %(show_value)d.",
+    "min_value": "{label} phải từ %(limit_value)s trở lên.",
+    "max_value": "{label} không được quá %(limit_value)s.",
+    "step_size": "{label} phải là bội số của %(limit_value)s.",
+    "max_digits": "{label} chỉ được tối đa %(max)s chữ số.",
+    "max_decimal_places": "{label} chỉ được tối đa %(max)s chữ số sau dấu phẩy.",
+    "max_whole_digits": "{label} chỉ được tối đa %(max)s chữ số trước dấu phẩy.",
+    "overflow": "{label} quá lớn, xin xem lại.",
+    "null_characters_not_allowed": "{label} có ký tự không in được, xin gõ lại.",
+    "missing": "Hãy chọn tệp cho {label}.",
     "empty": "Tệp vừa chọn cho {label} không có nội dung, xin chọn tệp khác.",
-    "contradiction": "{Label}: hoặc chọn tệp mới, hoặc xóa tệp cũ, không làm cả hai.",
+    "contradiction": "{label}: hoặc chọn tệp mới, hoặc xóa tệp cũ, không làm cả hai.",
     "invalid_image": "Tệp vừa chọn cho {label} không phải là ảnh, hoặc ảnh bị hỏng.",
-    "invalid_extension": "{Label} không nhận loại tệp này. Nhận: %(allowed_extensions)s.",
-    "unique": "{Label} này đã có rồi, xin xem lại.",
+    "invalid_extension": "{label} không nhận loại tệp này. Nhận: %(allowed_extensions)s.",
+    "unique": "{label} vừa ghi đã có rồi, xin xem lại.",
 }
 FILE_MAX_LENGTH = "Tên tệp của {label} dài %(length)d ký tự, chỉ được tối đa %(max)d. Xin đổi tên tệp."
 CHOOSE = (forms.ChoiceField, forms.ModelChoiceField, forms.FileField)
@@ -76,14 +77,14 @@ CHOOSE = (forms.ChoiceField, forms.ModelChoiceField, forms.FileField)
 
 def messages_for(field: forms.Field, label: str) -> dict[str, str]:
     """Messages of one field, with its label in them."""
-    lower = label[:1].lower() + label[1:] if not label[:2].isupper() else label
-    texts = {code: text.format(label=lower, Label=label) for code, text in MESSAGES.items()}
+    named = f"“{label.strip().rstrip(':')}”".replace("%", "%%")
+    texts = {code: text.format(label=named) for code, text in MESSAGES.items()}
     if isinstance(field, forms.FileField):
-        texts["max_length"] = FILE_MAX_LENGTH.format(label=lower)
+        texts["max_length"] = FILE_MAX_LENGTH.format(label=named)
     if isinstance(field, forms.BooleanField):
-        texts["required"] = f"Cần đánh dấu: {lower}."
+        texts["required"] = f"Hãy đánh dấu {named}."
     elif isinstance(field, CHOOSE):
-        texts["required"] = f"Chọn {lower}."
+        texts["required"] = f"Hãy chọn {named}."
     for bound in ("min_value", "max_value"):
         limit = getattr(field, bound, None)
         if isinstance(limit, int | float | Decimal):
