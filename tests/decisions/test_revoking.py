@@ -14,6 +14,7 @@ from tests.decisions import stage as stages
 from thidua.audit.models import JournalEntry
 from thidua.decisions import actions
 from thidua.decisions.models import Award, Decision, Revocation
+from thidua.documents import vietnamese
 from thidua.notices.models import Notice
 from thidua.org.models import Roles
 from thidua.portal import queries as portal
@@ -122,17 +123,23 @@ def test_unpaid_money_is_not_paid_and_paid_money_comes_back(stage: stages.Stage)
     assert made.amount == second.amount > 0
     finance = client(stage, "finance")
     page = finance.get(reverse("decisions:payments", args=[decision.pk])).content.decode()
-    assert "Phải nộp lại trước" in page
+    assert "Phải nộp lại chậm nhất" in page
     assert "Chưa chi, không chi nữa" in page
     back = reverse("decisions:returned", args=[decision.pk, second.pk])
+
+    def tasks() -> list[worklist.Item]:
+        person = stage.user("finance")
+        return worklist.items(person, Roles.of(person, stage.day), stage.at())
+
+    (owed,) = (i for i in tasks() if i.url == back)
+    assert owed.title == f"Thu lại {vietnamese.dong(made.amount)} tiền thưởng của {second.recipient_name}"
+    assert owed.day == made.return_by
     assert finance.post(back, {"returned_on": f"{stage.day:%d/%m/%Y}"}).status_code == 302
     assert finance.post(back, {"returned_on": f"{stage.day:%d/%m/%Y}"}).status_code == 409
     made.refresh_from_db()
     assert made.returned_on == stage.day
-    titles = [
-        i.title for i in worklist.items(stage.user("finance"), Roles.of(stage.user("finance"), stage.day), stage.at())
-    ]
-    assert "Chi tiền thưởng cho 4 tập thể, cá nhân" in titles
+    assert [i.title for i in tasks() if i.url == back] == []
+    assert "Chi tiền thưởng cho 4 tập thể, cá nhân" in [i.title for i in tasks()]
 
 
 def test_what_does_not_hold_is_told_at_once(stage: stages.Stage) -> None:
@@ -163,6 +170,7 @@ def test_the_pages_lead_from_the_line_to_the_paper(stage: stages.Stage) -> None:
     assert chair.post(address, given | {"version": decision.version}).status_code == 302
     page = office.get(reverse("decisions:detail", args=[decision.pk])).content.decode()
     assert "Quyết định số 02/QĐ-UBND" in page
+    assert "Đã thu hồi 01 trong 02 cá nhân, còn hiệu lực 01." in page
     paper = reverse("decisions:revocation_paper", args=[decision.pk, award.pk, "pdf"])
     assert office.get(paper).content.startswith(b"%PDF")
     assert client(stage, "clerk").get(paper).status_code == 404

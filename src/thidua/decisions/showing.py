@@ -66,6 +66,17 @@ def groups(found: Sequence[Case]) -> list[Group]:
     return [part for part in parts if part.cases]
 
 
+def taken_back(lines: Sequence[Award]) -> list[str]:
+    """Of each kind, how many awards of the decision were taken back and how many stand; empty when none was."""
+    found = []
+    for kinds, word in ((("collective",), "tập thể"), (("individual", "household"), "cá nhân")):
+        given = [a for a in lines if a.verdict == "approved" and a.candidate.kind in kinds]
+        gone = sum(a.candidate.state == "revoked" for a in given)
+        if gone:
+            found.append(f"Đã thu hồi {gone:02d} trong {len(given):02d} {word}, còn hiệu lực {len(given) - gone:02d}.")
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Seats:
     """One quota as places with its sentence; ``value`` None where the plan sets no number."""

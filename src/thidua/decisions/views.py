@@ -148,6 +148,7 @@ def detail_context(
         "seats": showing.seats(plan, facts.places(decision, plan, lines, around), facts.counted(lines))
         if inside
         else [],
+        "taken_back": showing.taken_back(shown) if decision.state == "issued" else [],
         "council": showing.council_view(motions),
         "money": showing.money_view(decision, lines, today, fund) if pays or inside else None,
         "inside": inside,

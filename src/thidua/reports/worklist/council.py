@@ -9,7 +9,8 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
 from thidua.councils.models import Attendance, Motion, Session, VoteCast
-from thidua.decisions.models import Decision
+from thidua.decisions.models import Decision, Revocation
+from thidua.documents import vietnamese
 from thidua.reports.worklist.desk import Desk, Item, link, round_name
 
 
@@ -96,7 +97,7 @@ def decider(desk: Desk) -> Iterator[Item]:
 
 
 def finance(desk: Desk) -> Iterator[Item]:
-    """Award money not yet paid."""
+    """Award money not yet paid, and money of awards taken back that has not come in."""
     unpaid = Q(awards__verdict="approved", awards__paid_on=None) & ~Q(awards__candidate__state="revoked")
     rows = Decision.objects.filter(body_id__in=desk.roles.body_ids("finance"), state="issued").annotate(
         n=Count("awards", filter=unpaid)
@@ -107,5 +108,16 @@ def finance(desk: Desk) -> Iterator[Item]:
             f"Quyết định số {decision} ngày {decision.decided_on:%d/%m/%Y}: {round_name(decision.round)}.",
             link("decisions:payments", decision.pk),
             "Lập danh sách chi",
+            rank=4,
+        )
+    owed = Revocation.objects.filter(award__decision__in=rows.values("pk"), amount__gt=0, returned_on=None)
+    for made in owed.select_related("award__decision__round__movement"):
+        award = made.award
+        yield Item(
+            f"Thu lại {vietnamese.dong(made.amount)} tiền thưởng của {award.recipient_name}",
+            f"Quyết định số {made} ngày {made.decided_on:%d/%m/%Y} thu hồi khen thưởng: {round_name(award.decision.round)}.",
+            link("decisions:returned", award.decision_id, award.pk),
+            "Ghi đã nộp lại",
+            day=made.return_by,
             rank=4,
         )
