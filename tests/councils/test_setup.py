@@ -259,6 +259,7 @@ def test_a_fresh_installation_goes_the_way_of_the_council(stand: Clock) -> None:
         office, "councils:found", founding="Quyết định số 15/QĐ-UBND ngày 01/03/2023", name=start["name"], **RULES
     )
     council = Council.objects.get()
+    assert "Lập Hội đồng khác" in office.get(url("list")).content.decode()  # one is there: no button any more
     for number, (name, duty) in enumerate(
         (("Trần Văn Chủ", "chair"), ("Đặng Minh Thư", "secretary"), ("Hoàng Văn Viên", "member")), 1
     ):

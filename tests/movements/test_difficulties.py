@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.factories import world
+from thidua import plans
 from thidua.audit.models import JournalEntry
 from thidua.movements import actions, difficulties, events, inspecting, queries
 from thidua.movements.inspecting import Entry
@@ -86,6 +87,16 @@ def test_a_unit_reports_against_a_clause_and_the_office_hears_of_it(running: Any
         assert codes(caught) == {reason}
 
 
+@pytest.mark.parametrize("code", plans.builtin())
+def test_clauses_stand_in_the_order_of_the_paper(code: str) -> None:
+    plan = plans.builtin()[code]
+    places = [text.partition(". ")[0] for _, text in difficulties.clauses(plan)]
+    parts = [place.split()[1].split(".")[0].split("/")[0] for place in places if place.startswith("Mục ")]
+    assert parts == sorted(parts, key=["I", "II", "III", "IV", "V", "VI", "VII"].index)
+    assert places[-1].split(",")[0] not in ("Phần đầu", "Tên kế hoạch")
+    assert not [place for place in places if place.startswith("Mục header")]
+
+
 def test_one_answer_meets_several_and_each_reporter_hears_it(running: Any) -> None:
     made, movement = running
     first, second = report(made, movement), report(made, movement, "clerk2")
@@ -139,6 +150,7 @@ def test_difficulties_in_the_browser(running: Any, stand_at: StandAt, signed_in:
     assert clerk.post(url("difficulty_new", movement.slug), given).status_code == 302
     page = office.get(url("difficulties", movement.slug)).content.decode()
     assert "&lt;b&gt;quá ít" in page
+    assert "Trả lời cả mục" in page
     row = Difficulty.objects.get()
     address = url("difficulty_answer", movement.slug) + f"?muc={row.clause}"
     assert list(office.get(address).context["form"].initial["chosen"]) == [row.pk]
@@ -147,6 +159,7 @@ def test_difficulties_in_the_browser(running: Any, stand_at: StandAt, signed_in:
     done = office.post(address, {"chosen": [row.pk], "text": "Sẽ nâng số lượng.", "outcome": "amend"})
     assert done.status_code == 302
     assert "Sẽ nâng số lượng" in clerk.get(url("difficulties", movement.slug)).content.decode()
+    assert "Trả lời cả mục" not in office.get(url("difficulties", movement.slug)).content.decode()
     other = signed_in(made.users["clerk2"]).get(url("difficulties", movement.slug))
     assert other.context["total"] == 0  # another unit's difficulty is not its business
     assert signed_in(made.users["finance"]).get(url("difficulty_new", movement.slug)).status_code == 403

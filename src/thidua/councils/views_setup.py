@@ -69,6 +69,7 @@ def found(request: SignedIn) -> HttpResponse:
     place = body.name.removeprefix("UBND ")
     start = {"name": f"Hội đồng Thi đua - Khen thưởng {place}", **law.initial}
     form = CouncilForm(posted(request), initial=start)
+    known = [("Đã có", each.name) for each in queries.councils(request.roles) if each.body_id == body.pk]
     made: list[Council] = []
 
     def act() -> None:
@@ -88,7 +89,7 @@ def found(request: SignedIn) -> HttpResponse:
         back=reverse("councils:list"),
         crumbs=crumbs(),
         eyebrow=body.name,
-        notes=law.notes,
+        notes=[*known, *law.notes],
         done=done,
     )
 

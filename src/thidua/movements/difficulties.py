@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from thidua import plans
 from thidua.audit import journal
-from thidua.movements import permissions, queries
+from thidua.movements import permissions, plan_page, queries
 from thidua.movements.acting import hold_running, roles, stale
 from thidua.movements.models import Difficulty, DifficultyAnswer, Movement
 from thidua.notices.actions import tell
@@ -19,21 +19,29 @@ from thidua.org.queries import accounts_of, holders
 from thidua.plans import Plan, compare
 from thidua.rules import lifecycle
 from thidua.rules.findings import Finding, Refused, refuse_if_any
+from thidua.ui import words
 
 SHORTEST = 10
 
 
 def clauses(plan: Plan) -> list[tuple[str, str]]:
-    """(element id, what it is about) of everything a difficulty may be reported against, in the order of the model."""
-    found = []
+    """(element id, what it is about) of everything a difficulty may be reported against, in the order of the paper."""
+    found: list[tuple[plan_page.Key, str, str]] = []
     for name, each in plans.elements(plan):
         word = compare.GROUP_WORDS.get(type(each).__name__)
         if word is None or each.source is None or type(each).__name__ in ("DocRef", "Recipient", "MovementName"):
             continue
         title = compare.title(each, plan)
         about = title if title == word else f"{word}: {title}"
-        found.append((name, f"Mục {each.source.path}. {about}" if each.source.path else about))
-    return found
+        text = f"{_place(each.source.path)}. {about}" if each.source.path else about
+        found.append((plan_page.paper_order(each.source), name, text))
+    return [(name, text) for _, name, text in sorted(found, key=lambda each: each[0])]
+
+
+def _place(path: str) -> str:
+    """``Mục III.3, gạch 2``, or the name of a part without number."""
+    found = words.place_of(path)
+    return ", ".join(filter(None, (f"{found['lead']} {found['path']}".strip(), found["note"])))
 
 
 def report(*, movement: Movement, unit: Unit, element_id: str, text: str, by: User, at: datetime) -> Difficulty:

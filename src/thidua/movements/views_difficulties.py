@@ -28,9 +28,11 @@ def listing(request: SignedIn, slug: str) -> HttpResponse:
     waiting, total = shown.filter(state="open").count(), shown.count()
     chosen = request.GET.get("tinh-trang", "")
     running = movement.state == "launched"
+    page = paged(request, shown.filter(state="open") if chosen == "cho" else shown, 40)
     context = {
         "movement": movement,
-        "page": paged(request, shown.filter(state="open") if chosen == "cho" else shown, 40),
+        "page": page,
+        "unanswered": {each.clause for each in page if each.state == "open"},
         "chosen": chosen,
         "waiting": waiting,
         "total": total,
