@@ -27,7 +27,8 @@ SOC_TRANG: Final = (
     (
         "st.canbo.hcc",
         "Trang hồ sơ, danh sách việc phải làm",
-        "Biên bản: họp 26/01/2026, tổng số 8 người, bấm “Ghi buổi họp”; từng Báo cáo: “Lưu, về hồ sơ”",
+        "Biên bản: ngày họp 26/01/2026, bắt đầu 08:00, kết thúc 09:30, địa điểm, chủ trì, thư ký, tổng số và có mặt 8,"
+        " cách biểu quyết, “Đồng ý” 8 cho từng trường hợp, bấm “Ghi buổi họp”; từng Báo cáo: “Lưu, về hồ sơ”",
     ),
     ("st.giamdoc.hcc", "Việc của tôi → hồ sơ chờ xác nhận", "xem lại toàn bộ, bấm “Xác nhận hồ sơ”"),
     ("st.canbo.hcc", "Việc của tôi → hồ sơ đã xác nhận", "bấm “Nộp hồ sơ”; giấy biên nhận ghi giờ đến từng giây"),
@@ -55,7 +56,7 @@ HOA_PHONG: Final = (
     (
         "hp.canbo.tp",
         f"Hồ sơ → Lập hồ sơ, chọn đợt ghi “({DRAFT})”",
-        "đề nghị đúng 02 cá nhân (Giấy khen của Chủ tịch UBND xã); ghi buổi họp, từng báo cáo",
+        "đề nghị đúng 02 cá nhân (Giấy khen của Chủ tịch UBND xã); ghi đủ buổi họp như trên, từng báo cáo",
     ),
     ("hp.truongphong.tp", "Việc của tôi → hồ sơ chờ xác nhận", "“Xác nhận hồ sơ”, “Nộp hồ sơ” (không có hạn nộp)"),
     ("hp.vanthu", "Việc của tôi → Tiếp nhận; trang hồ sơ → Trả bổ sung", "ghi thiếu sót, ngày cuối đơn vị trả lời"),
