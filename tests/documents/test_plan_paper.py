@@ -15,7 +15,7 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from thidua import plans
-from thidua.documents import docx, pdf, plan_clauses
+from thidua.documents import docx, pdf, plan_clauses, plan_criteria
 from thidua.documents.model import Addressees, Bases, Heading, Paragraph, Signatures, SubHead, Table, plain
 from thidua.documents.papers import LateItem
 from thidua.documents.plan_draft import LETTERS, from_plan, lettered
@@ -178,15 +178,15 @@ def figure(label: str, measure: str, op: str, value: str, unit: str | None, exce
     ],
 )
 def test_a_figure_is_said_once_and_plainly(given: Criterion, said: str) -> None:
-    assert plan_clauses.criterion(given) == said
+    assert plan_criteria.line(given) == said
 
 
 def test_a_criterion_that_repeats_a_part_of_another_is_left_out() -> None:
     long = figure("Hộ nghèo dưới 2%, trong đó ấp khó khăn dưới 5%", "share", "<", "2", "%")
     part = figure("Trong đó ấp khó khăn dưới 5%", "share", "<", "5", "%")
     other = dataclasses.replace(part, audiences=("ca-nhan-dung-dau",))
-    assert plan_clauses.criteria(plan_with(criteria=(long, part))) == [long]
-    assert plan_clauses.criteria(plan_with(criteria=(long, other))) == [long, other]
+    assert plan_criteria.asked(plan_with(criteria=(long, part))) == [long]
+    assert plan_criteria.asked(plan_with(criteria=(long, other))) == [long, other]
 
 
 def test_a_bar_worded_as_a_condition_stands_among_the_standards() -> None:
@@ -217,11 +217,21 @@ def test_duties_of_a_body_stand_together_and_none_twice() -> None:
     assert list(plan_clauses.duties(plan_with(duties=given))) == [("Phòng Nội vụ", [both]), ("Phòng A", ["Báo cáo"])]
 
 
-def test_shares_of_bodies_follow_the_sum() -> None:
-    model = PLANS["soc-trang-2025"].quotas[1]
-    shared = dataclasses.replace(model, kind="collective", value=9, op="max", scope="Khối phòng: 04; Khối ấp: 05")
-    said = plan_clauses.quota(shared, PLANS["soc-trang-2025"])
-    assert said == "Tập thể: tối đa 09 tập thể, trong đó: Khối phòng: 04; Khối ấp: 05"
+def test_numbers_by_body_stand_in_a_table() -> None:
+    plan = PLANS["soc-trang-2025"]
+    whole, people = plan.quotas
+    shared = dataclasses.replace(whole, value=9, op="max", scope="Khối phòng: 04; Khối ấp, thôn: 05")
+    paper = from_plan(dataclasses.replace(plan, quotas=(shared, people)))
+    (table,) = [block for block in paper.body if isinstance(block, Table)]
+    assert [[plain(cell) for cell in row.cells] for row in table.rows] == [
+        ["1", "Khối phòng", "04"],
+        ["2", "Khối ấp, thôn", "05"],
+        ["", "Cộng", "09"],
+    ]
+    assert "- Phân bổ số lượng tối đa cho từng đơn vị như sau:" in lines(paper)
+    assert any(line.endswith(": tối đa 07 cá nhân.") for line in lines(paper))
+    odd = dataclasses.replace(whole, scope="Khối phòng: 04; và các đơn vị khác")
+    assert plan_clauses.shares(odd) == {}
 
 
 @pytest.mark.parametrize(

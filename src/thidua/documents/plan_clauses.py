@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from itertools import groupby
 from typing import Final
 
@@ -13,7 +13,7 @@ from thidua.documents import vietnamese
 from thidua.documents.vietnamese import fold
 from thidua.plans.model import Award, Content, Criterion, Deadline, Exclusion, Not, PaperItem, Plan, Quota, RouteStep
 from thidua.plans.model import Standard as PlanStandard
-from thidua.plans.vocabulary import CHOICES, GRADE_NAMES
+from thidua.plans.vocabulary import CHOICES
 
 KIND_WORDS: Final = {"collective": "tập thể", "individual": "cá nhân", "household": "hộ gia đình"}
 KIND_TITLES: Final = {"collective": "Tập thể", "individual": "Cá nhân", "household": "Hộ gia đình"}
@@ -22,8 +22,6 @@ _SENT: Final = {
     "appraisal": "Kết quả thẩm định",
     "lower_plan": "Kế hoạch của cơ quan, đơn vị",
 }
-_OPS: Final = {">=": "từ {} trở lên", "<=": "không quá {}", ">": "trên {}", "<": "dưới {}", "=": "{}"}
-_SMALL: Final = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
 
 
 def closed(text: str) -> str:
@@ -56,72 +54,6 @@ def period(plan: Plan) -> str:
     return f"{start} đến {'trước' if time.end_op == 'before' else 'hết'} {day(time.end)}."
 
 
-def target(criterion: Criterion) -> str:
-    """``từ 90% trở lên``, ``xếp loại từ Khá trở lên``, ``từ hạng 10 trở lên``; empty for a criterion without figure."""
-    value, op = criterion.value, criterion.op or "="
-    if value is None:
-        return ""
-    if criterion.measure == "class":
-        return f"xếp loại {_OPS[op].format(GRADE_NAMES.get(value, value))}"
-    number = _spoken(value)
-    if criterion.measure == "rank":
-        return f"hạng {number}" if op == "=" else f"từ hạng {number} trở lên"
-    unit = "" if criterion.unit in (None, "", "class", "rank") else f" {criterion.unit}"
-    shown = f"{number}{'%' if criterion.unit == '%' else unit}"
-    if criterion.measure == "change":
-        return "tăng so với năm trước" if value == "0" else f"tăng {_OPS[op].format(shown)} so với năm trước"
-    if criterion.unit == "%" and value == "100" and op == ">=":
-        return "tối thiểu 100%"
-    return _OPS[op].format(shown)
-
-
-def _spoken(value: str) -> str:
-    """``3000`` → ``3.000``, ``0.5`` → ``0,5``."""
-    whole, _, part = value.partition(".")
-    grouped = vietnamese.number(int(whole)) if whole.isdecimal() else whole
-    return f"{grouped},{part}" if part else grouped
-
-
-def told(criterion: Criterion) -> bool:
-    """Whether the label itself says the figure."""
-    label, value = fold(criterion.label), criterion.value or ""
-    if criterion.measure == "class":
-        return fold(GRADE_NAMES.get(value, value)) in label
-    if criterion.measure == "change":
-        return value == "0" and re.search(r"\b(?:tang|nang|cao hon|cai thien)\b", label) is not None
-    if value.isdecimal() and 0 < int(value) <= len(_SMALL) and f" {_SMALL[int(value) - 1]} " in criterion.label:
-        return True
-    return _decimal(value) in {_decimal(_dotted(each)) for each in re.findall(r"\d+(?:[.,]\d+)*", criterion.label)}
-
-
-def _dotted(number: str) -> str:
-    """A number as printed in Vietnamese with the point of a decimal."""
-    return re.sub(r"\.(?=\d{3}(?:\D|$))", "", number).replace(",", ".")
-
-
-def _decimal(text: str) -> Decimal | None:
-    try:
-        return Decimal(text)
-    except InvalidOperation:
-        return None
-
-
-def criterion(each: Criterion) -> str:
-    """Label, figure where the label does not say it, and what is left out."""
-    goal = "" if told(each) else target(each)
-    mark = " " if each.measure in ("rank", "change") else ": "
-    return f"{each.label}{f'{mark}{goal}' if goal else ''}{_exception(each)}"
-
-
-def _exception(each: Criterion) -> str:
-    return f" ({lower(each.exception)})" if each.exception and fold(each.exception) not in fold(each.label) else ""
-
-
-def criterion_row(each: Criterion) -> tuple[str, str]:
-    """Label and figure for a table."""
-    return f"{each.label}{_exception(each)}", target(each)
-
-
 def distinct(texts: Iterable[str]) -> list[str]:
     """The texts in order, without those another one says too (word for word, inside a longer one)."""
     kept = list(dict.fromkeys(texts))
@@ -133,24 +65,6 @@ def distinct(texts: Iterable[str]) -> list[str]:
             folded[n] in other and (len(other) > len(folded[n]) or at < n) for at, other in enumerate(folded) if at != n
         )
     ]
-
-
-def criteria(plan: Plan) -> list[Criterion]:
-    """The criteria without those that only repeat a content or a part of another criterion of the same participants."""
-    contents = [fold(each.label) for each in plan.contents]
-    out: list[Criterion] = []
-    for at, each in enumerate(plan.criteria):
-        label = fold(each.label)
-        others = [
-            fold(other.label)
-            for n, other in enumerate(plan.criteria)
-            if n != at and other.audiences == each.audiences and (n < at or len(other.label) > len(each.label))
-        ]
-        part = re.compile(rf"(?:^|[,;:.] ){re.escape(label)}")
-        again = any(part.search(other) for other in (*contents, *others))
-        if not (again and (each.value is None or told(each))):
-            out.append(each)
-    return out
 
 
 # ---------------------------------------------------------------- for whom
@@ -204,15 +118,63 @@ def award(each: Award, plan: Plan) -> str:
 
 
 def quota(each: Quota, plan: Plan) -> str:
-    """``Tập thể: tối đa 05 tập thể``; "tối đa" only where it is a ceiling; shares of bodies follow the sum."""
+    """``Tập thể: tối đa 05 tập thể``; "tối đa" only where it is a ceiling."""
     most = "tối đa " if each.op == "max" else ""
-    given = next((known.label for known in plan.awards if known.id == each.award), "")
-    shares = re.search(r":\s*\d", each.scope) is not None
-    scope = KIND_TITLES[each.kind] if shares or not each.scope else each.scope
-    named = f" ({given})" if given and len(plan.awards) > 1 and fold(given) not in fold(scope) else ""
-    parts = f", trong đó: {each.scope}" if shares else ""
+    given = _form_of(each, plan)
+    scope = each.scope or KIND_TITLES[each.kind]
+    named = f" ({given})" if given and fold(given) not in fold(scope) else ""
     when = rounds(plan, each.rounds, scope)
-    return f"{scope}{named}{when}: {most}{each.value:02d} {KIND_WORDS[each.kind]}{parts}"
+    return f"{scope}{named}{when}: {most}{each.value:02d} {KIND_WORDS[each.kind]}"
+
+
+def _form_of(each: Quota, plan: Plan) -> str:
+    """The form a number is for, where the plan gives more than one; with its authority where the form does not tell."""
+    given = next((known for known in plan.awards if known.id == each.award), None)
+    if given is None or len(plan.awards) < 2:
+        return ""
+    alone = given.form is not None and [known.form for known in plan.awards].count(given.form) == 1
+    return CHOICES["Award", "form"][given.form] if alone and given.form else given.label
+
+
+_SHARE: Final = re.compile(r"(?P<body>[^;:]+):\s*(?P<number>\d+)\s*(?:;\s*|$)")
+
+
+def shares(each: Quota) -> dict[str, int]:
+    """``Khối phòng: 04; Khối ấp: 05`` → number by body; empty where the plan gives one number only."""
+    found = list(_SHARE.finditer(each.scope))
+    whole = "".join(one[0] for one in found) == each.scope
+    return {one["body"].strip(): int(one["number"]) for one in found} if whole else {}
+
+
+@dataclass(frozen=True, slots=True)
+class Allotment:
+    """Numbers by body for one form and round: ``rows`` hold a body and its number of each kind, the sum last."""
+
+    title: str
+    kinds: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def allotments(plan: Plan) -> list[Allotment]:
+    """The quotas that are told by body, as tables."""
+    groups: dict[tuple[str, str, str], list[Quota]] = {}
+    for each in plan.quotas:
+        if shares(each):
+            key = (_form_of(each, plan), rounds(plan, each.rounds), "tối đa " if each.op == "max" else "")
+            groups.setdefault(key, []).append(each)
+    out = []
+    for (form, when, most), given in groups.items():
+        asked = {each.kind: shares(each) for each in given}
+        bodies = dict.fromkeys(body for numbers in asked.values() for body in numbers)
+        rows = [(body, *(_two(numbers.get(body)) for numbers in asked.values())) for body in bodies]
+        rows.append(("Cộng", *(_two(next(e.value for e in given if e.kind == kind)) for kind in asked)))
+        title = f"Phân bổ số lượng {most}cho từng đơn vị{f' ({form})' if form else ''}{when} như sau:"
+        out.append(Allotment(title, tuple(KIND_TITLES[kind] for kind in asked), tuple(rows)))
+    return out
+
+
+def _two(number: int | None) -> str:
+    return f"{number:02d}" if number is not None else "–"
 
 
 def round_titles(plan: Plan) -> list[tuple[str | None, str]]:

@@ -14,6 +14,7 @@ from itertools import count
 from typing import Final
 
 from thidua.documents import plan_clauses as clauses
+from thidua.documents import plan_criteria as criteria
 from thidua.documents import vietnamese
 from thidua.documents.base import ROMAN
 from thidua.documents.base import Signer as Capacity
@@ -206,15 +207,13 @@ def _titled(groups: Sequence[tuple[str, Sequence[str]]]) -> list[tuple[str, Sequ
 
 def _criteria(plan: Plan) -> list[PlanBlock]:
     """Lines, under those they are for; many figures stand in a table after what is no figure."""
-    asked = clauses.criteria(plan)
+    asked = criteria.asked(plan)
     figures = [each for each in asked if each.value is not None]
     if len(figures) < _TABLE_FROM:
-        groups = [
-            (title, [clauses.criterion(each) for each in said]) for title, said in clauses.by_audience(plan, asked)
-        ]
+        groups = [(title, [criteria.line(each) for each in said]) for title, said in clauses.by_audience(plan, asked)]
         return grouped(_titled(groups)) if len(groups) > 1 else dashes(text for _, texts in groups for text in texts)
     columns = (Column("TT", 6, "center"), Column("Tiêu chí", 64), Column("Chỉ tiêu", 30, "center"))
-    rows = tuple(Row((str(n), *clauses.criterion_row(each))) for n, each in enumerate(figures, 1))
+    rows = tuple(Row((str(n), *criteria.cells(each))) for n, each in enumerate(figures, 1))
     return [*dashes(each.label for each in asked if each.value is None), Table(columns, rows)]
 
 
@@ -227,12 +226,24 @@ def _awards(plan: Plan) -> list[PlanBlock]:
     return numbered(
         [
             ("Hình thức khen thưởng", dashes(clauses.award(each, plan) for each in plan.awards)),
-            ("Số lượng khen thưởng", dashes(clauses.quota(each, plan) for each in plan.quotas)),
+            ("Số lượng khen thưởng", _quotas(plan)),
             ("Tiêu chuẩn khen thưởng", grouped(standards)),
             ("Không xét khen thưởng", dashes(clauses.exclusions(plan))),
             ("Mức tiền thưởng và kinh phí", dashes(clauses.money(plan))),
         ]
     )
+
+
+def _quotas(plan: Plan) -> list[PlanBlock]:
+    """Lines, and a table where each body has a number of its own."""
+    out = dashes(clauses.quota(each, plan) for each in plan.quotas if not clauses.shares(each))
+    for each in clauses.allotments(plan):
+        share = 40 / len(each.kinds)
+        columns = (Column("TT", 8, "center"), Column("Đơn vị", 52), *(Column(k, share, "center") for k in each.kinds))
+        last = len(each.rows)
+        rows = tuple(Row((str(n) if n < last else "", *cells), bold=n == last) for n, cells in enumerate(each.rows, 1))
+        out += [Paragraph(f"- {each.title}", keep=True), Table(columns, rows)]
+    return out
 
 
 def _dossier(plan: Plan) -> list[PlanBlock]:
