@@ -97,6 +97,56 @@ def test_the_figures_of_a_standard_are_changed_in_its_form(copied: tuple[Client,
     assert shares == [90, None]
 
 
+def sent(client: Client, draft: Draft, row: DraftFact) -> dict[str, Any]:
+    """Everything the form of a fact would send back unchanged."""
+    form = client.get(url("fact", draft.pk, row.pk)).context["form"]
+    return {bound.html_name: "" if bound.value() is None else bound.value() for bound in form}
+
+
+def test_which_element_uses_which_other_is_chosen_by_words(copied: tuple[Client, Draft]) -> None:
+    client, draft = copied
+    award = draft.facts.filter(kind="plan.awards").first()
+    quota = draft.facts.filter(kind="plan.quotas").first()
+    form = client.get(url("fact", draft.pk, quota.pk)).context["form"]
+    names = dict(form.fields["noi-award"].choices)
+    assert names[""] == "Mọi hình thức"
+    assert award.value["id"] in names
+    round_ = draft.facts.get(kind="plan.rounds").value["id"]
+    given = sent(client, draft, quota) | {"noi-award": award.value["id"], "noi-rounds": [round_]}
+    assert client.post(url("fact", draft.pk, quota.pk), given).status_code == 302
+    quota.refresh_from_db()
+    assert (quota.value["award"], quota.value["rounds"]) == (award.value["id"], [round_])
+    given = sent(client, draft, quota) | {"noi-award": "khong-co"}
+    assert client.post(url("fact", draft.pk, quota.pk), given).status_code == 422
+    standard = draft.facts.filter(kind="plan.standards").first()
+    audience = draft.facts.filter(kind="plan.audiences").first().value["id"]
+    given = sent(client, draft, standard) | {"noi-audiences": [audience]}
+    assert client.post(url("fact", draft.pk, standard.pk), given).status_code == 302
+    plan = building.build(draft, queries.rows_of(draft)).plan
+    assert plan is not None
+    assert next(q for q in plan.quotas if q.id == quota.value["id"]).award == award.value["id"]
+    assert next(s for s in plan.standards if s.id == standard.value["id"]).audiences == (audience,)
+
+
+def test_two_people_who_choose_other_links_see_both(copied: tuple[Client, Draft]) -> None:
+    client, draft = copied
+    quota = draft.facts.filter(kind="plan.quotas").first()
+    award = draft.facts.filter(kind="plan.awards").first().value["id"]
+    round_ = draft.facts.get(kind="plan.rounds").value["id"]
+    old = sent(client, draft, quota)
+    assert client.post(url("fact", draft.pk, quota.pk), old | {"noi-award": award}).status_code == 302
+    draft.facts.filter(pk=quota.pk).update(by=None)  # somebody else, not this person's second click
+    answer = client.post(url("fact", draft.pk, quota.pk), old | {"noi-award": "", "noi-rounds": [round_]})
+    assert answer.status_code == 409
+    shown = dict(answer.context["links"])["Thuộc hình thức khen thưởng"]
+    assert shown != "mọi hình thức"
+    assert dict(answer.context["my_links"])["Thuộc hình thức khen thưởng"] == "mọi hình thức"
+    again = {bound.html_name: bound.value() or "" for bound in answer.context["form"]}
+    assert client.post(url("fact", draft.pk, quota.pk), again).status_code == 302
+    quota.refresh_from_db()
+    assert (quota.value["award"], quota.value["rounds"]) == (None, [round_])
+
+
 def test_years_inside_conditions_move_too() -> None:
     value = {"label": "Có kế hoạch năm 2024", "expr": {"all": [{"leaf": "judgement", "text": "Kế hoạch năm 2024"}]}}
     later = elements.shifted("plan.standards", value, 1)

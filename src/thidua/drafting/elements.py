@@ -1,7 +1,7 @@
 """The elements of a plan as facts, so that a copy of an earlier plan is reviewed like a document that was read.
 
-A fact of kind ``plan.quotas`` holds one quota as ``plans.to_data`` writes it. What a form does not show (names other
-elements use for it, expressions of standards) stays in the value as it is.
+A fact of kind ``plan.quotas`` holds one quota as ``plans.to_data`` writes it. What a form does not show (its own id,
+its place, the shape of a condition) stays in the value as it is; which other elements it names is chosen in ``links``.
 """
 
 from __future__ import annotations
@@ -68,6 +68,11 @@ def kinds() -> Mapping[str, Kind]:
         key = PREFIX + name
         made[key] = Kind(key, label, group, _shape(_class(name)), many=name not in SINGLE)
     return made
+
+
+def keys_of(kind: str) -> frozenset[str]:
+    """Every key of an element of this kind, those without a box included."""
+    return frozenset(field.name for field in dataclasses.fields(_class(kind.removeprefix(PREFIX))))
 
 
 def _class(field: str) -> type:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
@@ -12,8 +12,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from thidua.documents import vietnamese as vi
-from thidua.drafting import conditions, elements, labels
-from thidua.drafting.models import Draft
+from thidua.drafting import conditions, elements, labels, links
+from thidua.drafting.models import Draft, DraftFact
 from thidua.reader import GROUPS, KINDS, Kind
 from thidua.ui.forms import DecimalField, IntegerField, NameField, TextField, UiForm, speak_vietnamese
 
@@ -102,10 +102,19 @@ def choices(draft: Draft) -> list[tuple[str, list[Kind]]]:
 
 
 class FactForm(UiForm):
-    """The value of one fact. ``value()`` gives it back in the shape of its kind, every key present."""
+    """The value of one fact. ``value()`` gives it back in the shape of its kind, every key present.
+
+    ``rows``: elements of a copied plan that this one may name (``links.rows_of``).
+    """
 
     def __init__(
-        self, kind: Kind, data: Any = None, *, value: Mapping[str, Any] | None = None, version: int = 1
+        self,
+        kind: Kind,
+        data: Any = None,
+        *,
+        value: Mapping[str, Any] | None = None,
+        version: int = 1,
+        rows: Sequence[DraftFact] = (),
     ) -> None:
         self.kind, self.old = kind, dict(value or {})
         super().__init__(data, initial={**self.old, "version": version})
@@ -114,6 +123,8 @@ class FactForm(UiForm):
             self.fields[key] = field_for(key, shape, self.old.get(key))
         for name, field, known in conditions.fields(self.old.get("expr")):
             self.fields[name], self.initial[name] = field, known
+        for name, field, chosen in links.fields(kind.key, self.old, rows):
+            self.fields[name], self.initial[name] = field, chosen
         for field in self.fields.values():
             speak_vietnamese(field, str(field.label or ""))
 
@@ -127,7 +138,7 @@ class FactForm(UiForm):
             made[key] = None if given in ("", None) and shape.endswith("?") else given
         if self.old.get("expr"):
             made["expr"] = conditions.changed(self.old["expr"], self.cleaned_data)
-        return made
+        return links.changed(self.kind.key, made, self.cleaned_data)
 
 
 def field_for(key: str, shape: str, known: Any = None) -> forms.Field:

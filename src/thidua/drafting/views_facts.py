@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_http_methods, require_POST
 
-from thidua.drafting import building, checking, deciding, kinds, permissions, queries, sheet
+from thidua.drafting import building, checking, deciding, kinds, links, permissions, queries, sheet
 from thidua.drafting.answering import find, find_fact, page, today
 from thidua.drafting.forms import WaiveForm
 from thidua.drafting.models import Draft, DraftFact
@@ -66,9 +66,8 @@ def edit(request: SignedIn, pk: int, fact: int) -> HttpResponse:
     row = find_fact(request, pk, fact)
     refuse_if_any(permissions.can_draft(request.roles, row.draft.body))
     kind = kinds.kind_of(row.kind)
-    form = kinds.FactForm(
-        kind, request.POST if request.method == "POST" else None, value=row.value, version=row.version
-    )
+    data = request.POST if request.method == "POST" else None
+    form = kinds.FactForm(kind, data, value=row.value, version=row.version, rows=links.rows_of(row.draft))
     status = 422 if request.method == "POST" else 200
     if request.method == "POST" and form.is_valid():
         value = form.value()
@@ -86,11 +85,16 @@ def _conflict(request: SignedIn, row: DraftFact, form: kinds.FactForm | None) ->
     """Both texts, and who wrote the other; nothing is overwritten without a word."""
     mine = say(row.kind, form.value()) if form else ""
     again = None
+    named: tuple[list[tuple[str, str]], list[tuple[str, str]]] = ([], [])
     if form is not None:
-        data = {name: form.data.get(name) for name in form.fields} | {"version": str(row.version)}
-        again = kinds.FactForm(form.kind, data, value=row.value)
+        data = request.POST.copy()
+        data["version"] = str(row.version)
+        rows = links.rows_of(row.draft)
+        again = kinds.FactForm(form.kind, data, value=row.value, rows=rows)
         again.is_valid()
+        named = links.words(row.kind, form.value(), rows), links.words(row.kind, row.value, rows)
     context: dict[str, Any] = {"draft": row.draft, "item": item_of(row), "mine": mine, "form": again}
+    context |= {"my_links": named[0], "links": named[1]}
     return page(request, "conflict", context, 409)
 
 
@@ -102,7 +106,8 @@ def add(request: SignedIn, pk: int) -> HttpResponse:
     sentence = _sentence(draft, request.GET.get("cau", ""))
     chosen = request.GET.get("loai", "")
     known = chosen in kinds.addable(draft)
-    form = kinds.FactForm(kinds.kind_of(chosen), request.POST if request.method == "POST" else None) if known else None
+    data = request.POST if request.method == "POST" else None
+    form = kinds.FactForm(kinds.kind_of(chosen), data, rows=links.rows_of(draft)) if known else None
     status = 422 if request.method == "POST" else 200
     if request.method == "POST" and form is not None and form.is_valid():
         value = form.value()
