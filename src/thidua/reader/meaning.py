@@ -150,13 +150,26 @@ def _lists(title: str) -> bool:
 
 def is_heading_phrase(text: str) -> bool:
     """A line that begins with a heading's phrase and has at most three words more."""
-    folded = re.sub(r"^(?:ve|phan)\s+", "", fold(text.strip(" :.")))
+    folded = re.sub(r"^ve\s+", "", fold(re.sub(r"^(?:Phần|PHẦN)\s+", "", text.strip(" :."))))
     wide = "  " in folded
     for words, pattern, _, weight in _rules("title"):
         hit = pattern.match(folded) if weight >= 3 and (words in folded or wide) else None
         if hit is not None and len(folded[hit.end() :].split()) <= 3:
             return True
     return False
+
+
+_ANNOUNCED = ("dossier", "deadline", "money", "exclusion")
+
+
+def of_paragraph(text: str) -> str:
+    """What a paragraph that nothing heads is plainly about: files, their times, money, who is barred; else empty."""
+    scores: dict[str, float] = {}
+    for hit, meaning, weight in _hits("body", fold(text[:300])):
+        if meaning in _ANNOUNCED and hit.start() < 60:
+            scores[meaning] = max(scores.get(meaning, 0.0), weight)
+    best = max(scores, key=lambda meaning: scores[meaning], default="")
+    return best if best and scores[best] >= 4 else ""
 
 
 def _settle(scores: dict[str, float], folded: str, awards: bool) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from thidua.reader.headings import split_heading
 from thidua.reader.marks import Mark, mark, upper
-from thidua.reader.meaning import MAIN, is_heading_phrase, of_title
+from thidua.reader.meaning import MAIN, is_heading_phrase, of_paragraph, of_title
 from thidua.reader.model import Block, Section
 from thidua.reader.zones import Zones, zones
 
@@ -78,15 +78,22 @@ def _body(root: _Node, blocks: list[Block]) -> None:
         if found is None and upper(block.text) and _names_part(stack[-1], block):
             continue
         if found is None and _is_loose_heading(block, blocks, place):
-            found = Mark(
-                "plain", "plain-upper" if upper(block.text) else "plain", "", 3 if upper(block.text) else _PLAIN_RANK, 0
-            )
+            found = _loose_mark(block)
         if found is None and all(node.style == "plain" for node in stack[1:]) and (lead := _lead(block.text)):
             _led(stack, block, lead)
         elif found is None:
             _paragraph(stack, block, ahead[place])
         else:
             _marked(stack, block, found, blocks[place + 1] if place + 1 < len(blocks) else None)
+
+
+def _loose_mark(block: Block) -> Mark:
+    """A heading without number; a sentence that only opens a list hangs below a heading that names a part."""
+    if upper(block.text):
+        return Mark("plain", "plain-upper", "", 3, 0)
+    if block.text.rstrip().endswith(":") and not block.bold and not _is_known_heading(block.text.strip()):
+        return Mark("plain", "plain-lead", "", _PLAIN_RANK + 0.2, 0)
+    return Mark("plain", "plain", "", _PLAIN_RANK, 0)
 
 
 def _names_part(top: _Node, block: Block) -> bool:
@@ -188,11 +195,26 @@ def _paragraph(stack: list[_Node], block: Block, ahead: Mark | None) -> None:
     while len(stack) > 1 and not (top.heading or (ahead is not None and ahead.key == top.key and top.rank < 9)):
         stack.pop()
         top = stack[-1]
+    if _turns(stack, block):
+        del stack[1:]
+        top = _Node("plain", "told", "", _PLAIN_RANK, blocks=[block.index], starts=[0])
+        stack[0].children.append(top)
+        stack.append(top)
+        return
     if len(stack) > 1 and not top.opens and not (top.heading and top.children):
         top.blocks.append(block.index)
         top.starts.append(0)
     else:
         top.children.append(_Node("plain", "paragraph", "", 20, blocks=[block.index], starts=[0]))
+
+
+def _turns(stack: list[_Node], block: Block) -> bool:
+    """Where nothing is numbered, a paragraph of its own subject (``Hồ sơ gồm …``) leaves the heading above it."""
+    top = stack[-1]
+    if any(node.style != "plain" for node in stack[1:]) or not (top.children or top.blocks[1:] or top.key == "told"):
+        return False
+    about = of_paragraph(block.text)
+    return bool(about) and about not in of_title(top.title)
 
 
 def _table(stack: list[_Node], block: Block) -> None:

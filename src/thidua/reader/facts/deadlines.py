@@ -69,7 +69,8 @@ def _of_piece(doc: Document, each: Placed, piece: Piece, everywhere: tuple[str, 
             semicolon = sentence.text.rfind(";", previous, limit.start)
             if semicolon >= 0 and _named(sentence.text[semicolon : limit.end]):
                 begin = semicolon + 1  # "xây dựng kế hoạch; hằng năm báo cáo … trước ngày": the last work told
-            clause = sentence.text[begin : ends if told_before else following]
+            cut = sentence.text.find(";", limit.end, following)
+            clause = sentence.text[begin : ends if told_before else cut if cut >= 0 else following]
             previous = ends
             value = _deadline(doc, each, sentence, limit, clause, everywhere, last)
             if value is not None:
@@ -128,7 +129,7 @@ def _relative(doc: Document, each: Placed, sentence: Piece, after: re.Match[str]
 
 def _meeting(clause: str) -> str | None:
     """``Hội đồng … họp``: the body that reviews."""
-    found = re.match(r"[^.;]{0,3}(Hội đồng[^,.;]{4,60}?)\s+(?:họp|xét|bình)", clause)
+    found = re.match(r"[^.;]{0,3}((?:Hội đồng|Ban)(?:\s+[^,.;]{1,60}?)?)\s+(?:họp|xét|bình)\b", clause)
     return bodies.short(found.group(1)) if found else None
 
 
@@ -175,7 +176,7 @@ def _deadline(
     whole = sentence.text
     if what == "review" and recipient is None:
         recipient = _meeting(clause)
-    if recipient is None and what != "voting":
+    if recipient is None and what != "voting" and not (what == "dossier" and _told_for_another(whole, limit)):
         recipient, via = _recipient(what, whole)
     if recipient is None and what == "dossier":
         recipient, via = _from_heads(each) or everywhere or (None, None)
@@ -184,6 +185,8 @@ def _deadline(
     round_ = _round(each, clause, what, doc)
     rule = limit.day.rule
     several = years_of(doc) is not None
+    if several and round_ is None and what == "report" and str(rule).startswith("next_year"):
+        round_ = "annual"
     if rule is None and limit.day.year is None and limit.day.day is not None and (round_ == "annual" or several):
         round_ = round_ if what == "sub_plan" else "annual"
         rule = f"annual {limit.day.month:02d}-{limit.day.day:02d}"
@@ -194,6 +197,12 @@ def _deadline(
         "what": what, "round": round_, "op": limit.op, "date": date, "rule": rule,
         "recipient": recipient, "via": via, "by": _by(what, clause), "surface": sentence.text[limit.start : limit.end].strip(),
     }  # fmt: skip
+
+
+def _told_for_another(whole: str, limit: Limit) -> bool:
+    """``khen hằng năm nộp về X trước ngày …; cuối giai đoạn nộp chậm nhất …``: X is told with the first day only."""
+    before = whole.rfind(";", 0, limit.start)
+    return before >= 0 and ":" not in whole[:before] and next(iter(limits.find(whole[:before])), None) is not None
 
 
 def years_of(doc: Document) -> tuple[int, int] | None:
@@ -232,6 +241,8 @@ def _what(each: Placed, clause: str) -> str | None:
         and not names & {"registration", "voting", "initiative"}
     ):
         return "dossier"
+    if {"voting", "review"} <= names and re.search(r"binh\s+chon|truc\s+tuyen|cong\b", folded) is None:
+        names.discard("voting")  # "họp bình xét, bỏ phiếu kín"
     for name in ("voting", "ceremony", "initiative", "registration"):
         if name in names:
             return name
@@ -287,7 +298,7 @@ def _told(what: str, clause: str) -> tuple[str | None, str | None]:
     if sent := next(iter(bodies.sent(clause)), None):
         return sent.recipient, sent.via
     to, others = list(_TO.finditer(clause)), _WITH.search(clause)
-    if what in ("appraisal", "review", "report") and to:
+    if what in ("appraisal", "review", "report", "sub_plan", "registration") and to:
         return bodies.tidy(to[-1].group(1)), bodies.tidy(to[-1].group(2)) if to[-1].group(2) else None
     if what in ("registration", "sub_plan", "report", "dossier", "initiative") and others:
         return bodies.tidy(others.group(1)), None
@@ -298,13 +309,13 @@ def _told(what: str, clause: str) -> tuple[str | None, str | None]:
     return None, None
 
 
-_BODY = r"((?:Sở|Phòng|Bộ|Văn phòng|Hội đồng|Chủ tịch|Giám đốc|Bộ trưởng|UBND|Ủy ban|Uỷ ban|Ban|HĐ|Thường trực|Tổng Giám đốc|Thủ trưởng|lãnh đạo|Lãnh đạo|cấp có thẩm quyền)[^,.;:()]*?)"
+_BODY = r"((?:Sở|Phòng|Bộ|Văn phòng|Hội đồng|Chủ tịch|Giám đốc|Bộ trưởng|UBND|Ủy ban|Uỷ ban|Ban|HĐ|Thường trực|Tổng Giám đốc|Thủ trưởng|lãnh đạo|Lãnh đạo|cấp có thẩm quyền|Chánh Văn phòng|Hiệu trưởng|Bí thư|Vụ trưởng|Cục trưởng)[^,.;:()]*?)"
 _TO = re.compile(
     rf"(?:trình|báo cáo|Trình)\s+{_BODY}(?=\s+(?:xem xét|quyết định|trước|chậm|khen|trong|họp|xét|phê duyệt|ban hành|muộn|theo|không|tặng|đề nghị|định kỳ)|\s*[,.;:()]|$)"
     r"(?:\s*\((?:thông\s+)?qua\s+([^()]+)\))?"
 )
 _WITH = re.compile(
-    r"(?:với|gửi|cho|nộp|tại|về)\s+(?:đồng chí\s+)?((?:Thường trực|Chủ tịch|[Cc]ông chức|Phòng|Sở|Vụ|Ban|Văn phòng|UBND|Ủy ban|Uỷ ban|Hội đồng|Bộ|Tổ|Công đoàn|Cơ quan)[^,.;:()]*?)(?=\s+(?:trước|chậm|để|muộn|không|trong|theo|xong|tổng hợp|đến|qua|vào)|[,.;:()/]|$)"
+    r"(?:với|gửi|cho|nộp|tại|về)\s+(?:đồng chí\s+)?((?:Thường trực|Chủ tịch|[Cc]ông chức|[Pp]hòng|Sở|Vụ|Ban|Văn phòng|UBND|Ủy ban|Uỷ ban|Hội đồng|Bộ|Tổ|Công đoàn|Cơ quan)[^,.;:()]*?)(?=\s+(?:trước|chậm|để|muộn|không|trong|theo|xong|tổng hợp|đến|qua|vào)|[,.;:()/]|$)"
 )
 
 _TAKES = re.compile(rf"(?:^|[.;:]\s+){_BODY}\s+nhận(?=\s+(?:hồ sơ|đến|trước|chậm|muộn)\b)")
@@ -318,9 +329,11 @@ _AT = re.compile(
 
 def _from_heads(each: Placed) -> tuple[str, str | None] | None:
     for title in each.item.headings:
+        sent = next(iter(bodies.sent(title)), None) or next(iter(bodies.sent(title + ":")), None)
+        if sent is not None and sent.via:
+            return sent.recipient, sent.via
         if found := _AT.search(title):
             return bodies.tidy(found.group(1)), None
-        sent = next(iter(bodies.sent(title)), None) or next(iter(bodies.sent(title + ":")), None)
         if sent is not None:
             return sent.recipient, sent.via
     return None

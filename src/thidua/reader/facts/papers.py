@@ -33,7 +33,7 @@ def _papers(doc: Document) -> Iterator[tuple[Placed, Piece]]:
         yield from ((each, piece) for piece in _names(each.item))
 
 
-_PASSING = re.compile(r"ho\s+so\b[^.]{0,140}?\bgom(?:\s+co)?\s*:?\s*(?=\w)")
+_PASSING = re.compile(r"ho\s+so\b(?:[^.]{0,140}?\bgom(?:\s+co)?\s*:?\s*|\s+(?:de\s+nghi\s+)?(?:co|:)\s*:?\s*|\s*:\s*)(?=\w)")
 
 
 def _told_in_passing(doc: Document) -> Iterator[tuple[Placed, Piece]]:
@@ -59,7 +59,7 @@ def _is_rule(item: Item) -> bool:
 
 
 _GIVEN = re.compile(
-    r"(?:ho\s+so\s+(?:de\s+nghi\s+)?[^.;:]{0,60}?)?(?:gom(?:\s+co)?|bao\s+gom)\s*(?:\d+\s+bo)?[^.;:]{0,20}:?\s*"
+    r"(?:ho\s+so\s+(?:de\s+nghi\s+)?[^.;:]{0,60}?)?(?:gom(?:\s+co)?|bao\s+gom)\s*(?:\d+\s+bo)?(?:[^.;:]{0,20}:)?\s*"
 )
 
 
