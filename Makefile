@@ -1,6 +1,8 @@
 # Everything a person types. `make` alone runs what CI runs.
 .DEFAULT_GOAL := check
 RUN := .venv/bin
+# Dozens of short processes are started here; one that may not keep its bytecode compiles Django each time.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: setup demo serve test test-pure test-sqlite test-postgres test-browser lint check bench lock clean
 
@@ -16,6 +18,7 @@ demo: setup       ## make the demo and serve it; prints addresses and accounts
 serve: setup
 	@$(RUN)/thidua serve $(ARGS)
 
+test: export DEMO_BETWEEN_RUNS := $(shell mktemp -d -u)
 test: setup system test-sqlite test-postgres test-browser   ## all tests
 
 test-pure: setup  ## only the packages without Django
@@ -28,7 +31,7 @@ test-postgres: setup
 	$(RUN)/python -m tests.support.on_postgres -q -n 2 -m "not browser and not postgres" --ignore=tests/law --ignore=tests/plans --ignore=tests/rules --ignore=tests/documents --ignore=tests/reader --ignore=tests/house/test_permissions_matrix.py --ignore=tests/drafting/test_five_plans.py
 
 test-browser: setup
-	$(RUN)/pytest -q -n 2 --dist loadfile -m browser
+	$(RUN)/pytest -q -n 2 --dist loadgroup -m browser
 
 lint: setup
 	$(RUN)/ruff check .

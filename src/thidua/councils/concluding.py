@@ -127,7 +127,7 @@ def close(*, session: Session, version: int, by: User, at: datetime) -> Session:
         for motion in motions:
             act = "recommend" if motion.chosen else "not_recommend"
             dossier_actions.move_candidate(candidate=motion.candidate, act=act, by=by, at=at)
-        users = [user for role in ("office", "decider") for user in holders(role, body, day)]
+        users = holders(("office", "decider"), body, day)
         text = f"Đề nghị {len(chosen)}/{len(motions)} trường hợp. Biên bản số {number}."
         title = f"{session.council.name} đã họp"
         tell(users, at=at, title=title, text=text, url=f"/hoi-dong/phien/{session.pk}/")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Count, Prefetch, Q, QuerySet
@@ -33,10 +34,17 @@ def staff_of(unit: Unit, day: date) -> QuerySet[Post]:
     return unit.posts.filter(in_force(day)).select_related("person").order_by("person__name_key", "person_id")
 
 
-def holders(role: str, unit: Unit, day: date) -> list[int]:
-    """Ids of users who hold a role for a unit (unit roles) or for the unit's body (all others)."""
-    scope = Q(unit=unit) if role in UNIT_ROLES else Q(unit__body_id=unit.body_id)
-    return list(RoleGrant.objects.filter(scope, in_force(day), role=role).values_list("user_id", flat=True))
+def holders(roles: str | Iterable[str], body: Unit, day: date) -> list[int]:
+    """Ids of users who hold a role of a body, or one of several; clerks and heads of units: ``accounts_of``."""
+    names = {roles} if isinstance(roles, str) else set(roles)
+    grants = RoleGrant.objects.filter(in_force(day), unit__body_id=body.body_id, role__in=names)
+    return list(grants.values_list("user_id", flat=True))
+
+
+def accounts_of(units: Iterable[Unit], day: date) -> list[int]:
+    """Ids of users who act for any of these units on a day, its clerks and its heads; one query for all."""
+    grants = RoleGrant.objects.filter(in_force(day), unit__in=list(units), role__in=UNIT_ROLES)
+    return list(grants.values_list("user_id", flat=True))
 
 
 def live_units(body: Unit, day: date) -> QuerySet[Unit]:
