@@ -1,7 +1,12 @@
-"""Every page, as the people of the demo see it: nothing stands in anyone's way, on a desk and on a telephone."""
+"""Every page, as the people of the demo see it: nothing stands in anyone's way, on a desk and on a telephone.
+
+The pages are dealt into two halves by their names, so that two processes share the looking. Each goes everywhere,
+which is quick, and looks closely at its own half, which is not.
+"""
 
 from __future__ import annotations
 
+import zlib
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -68,21 +73,37 @@ POLICY: Final = Path(__file__).parents[1] / "house" / "policy.yaml"
 ELSEWHERE: Final = {  # why no crawler comes there
     "councils:attendance": "a session before its opening: looked at in test_council.py",
     "drafting:launch": "a draft made ready: looked at in test_plan_from_file.py",
+    "movements:former_original": "a signed paper that was replaced: tested in tests/movements/test_originals.py",
     "movements:amend_file": "the paper of an amendment that changes something: tested in tests/dossiers/test_amending_pages.py",
     "decisions:issue": "an approved decision: looked at in every journey",
     "dossiers:paper_file": "a file somebody sent: nobody in the demo has",
     "org:account_unlock": "a locked account: nobody in the demo is locked out",
     "records:layout_file": "a layout of an office's own: no office in the demo has one",
 }
-LOOKED: Counter[str] = Counter()
-CAME: set[str] = set()
+HALVES: Final = (0, 1)
+CAME: set[tuple[int, str]] = set()
+
+
+class Seen:
+    """What one half has been to, and what it has looked at closely."""
+
+    def __init__(self, half: int) -> None:
+        self.half = half
+        self.been: Counter[str] = Counter()
+
+    def looks_at(self, name: str) -> bool:
+        """Whether pages of this name are this half's to look at."""
+        return zlib.crc32(name.encode()) % len(HALVES) == self.half
+
+
+SEEN: Final = {half: Seen(half) for half in HALVES}
 
 
 class Eyes:
     """One person's view: loads, measures, compares with what is asked of every page."""
 
-    def __init__(self, actor: Actor) -> None:
-        self.actor, self.page = actor, actor.page
+    def __init__(self, actor: Actor, seen: Seen) -> None:
+        self.actor, self.page, self.seen = actor, actor.page, seen
         self.problems: list[str] = []
         self.weights: dict[str, int] = {}
         self._addresses: dict[str, str] = {}
@@ -103,16 +124,16 @@ class Eyes:
         except Error as error:  # Playwright has no other word for a file that is sent instead of a page
             if "Download is starting" not in error.message:
                 raise
-            LOOKED[name] += 1
+            self.seen.been[name] += 1
             return []
         if answer is None or answer.status != 200:
             self.problems.append(f"{path}: {answer and answer.status}")
             return []
         if name_of(final := self._own(self.page.url)) != name:
             return [final]
-        LOOKED[name] += 1
+        self.seen.been[name] += 1
         links = self.page.eval_on_selector_all("a[href]", "all => all.map(a => a.href)")
-        if LOOKED[name] <= (2 if name in OFTEN else 1):
+        if self.seen.looks_at(name) and self.seen.been[name] <= (2 if name in OFTEN else 1):
             self.problems += self.actor.look(f"{self.actor.account or 'khach'}-{name.replace(':', '-')}")
             self._weigh(path)
         return [self._own(each) for each in links if each.startswith(self.actor.url)]
@@ -128,27 +149,37 @@ class Eyes:
             self.problems.append(f"{path}: {weight} bytes at the first load")
 
 
+def shared_out(*argnames: str) -> pytest.MarkDecorator:
+    """One test for each half; a half stays in one process."""
+    halves = [pytest.param(half, marks=pytest.mark.xdist_group(f"pages-{half}")) for half in HALVES]
+    return pytest.mark.parametrize(argnames, halves, ids=["first-half", "second-half"])
+
+
+@shared_out("half")
 @pytest.mark.parametrize("account", PEOPLE, ids=lambda account: account or "anybody")
-def test_pages_are_fit_to_be_seen(account: str, signed_in: Callable[..., Actor]) -> None:
-    eyes = Eyes(signed_in(account))
+def test_pages_are_fit_to_be_seen(half: int, account: str, signed_in: Callable[..., Actor]) -> None:
+    seen = SEEN[half]
+    eyes = Eyes(signed_in(account), seen)
     waiting, mine = [*PEOPLE[account]], set()
     while waiting:
         path = waiting.pop(0)
         name = name_of(path)
-        if name and name not in mine and (not LOOKED[name] or name in WAYS):
+        if name and name not in mine and (not seen.been[name] or name in WAYS):
             mine.add(name)
             waiting += eyes.look(path, name)
-    CAME.add(account)
+    CAME.add((half, account))
     assert mine
     assert not eyes.problems, "\n".join(eyes.problems)
 
 
-def test_every_page_was_looked_at() -> None:
-    if set(PEOPLE) > CAME:
+@shared_out("half")
+def test_every_page_was_looked_at(half: int) -> None:
+    if not {(half, account) for account in PEOPLE} <= CAME:
         pytest.skip("only some of the people have looked; run the whole module")
     policy = yaml.safe_load(POLICY.read_text(encoding="utf-8"))["urls"]
     pages = {key.split()[0] for key, methods in policy.items() if "ok" in methods.get("GET", {}).values()}
-    missing = sorted(pages - set(LOOKED) - set(ELSEWHERE))
+    mine = {name for name in pages if SEEN[half].looks_at(name)}
+    missing = sorted(mine - set(SEEN[half].been) - set(ELSEWHERE))
     assert not missing, f"pages no test has looked at: {missing}"
 
 

@@ -51,7 +51,9 @@ def run(home: Path, arguments: Sequence[str]) -> str:
 
 
 def demo_home(shared: Path) -> Path:
-    """The demo, built once for all processes that run tests side by side."""
+    """The demo, built once for all processes that run tests side by side, and for the runs of one ``make test``."""
+    shared = Path(os.environ.get("DEMO_BETWEEN_RUNS", shared))
+    shared.mkdir(parents=True, exist_ok=True)
     home = shared / "demo-home"
     with (shared / "demo.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
