@@ -15,6 +15,10 @@ from thidua.reader import Reading, Verdict
 from thidua.reader.model import Block, Fact, Pages, Section, Span
 from thidua.records import files
 
+PDF = (  # one empty page, as small as a PDF can be
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
+)
 LINES = (
     "ỦY BAN NHÂN DÂN LẠC GIANG",
     "KẾ HOẠCH",

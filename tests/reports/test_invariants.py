@@ -12,10 +12,11 @@ import pytest
 from django.db import connection, models
 from pytest_django import DjangoDbBlocker
 
+from tests.factories import readings
 from tests.factories import world as worlds
 from tests.factories.followed import amend, follow
 from tests.factories.line import Line
-from tests.reports import mutations_follow  # noqa: F401  # registers
+from tests.reports import mutations_drafts, mutations_follow  # noqa: F401  # register
 from tests.reports.mutating import MUTATIONS, Mutation, change, trips
 from tests.support.built_once import shared_rows
 from thidua.config import cli
@@ -23,6 +24,7 @@ from thidua.councils.models import Attendance, Ballot, Conflict, Motion, Session
 from thidua.decisions.models import Award, Decision, Proposal
 from thidua.dossiers.actions import open_dossier
 from thidua.dossiers.models import Appraisal, Candidate, Dossier, Submission
+from thidua.drafting import launching
 from thidua.movements.models import Duty, Movement, PlanVersion, Round
 from thidua.org.models import Person, Post, RoleGrant, Unit
 from thidua.records import files
@@ -47,7 +49,25 @@ def _sound_world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> I
             by=other.users["clerk"],
             at=worlds.at("2026-01-13 09:00"),
         )
+        _launched_from_a_file()
         yield
+
+
+def _launched_from_a_file() -> None:
+    """A third body launches a plan that came as a file, with the signed paper."""
+    third, at = worlds.build("hoa-phong-2025", tag="c"), worlds.at("2025-10-27 09:00")
+    draft = readings.in_state("ready", third.body, third.users["office"], at)
+    launching.launch(
+        draft=draft,
+        version=draft.version,
+        issued_on=at.date(),
+        number=None,
+        signer=third.people["Trần Văn Chủ"],
+        capacity="TM",
+        signed=("ky.pdf", readings.PDF),
+        by=third.users["office"],
+        at=at,
+    )
 
 
 # ---------------------------------------------------------------- sessions and votes

@@ -30,7 +30,7 @@ def check(sentence: str) -> Callable[[Check], Check]:
 
 def run(*codes: str) -> list[Result]:
     """Run all checks, or those named, in the order of the registry."""
-    from thidua.reports.invariants import councils, decisions, dossiers, follow, movements, records  # noqa: F401  # registers
+    from thidua.reports.invariants import councils, decisions, dossiers, drafts, follow, movements, records  # noqa: F401  # registers
 
     wanted = codes or tuple(CHECKS)
     return [Result(code, CHECKS[code][0], list(CHECKS[code][1]())) for code in wanted]
