@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 from thidua.reader.grammar.folded import fold
@@ -96,10 +96,11 @@ def _movement(facts: dict[str, list[Fact]]) -> dict[str, Any]:
         ],
         "money_decree": money[0] if money else None,
         "criteria_numeric": _unique(
-            _figure(fact)
+            row
             for kind in _WHERE
             for fact in facts.get(kind, ())
-            if isinstance(fact.value.get("value"), int | float | list)
+            for row in _figures(fact)
+            if isinstance(row["value"], int | float | list)
         ),
     }
 
@@ -124,14 +125,21 @@ def _forms(facts: dict[str, list[Fact]]) -> Iterable[dict[str, Any]]:
             yield {"number": fact.value["form_number"], "decree": fact.value.get("form_decree")}
 
 
-def _figure(fact: Fact) -> dict[str, Any]:
-    value = fact.value
+def _figures(fact: Fact) -> Iterable[dict[str, Any]]:
+    """The fact's figure and those a standard asks besides."""
+    yield _figure(fact, fact.value)
+    also = fact.value.get("also")
+    for each in also if isinstance(also, list) else ():
+        yield _figure(fact, {**fact.value, **each})
+
+
+def _figure(fact: Fact, value: Mapping[str, Any]) -> dict[str, Any]:
     short = value.get("short") or value.get("indicator") or str(value.get("text", ""))[:80]
     op = str(value.get("op") or "exact")
     return {
         "short": short,
         "op": _OPS.get(op, op),
-        "value": value["value"],
+        "value": value.get("value"),
         "unit": "hạng" if value.get("unit") == "rank" else value.get("unit"),
         "where": _WHERE[fact.kind],
     }

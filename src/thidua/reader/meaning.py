@@ -137,6 +137,7 @@ def _only_mentions(hit: re.Match[str], title: str, weight: float, above: tuple[s
     weak = 4 if "content" in above else 5  # "NỘI DUNG PHONG TRÀO" often holds its own time and people
     return (
         hit.start() > 6
+        or (weight <= 2 and length < len(title))
         or (weight < weak and length < 0.5 * len(title) and not _lists(title))
         or bool(re.search(r"\d\s*%|[<>≥≤]", title))
     )

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from thidua.reader.facts.clauses import has
 from thidua.reader.facts.clauses import target as whom
-from thidua.reader.facts.content import rows
 from thidua.reader.facts.document import Document, Piece
+from thidua.reader.facts.grids import Cell, grid, worded
 from thidua.reader.grammar import awards
 from thidua.reader.grammar.folded import fold
 from thidua.reader.grammar.lexicon import choice
@@ -26,34 +25,25 @@ _SUBJECTS = (
 _COUNTS = re.compile(r"khen|de nghi|xet tang|duoc tang|chi tieu|phan bo|suat")
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    """A cell with its words; ``column`` from 0."""
-
-    index: int
-    column: int
-    text: str
-
-
 def table_quotas(doc: Document, section: Section, headings: tuple[str, ...]) -> list[Fact]:
     """One fact for each cell that holds a number of commendations."""
-    grid = [_cells(doc, row) for row in rows(doc, section)]
-    if not grid:
+    table = grid(doc, section)
+    if not table:
         return []
-    columns = _columns(grid)
+    columns = _columns(table)
     form = next((each.name for title in headings for each in awards.names(title)), None)
     limit = "max" if any(has(title, "max", "counts") for title in headings[:2]) else "exact"
     if not columns:
-        return _turned(doc, section, grid, form, limit)
+        return _turned(doc, section, table, form, limit)
     ceilings = {
         cell.column
-        for row in grid[:3]
+        for row in table[:3]
         for cell in row
         if has(cell.text, "max", "counts") and not re.search(r"\d", cell.text)
     }
     out: list[Fact] = []
-    for row in grid:
-        name = next((cell.text for cell in row if cell.column not in columns and _words(cell.text)), "")
+    for row in table:
+        name = next((cell.text for cell in row if cell.column not in columns and worded(cell.text)), "")
         if not name or _TOTAL.match(fold(name)) or _ORDER.match(fold(name)):
             continue
         for cell in row:
@@ -64,23 +54,13 @@ def table_quotas(doc: Document, section: Section, headings: tuple[str, ...]) -> 
     return out
 
 
-def _cells(doc: Document, row: list[int]) -> list[_Cell]:
-    placed = ((index, doc.blocks[index].cell) for index in row)
-    found = [_Cell(index, cell.column, doc.blocks[index].text.strip()) for index, cell in placed if cell is not None]
-    return sorted(found, key=lambda cell: cell.column)
-
-
-def _words(text: str) -> bool:
-    return bool(text) and not text.rstrip(".").isdigit() and not re.fullmatch(r"[IVX]+\.?", text)
-
-
 def _of_name(name: str) -> str:
     kind = whom(name, "collective")
     return kind if kind in ("individual", "household") else "collective"
 
 
 def _counted(
-    doc: Document, section: Section, cell: _Cell, target: str, award: str | None, scope: str | None, op: str
+    doc: Document, section: Section, cell: Cell, target: str, award: str | None, scope: str | None, op: str
 ) -> list[Fact]:
     asked = _CELL.fullmatch(fold(cell.text))
     if asked is None or int(asked.group("n")) == 0:
@@ -92,12 +72,12 @@ def _counted(
     return [doc.fact("quota", value, section, Piece(cell.index, 0, doc.blocks[cell.index].text).span(), confidence=0.9)]
 
 
-def _columns(grid: list[list[_Cell]]) -> dict[int, tuple[str | None, str | None]]:
+def _columns(table: list[list[Cell]]) -> dict[int, tuple[str | None, str | None]]:
     """Column → target and form, from the first rows whose cells name them; a column that names only a form has the
     target its rows name."""
     found: dict[int, tuple[str | None, str | None]] = {}
     forms: dict[int, str | None] = {}
-    for row in grid[:3]:
+    for row in table[:3]:
         for cell in row:
             if re.search(r"\d{2}", cell.text):
                 continue
@@ -123,12 +103,12 @@ def _subject(text: str) -> str | None:
     return named
 
 
-def _turned(doc: Document, section: Section, grid: list[list[_Cell]], form: str | None, limit: str) -> list[Fact]:
+def _turned(doc: Document, section: Section, table: list[list[Cell]], form: str | None, limit: str) -> list[Fact]:
     """A table whose rows are the subjects and whose columns are bodies or forms."""
-    heads = {cell.column: cell.text for cell in grid[0] if _words(cell.text)}
+    heads = {cell.column: cell.text for cell in table[0] if worded(cell.text)}
     out: list[Fact] = []
-    for row in grid[1:]:
-        name = next((cell for cell in row if _words(cell.text)), None)
+    for row in table[1:]:
+        name = next((cell for cell in row if worded(cell.text)), None)
         target = _subject(name.text) if name is not None else None
         if name is None or target is None:
             continue

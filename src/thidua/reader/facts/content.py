@@ -9,6 +9,7 @@ from dataclasses import replace
 from thidua.reader.facts import clauses
 from thidua.reader.facts.clauses import Item, anchor, enumerated, has, items, label, parts, sentences
 from thidua.reader.facts.document import Document, Piece
+from thidua.reader.facts.grids import measured
 from thidua.reader.facts.roles import Placed, body, tables
 from thidua.reader.grammar import figures
 from thidua.reader.grammar.figures import Figure
@@ -123,6 +124,7 @@ def _scale(item: Item) -> bool:
     folded = fold(item.text)
     return (
         re.search(r"(?<!\w)(?:tru|cong\s+them)\s+\d", folded) is not None
+        or re.match(r"\s*\(\s*(?:ban\s+hanh\s+)?kem\s+theo", folded) is not None
         or re.search(r"xep\s+(?:hang|loai)", fold(item.section.title)) is not None
     )
 
@@ -214,41 +216,16 @@ def _scoring(doc: Document, section: Section) -> bool:
 
 
 def _table(doc: Document, section: Section, headings: tuple[str, ...], count: int) -> Iterator[Fact]:
-    """Rows of a table of criteria: the longest words name it, another cell gives its points or the figure asked."""
-    scored = "diem" in fold(" ".join(doc.blocks[index].text for index in section.blocks[:8]))
-    for row in rows(doc, section):
-        cells = [(index, doc.blocks[index].text.strip()) for index in row]
-        named = [(index, text) for index, text in cells if len(text.split()) > 1]
-        if not named or _NO_ROW.match(fold(named[0][1])):
-            continue
-        index, text = named[0]
-        others = [words for at, words in cells[1:] if at != index and words]
-        points = next((words for words in reversed(others) if re.fullmatch(r"\d{1,3}(?:[.,]\d+)?", words)), None)
-        asked = next((words for words in others if next(iter(figures.find(words)), None) is not None), None)
-        whole = f"{text}: {asked}" if asked else text
-        found = next(iter(figures.find(whole)), None)
-        if found is None and not (scored and points):
-            continue
-        count += 1
+    """Rows of a table of criteria, each with its points or the figure asked."""
+    for number, row in enumerate(measured(doc, section), start=count + 1):
+        found = next(iter(figures.find(without_points(row.asked))), None)
         value = {
-            "ref": str(count), "group": group(headings), "text": whole, "short": short(whole, found), **_figure(found),
-            "exception": None, "points": float(points.replace(",", ".")) if scored and points else None,
+            "ref": str(number), "group": group(headings), "text": _words(row.text),
+            "short": short(row.text, found) if row.asked == row.text else anchor(row.text.rpartition(":")[0] or row.text),
+            **_figure(found), "exception": None, "points": row.points,
         }  # fmt: skip
-        piece = Piece(index, 0, doc.blocks[index].text)
+        piece = Piece(row.index, 0, doc.blocks[row.index].text)
         yield doc.fact("criterion", value, section, clauses.trimmed(piece), confidence=0.85)
-
-
-_NO_ROW = re.compile(r"(?:tong|cong|stt|tt|noi dung|tieu chi|chi tieu)(?:\s|$)(?!\S+\s+\S+\s+\S+)")
-
-
-def rows(doc: Document, section: Section) -> Iterator[list[int]]:
-    """Blocks of a table, row by row."""
-    found: dict[int, list[int]] = {}
-    for index in section.blocks:
-        cell = doc.blocks[index].cell
-        if cell is not None:
-            found.setdefault(cell.row, []).append(index)
-    yield from (found[row] for row in sorted(found))
 
 
 # ---------------------------------------------------------------- targets
@@ -353,4 +330,4 @@ def _asks(item: Item) -> bool:
     return bool(item.headings) and "yeu cau" in fold(item.headings[0]) and "muc dich" not in fold(item.headings[0])
 
 
-__all__ = ["contents", "criteria", "items", "rows", "statements", "targets"]
+__all__ = ["contents", "criteria", "items", "statements", "targets"]

@@ -33,7 +33,9 @@ def _papers(doc: Document) -> Iterator[tuple[Placed, Piece]]:
         yield from ((each, piece) for piece in _names(each.item))
 
 
-_PASSING = re.compile(r"ho\s+so\b(?:[^.]{0,140}?\bgom(?:\s+co)?\s*:?\s*|\s+(?:de\s+nghi\s+)?(?:co|:)\s*:?\s*|\s*:\s*)(?=\w)")
+_PASSING = re.compile(
+    r"ho\s+so\b(?:[^.]{0,140}?\bgom(?:\s+co)?\s*:?\s*|\s+(?:de\s+nghi\s+)?(?:co|:)\s*:?\s*|\s*:\s*)(?=\w)"
+)
 
 
 def _told_in_passing(doc: Document) -> Iterator[tuple[Placed, Piece]]:

@@ -89,6 +89,8 @@ def _in_list(doc: Document, item: Item, means: tuple[str, ...]) -> tuple[str, ..
         topical = tuple(each for each in doc.own(upper) if each not in WHO)
         if not topical:
             continue
+        if "content" in topical and re.match(r"\s*thi\s+dua\b(?!\s*,?\s*khen)", fold(item.section.title or item.text)):
+            return ("content",)  # "Nội dung, chỉ tiêu": the work comes first
         if topical[0] in _LISTS and not set(means) & {*_LISTS, "content", "period", "audience"}:
             return topical
         begins = fold(item.section.title or item.text)

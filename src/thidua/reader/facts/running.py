@@ -41,9 +41,7 @@ def _about_money(each: Placed) -> bool:
     folded = fold(each.item.text)
     if re.search(r"(?:muc|tien)\s+thuong|muc\s+(?:chi|tien|khen)\b", folded) is not None:
         return not each.first("criteria", "content", "standards", "purpose")  # also among duties
-    return (
-        each.under("award") and re.search(r"chi\s+thuong|kinh\s+phi|quy\s+(?:thi\s+dua|khen)", folded) is not None
-    )
+    return each.under("award") and re.search(r"chi\s+thuong|kinh\s+phi|quy\s+(?:thi\s+dua|khen)", folded) is not None
 
 
 def _money(each: Placed, piece: Piece) -> dict[str, str | None]:

@@ -143,6 +143,8 @@ def _kind(doc: Document, each: Placed) -> str:
 
 def _who(title: str) -> str:
     folded = fold(title)
+    if re.match(r"\s*(?:cac\s+)?(?:tap the|ca nhan|ho)\b", folded) and clauses.target(title[:12], ""):
+        return title[:12]
     found = re.search(r"(?:doi voi|cua|cho)\s+(.{3,40})", folded)
     return title[found.start(1) : found.end(1)] if found else title
 
@@ -167,9 +169,19 @@ def _kind_of(text: str) -> str:
     return "any"
 
 
+_NEXT_SUBJECT = re.compile(r",\s+(?=(?:tap the|ca nhan|ho gia dinh|ho)\s+(?:phai|can|duoc|co|dat)\b)")
+
+
+def _by_subject(piece: Piece) -> list[Piece]:
+    """``tập thể phải …, cá nhân phải …``: a comma parts them where another subject begins."""
+    cuts = [found.end() for found in _NEXT_SUBJECT.finditer(fold(piece.text))]
+    ends = [*cuts, len(piece.text)]
+    return [piece.cut(start, end) for start, end in zip([0, *cuts], ends, strict=True)] if cuts else [piece]
+
+
 def _split(item: Item) -> Iterator[Piece]:
     """Items of a labelled list (``Tiêu chuẩn tập thể: a; b``) are cut at ``;``, a bullet only at its sentences."""
-    for whole in item.pieces:
+    for whole in (part for piece in item.pieces for part in _by_subject(piece)):
         if len(listed := enumerated(whole)) > 1:
             yield from listed
             continue
@@ -248,15 +260,22 @@ _YEARS = re.compile(r"nam\s+truoc|nam\s+lien\s+ke|nam\s+lien\s+tuc|so\s+voi\s+(?
 
 
 def _standard(doc: Document, each: Placed, piece: Piece, kind: str, letter: str | None, number: int) -> Fact:
-    found = next(iter(figures.find(piece.text)), None)
+    every = list(figures.find(piece.text))
+    found = every[0] if every else None
     rule = _round_told(doc, each.item.headings)
     named = own_title(doc, each.item) if piece.start == each.item.piece.start else None
     words = f"{named.text}: {piece.text}" if named is not None and not _LABELS.search(fold(named.text)) else piece.text
     value = {
         "ref": str(number), "target": kind, "text": re.sub(r"\s+", " ", words).strip(" ;."), "round": rule,
         "across_years": _YEARS.search(fold(piece.text)) is not None, **figure_value(found), "alternative": letter,
+        "also": [figure_value(each) for each in every[1:]],
     }  # fmt: skip
-    if repeated := re.search(r"(?:it\s+nhat\s+)?(\d{1,2}|hai|ba)\s+(?:lan|nam\s+lien)", fold(piece.text)):
+    repeated = re.search(r"(?:it\s+nhat\s+)?(\d{1,2}|hai|ba)\s+(?:lan|nam\s+lien)", fold(piece.text))
+    if (
+        repeated
+        and (found is None or found.start >= repeated.start() or found.end < repeated.start() - 60)
+        and not re.search(r"(?:qua|toi da|duoi)\s*$", fold(piece.text[: repeated.start()]))
+    ):
         times = {"hai": 2, "ba": 3}.get(repeated.group(1)) or int(repeated.group(1))
         value |= {"op": ">=", "value": times, "unit": "lần" if "lan" in repeated.group() else "năm"}
     return doc.fact("standard", value, each.item.section, clauses.trimmed(piece), confidence=0.9)

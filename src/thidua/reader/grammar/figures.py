@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final, Literal
 
@@ -52,7 +52,7 @@ _RANK: Final = re.compile(
 @remembered
 def find(text: str) -> Iterator[Figure]:
     """Every figure with a unit, every rank and every class asked for, left to right."""
-    folded = fold(text)
+    folded = _OF_SCALE.sub(lambda scale: " " * len(scale.group()), fold(text))
     found = [*_ranks(folded), *_classes(text, folded)]
     taken = [(each.start, each.end) for each in found]
     found += [
@@ -60,7 +60,19 @@ def find(text: str) -> Iterator[Figure]:
         for each in _numbers(text, folded)
         if not any(each.start < end and start < each.end for start, end in taken)
     ]
-    yield from sorted(found, key=lambda each: each.start)
+    last: Figure | None = None
+    for figure in sorted(found, key=lambda each: each.start):
+        if last is not None and figure.op == "=" and figure.unit == last.unit and last.op in (">=", "<="):
+            joint = folded[last.end : figure.start]
+            figure = replace(figure, op=last.op) if _SHARED.fullmatch(joint) else figure
+        yield figure
+        last = figure
+
+
+_OF_SCALE: Final = re.compile(r"(?<=\d)\s*/\s*\d{1,3}(?=\s*(?:diem|sao)\b)")
+"""``90/100 điểm``: the length of the scale is no figure asked."""
+_SHARED: Final = re.compile(r"\s+(?:[a-z]+\s+){0,4}[a-z]+\s*(?:,|va)\s*")
+"""``ít nhất 30% thời gian, 30% chi phí``: the word of limit holds for both."""
 
 
 def _ranks(folded: str) -> Iterator[Figure]:
@@ -74,7 +86,7 @@ def _ranks(folded: str) -> Iterator[Figure]:
 def _numbers(text: str, folded: str) -> Iterator[Figure]:
     for found in _number().finditer(folded):
         given = found.groupdict()
-        loose = given["ge"] or given["le"] or given["after"]
+        loose = given["ge"] or given["le"] or given["gt"] or given["lt"] or given["after"]
         unit = (given["unit"] or given["unit2"] or (_noun(text, folded, found) if loose else "")).strip()
         if given["eq"] and given["n"] == "0" and not unit:
             unit = _counted(text, folded)
@@ -89,7 +101,7 @@ def _numbers(text: str, folded: str) -> Iterator[Figure]:
             or _no_measure(folded, found.start("w" if given["w"] else "n"))
         ):
             continue
-        unit = "%" if unit.startswith(("%", "phan")) else _marked(unit) + _per(text, found)
+        unit = "%" if re.match(r"%|phan\s+tram", unit) else _marked(unit) + _per(text, found)
         asked = (
             given["eq"] == "du"
             or given["from"]
@@ -147,7 +159,7 @@ _JOINING: Final = re.compile(
 def _noun(text: str, folded: str, found: re.Match[str]) -> str:
     """The words counted where they stand in no list: one or two behind the number."""
     words = _SMALL.match(folded, found.end("w" if found.group("w") else "n"))
-    if words is None or _JOINING.match(words.group(1)):
+    if words is None or _JOINING.match(words.group(1)) or words.group(1) == "phan":
         return ""
     end = words.end(1) if words.group(2) is None or _JOINING.match(words.group(2)) else words.end(2)
     return text[words.start(1) : end]
@@ -157,7 +169,7 @@ def _no_measure(folded: str, at: int) -> bool:
     """Points given or taken, the length of a scale, an age, a number of a document."""
     lead = folded[max(0, at - 26) : at]
     return re.search(
-        r"(?:\btru|\bcong(?:\s+them)?|thang(?:\s+diem)?|\bso|dieu|khoan|muc|mau|tuoi\s+tu|duoi)\s*$", lead
+        r"(?:\btru|\bcong(?:\s+them)?|thang(?:\s+diem)?|\bgio|\bso|dieu|khoan|muc|mau|tuoi\s+tu|duoi)\s*$", lead
     ) is not None and not re.search(r"(?:dat|tren|duoi|tu)\s*$", lead)
 
 
