@@ -21,3 +21,18 @@ def _journal_net() -> Iterator[None]:
     """Every request of the whole suite runs over the journal's net."""
     with journal_net.installed():
         yield
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On another engine than the default one, only what asks the database: the rest answers the same and has answered."""
+    if not os.environ.get("THIDUA_DATABASE_URL"):
+        return
+    asking = {"db", "transactional_db"}
+    left = [each for each in items if not asking & set(getattr(each, "fixturenames", ())) and not _marked(each)]
+    if left:
+        config.hook.pytest_deselected(items=left)
+        items[:] = [each for each in items if each not in set(left)]
+
+
+def _marked(item: pytest.Item) -> bool:
+    return item.get_closest_marker("django_db") is not None
