@@ -167,4 +167,9 @@ document.addEventListener("change", (event) => {
   else words(seen)[0]?.scrollIntoView({ block: "center", behavior: "instant" });
 });
 
-if (location.hash) go(at(location.hash)?.closest("[data-fact], [data-sentence]"), true);
+const asked = location.hash ? at(location.hash) : null;
+if (asked?.closest(".sheet")) {
+  side("xem-van-ban");
+  show([asked]);
+  asked.scrollIntoView({ block: "center", behavior: "instant" });
+} else if (asked) go(asked.closest("[data-fact], [data-sentence]"), true);
