@@ -30,7 +30,7 @@ def test_help_shows_examples(capsys):
     assert "check-invariants" in shown
 
 
-@pytest.mark.parametrize("command", ["serve", "plan", "law", "check-invariants", "doctor", "journal"])
+@pytest.mark.parametrize("command", ["serve", "worker", "plan", "law", "check-invariants", "doctor", "journal"])
 def test_every_command_has_examples(command, capsys):
     with pytest.raises(SystemExit):
         cli.main([command, "--help"])

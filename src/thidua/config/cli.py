@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-COMMANDS = ("demo", "serve", "setup", "plan", "law", "checks", "doctor", "journal")
+COMMANDS = ("demo", "serve", "worker", "setup", "plan", "law", "checks", "doctor", "journal")
 
 DESCRIPTION = "Thi Đua: thực hiện phong trào thi đua cải cách hành chính, từ kế hoạch đến Giấy khen."
 EXAMPLES = """Ví dụ:

@@ -1,4 +1,7 @@
-"""What goes on beside the embedded server: once a minute what the clock does by itself, and the reading of files."""
+"""What goes on beside a server: once a minute what the clock does by itself, and the reading of files.
+
+``thidua serve`` and ``thidua demo`` start it in their own process, ``thidua worker`` in one of its own.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,13 @@ def run_once() -> int:
 
     now = clock.now()  # an amendment comes first: it may move the deadline that is about to close
     return amending.take_effect_due(at=now) + actions.lapse_overdue(at=now)
+
+
+def work_once() -> tuple[int, int]:
+    """Everything that waits, in this thread: (acts of the clock, files read)."""
+    from thidua.drafting import queue
+
+    return run_once(), queue.work()
 
 
 def start() -> threading.Event:

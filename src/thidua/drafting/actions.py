@@ -40,9 +40,7 @@ def retry(*, draft: Draft, version: int, by: User, at: datetime) -> Draft:
     need_office(draft, by, at)
     with transaction.atomic():
         move(draft, "retry", version=version, at=at, doing="đọc lại", reason="")
-        ReadingJob.objects.update_or_create(
-            draft=draft, defaults={"pages_done": 0, "pages": 0, "tries": 0, "beat_at": None}
-        )
+        ReadingJob.objects.update_or_create(draft=draft, defaults=queue.AGAIN | {"queued_at": queue.real_now()})
         _note(draft, "draft.retry", f"Đọc lại tệp {draft.file_name}", by, at)
         transaction.on_commit(queue.wake)
     return draft

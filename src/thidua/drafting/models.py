@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 from thidua.movements.models import Movement, PlanVersion
 from thidua.org.models import Unit
@@ -54,14 +55,15 @@ class Draft(models.Model):
 class ReadingJob(models.Model):
     """A file that waits to be read, or is being read: the queue. Done jobs are taken away.
 
-    ``beat_at`` is when the reader last gave a sign of life (real time, not the training clock); a job whose reader
-    fell silent is taken up again.
+    ``queued_at`` is when it was put there and ``beat_at`` when the reader last gave a sign of life (both real time, not the training
+    clock); a job whose reader fell silent is taken up again.
     """
 
     draft = models.OneToOneField(Draft, on_delete=models.PROTECT, related_name="job")
     pages_done = models.PositiveSmallIntegerField(default=0)
     pages = models.PositiveSmallIntegerField(default=0)  # 0: not known yet
     tries = models.PositiveSmallIntegerField(default=0)
+    queued_at = models.DateTimeField(default=timezone.now)
     beat_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:

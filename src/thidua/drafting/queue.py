@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import logging
 import threading
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.db import connection, transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from thidua import reader
@@ -31,6 +32,8 @@ BROKEN: Final = (
     "Chương trình dừng giữa chừng khi đọc tệp này. Tệp gốc vẫn được giữ nguyên; thử lưu lại thành PDF hoặc DOCX khác "
     "rồi tải lên."
 )
+PATIENCE: Final = timedelta(minutes=1)  # a reader looks every ten seconds, so a longer wait has a reason
+AGAIN: Final = {"pages_done": 0, "pages": 0, "tries": 0, "beat_at": None}  # a job as it was when it was put here
 _waiting = threading.Event()
 
 
@@ -43,6 +46,35 @@ def wait(seconds: float) -> None:
     """Until somebody calls ``wake``, or the time is over: another process may have put something in the queue."""
     _waiting.wait(seconds)
     _waiting.clear()
+
+
+def real_now() -> datetime:
+    """The time of the machine: a file waits as long in training as it does in earnest."""
+    return timezone.now()
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Why a file is not read yet: how many are before it, and whether it waits though nobody reads anything."""
+
+    ahead: int
+    neglected: bool
+
+
+def waits(job: ReadingJob) -> Wait:
+    """How it stands with one file of the queue."""
+    return Wait(
+        ahead=ReadingJob.objects.filter(pk__lt=job.pk).count(),
+        neglected=neglected().filter(pk=job.pk).exists(),
+    )
+
+
+def neglected() -> QuerySet[ReadingJob]:
+    """Files that have waited over a minute while nobody gives a sign of reading: no reader is running."""
+    now = real_now()
+    if ReadingJob.objects.filter(beat_at__gte=now - SILENCE).exists():
+        return ReadingJob.objects.none()
+    return ReadingJob.objects.filter(queued_at__lt=now - PATIENCE)
 
 
 def take_over() -> int:

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from thidua.drafting import actions, permissions, queries, starting
+from thidua.drafting import actions, permissions, queries, queue, starting
 from thidua.drafting.answering import find, page, today
 from thidua.drafting.forms import InsistForm, UploadForm, VersionForm
 from thidua.drafting.models import Draft
@@ -108,7 +108,8 @@ def detail(request: SignedIn, pk: int) -> HttpResponse:
             context |= {"review": review(draft, today(request), show), "show": show}
             return page(request, "review", context)
         case "reading":
-            return page(request, "progress", context | {"job": getattr(draft, "job", None)})
+            job = getattr(draft, "job", None)
+            return page(request, "progress", context | {"job": job, "wait": queue.waits(job) if job else None})
         case "other":
             context["form"] = InsistForm(initial={"version": draft.version})
     return page(request, "set_aside", context)

@@ -47,6 +47,7 @@ def examine(home: Path) -> Iterator[tuple[bool, str]]:
     free = shutil.disk_usage(home).free // 2**20
     yield free > 500, f"Đĩa còn {free} MB" + ("" if free > 500 else "; dọn bớt để còn trên 500 MB")
     yield from _database()
+    yield from _queue()
     yield from _law()
     yield from _pictures()
     yield os.access(home, os.W_OK), "Ghi được vào thư mục dữ liệu"
@@ -71,6 +72,21 @@ def _database() -> Iterator[tuple[bool, str]]:
             mode = cursor.execute("PRAGMA journal_mode").fetchone()[0]
             full = cursor.execute("PRAGMA synchronous").fetchone()[0]
         yield mode == "wal" and full == 2, f"SQLite ghi bền: journal_mode={mode}, synchronous={full}"
+
+
+def _queue() -> Iterator[tuple[bool, str]]:
+    from django.db import DatabaseError
+
+    from thidua.drafting import queue
+    from thidua.drafting.models import ReadingJob
+
+    try:
+        waiting, neglected = ReadingJob.objects.count(), queue.neglected().count()
+    except DatabaseError:  # told above already
+        return
+    told = f"{waiting} tệp kế hoạch đang chờ đọc" if waiting else "Không có tệp kế hoạch nào chờ đọc"
+    cure = f"; {neglected} tệp chờ hơn một phút mà không tiến trình nào đọc, chạy: thidua worker"
+    yield not neglected, told + (cure if neglected else "")
 
 
 def _pictures() -> Iterator[tuple[bool, str]]:

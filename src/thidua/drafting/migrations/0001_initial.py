@@ -6,106 +6,203 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('movements', '0002_one_figure_a_year'),
-        ('org', '0002_administration'),
-        ('records', '0002_papertemplate'),
+        ("movements", "0002_one_figure_a_year"),
+        ("org", "0002_administration"),
+        ("records", "0002_papertemplate"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('origin', models.CharField(choices=[('file', 'Đọc từ tệp'), ('copy', 'Như năm trước'), ('new', 'Viết mới')], default='file', max_length=4)),
-                ('title', models.CharField(blank=True, max_length=300)),
-                ('state', models.CharField(default='reading', max_length=10)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('file_name', models.CharField(blank=True, max_length=200)),
-                ('reason', models.TextField(blank=True)),
-                ('reading', models.JSONField(null=True)),
-                ('base', models.JSONField(null=True)),
-                ('plan', models.JSONField(null=True)),
-                ('created_at', models.DateTimeField()),
-                ('read_at', models.DateTimeField(null=True)),
-                ('changed_at', models.DateTimeField()),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plan_drafts', to='org.unit')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('copied_from', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='movements.planversion')),
-                ('file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.storedfile')),
-                ('movement', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='movements.movement')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[("file", "Đọc từ tệp"), ("copy", "Như năm trước"), ("new", "Viết mới")],
+                        default="file",
+                        max_length=4,
+                    ),
+                ),
+                ("title", models.CharField(blank=True, max_length=300)),
+                ("state", models.CharField(default="reading", max_length=10)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("file_name", models.CharField(blank=True, max_length=200)),
+                ("reason", models.TextField(blank=True)),
+                ("reading", models.JSONField(null=True)),
+                ("base", models.JSONField(null=True)),
+                ("plan", models.JSONField(null=True)),
+                ("created_at", models.DateTimeField()),
+                ("read_at", models.DateTimeField(null=True)),
+                ("changed_at", models.DateTimeField()),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="plan_drafts", to="org.unit"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "copied_from",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="movements.planversion",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.storedfile",
+                    ),
+                ),
+                (
+                    "movement",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="movements.movement",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-changed_at', '-id'],
+                "ordering": ["-changed_at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='DraftFact',
+            name="DraftFact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.PositiveIntegerField()),
-                ('kind', models.CharField(max_length=40)),
-                ('value', models.JSONField()),
-                ('was', models.JSONField(null=True)),
-                ('spans', models.JSONField(default=list)),
-                ('path', models.CharField(blank=True, max_length=80)),
-                ('quote', models.TextField(blank=True)),
-                ('confidence', models.FloatField(default=1.0)),
-                ('doubt', models.TextField(blank=True)),
-                ('origin', models.CharField(choices=[('read', 'Đọc được'), ('added', 'Người duyệt thêm'), ('shifted', 'Dời ngày'), ('copied', 'Chép lại')], default='read', max_length=8)),
-                ('state', models.CharField(choices=[('pending', 'Chờ duyệt'), ('accepted', 'Đã duyệt'), ('rejected', 'Đã bỏ')], default='pending', max_length=8)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('at', models.DateTimeField(null=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('draft', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='facts', to='drafting.draft')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("place", models.PositiveIntegerField()),
+                ("kind", models.CharField(max_length=40)),
+                ("value", models.JSONField()),
+                ("was", models.JSONField(null=True)),
+                ("spans", models.JSONField(default=list)),
+                ("path", models.CharField(blank=True, max_length=80)),
+                ("quote", models.TextField(blank=True)),
+                ("confidence", models.FloatField(default=1.0)),
+                ("doubt", models.TextField(blank=True)),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("read", "Đọc được"),
+                            ("added", "Người duyệt thêm"),
+                            ("shifted", "Dời ngày"),
+                            ("copied", "Chép lại"),
+                        ],
+                        default="read",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("pending", "Chờ duyệt"), ("accepted", "Đã duyệt"), ("rejected", "Đã bỏ")],
+                        default="pending",
+                        max_length=8,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("at", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "draft",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="facts", to="drafting.draft"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['draft', 'place', 'id'],
+                "ordering": ["draft", "place", "id"],
             },
         ),
         migrations.CreateModel(
-            name='ReadingJob',
+            name="ReadingJob",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('pages_done', models.PositiveSmallIntegerField(default=0)),
-                ('pages', models.PositiveSmallIntegerField(default=0)),
-                ('tries', models.PositiveSmallIntegerField(default=0)),
-                ('beat_at', models.DateTimeField(null=True)),
-                ('draft', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='job', to='drafting.draft')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("pages_done", models.PositiveSmallIntegerField(default=0)),
+                ("pages", models.PositiveSmallIntegerField(default=0)),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("beat_at", models.DateTimeField(null=True)),
+                (
+                    "draft",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="job", to="drafting.draft"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SeenSentence',
+            name="SeenSentence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('block', models.PositiveIntegerField()),
-                ('start', models.PositiveIntegerField()),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('draft', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seen', to='drafting.draft')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("block", models.PositiveIntegerField()),
+                ("start", models.PositiveIntegerField()),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "draft",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="seen", to="drafting.draft"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('draft', 'block', 'start'), name='sentence_seen_once')],
+                "constraints": [models.UniqueConstraint(fields=("draft", "block", "start"), name="sentence_seen_once")],
             },
         ),
         migrations.CreateModel(
-            name='Waiver',
+            name="Waiver",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=64)),
-                ('message', models.TextField()),
-                ('reason', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('draft', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='waivers', to='drafting.draft')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=64)),
+                ("message", models.TextField()),
+                ("reason", models.TextField()),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "draft",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="waivers", to="drafting.draft"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'id'],
-                'constraints': [models.UniqueConstraint(fields=('draft', 'key'), name='remark_waived_once')],
+                "ordering": ["at", "id"],
+                "constraints": [models.UniqueConstraint(fields=("draft", "key"), name="remark_waived_once")],
             },
         ),
     ]
