@@ -172,6 +172,10 @@ _FOLLOWS = re.compile(
 )
 
 
+_SESSION = re.compile(r"khoa\s+[ivxl\d]+\b.*\bky\s+hop")
+"""``KHÓA XIII, KỲ HỌP THỨ 18`` below the name of a people's council heads nothing."""
+
+
 def _first_heading(blocks: tuple[Block, ...], at: int, end: int) -> int:
     """Where the body begins: at its first heading, or behind the sentence that announces it, whichever is first."""
     listed = None
@@ -179,6 +183,8 @@ def _first_heading(blocks: tuple[Block, ...], at: int, end: int) -> int:
         block = blocks[index]
         if _is_heading(block) or block.cell is not None:
             return index
+        if _SESSION.match(fold(block.text)):
+            continue
         if index > at and ((upper(block.text) and 5 < len(block.text) < 120) or is_bold_heading(block)):
             return index
         if index > at and len(block.text) <= 60 and not closed(block.text) and is_heading_phrase(block.text):

@@ -22,7 +22,7 @@ _VERBS = (
 )
 _LAW = re.compile(
     r"(?<!\w)(?P<type>bo luat|luat)\s+(?!so\b|su\b)(?P<name>[^.;()\d]{3,110}?)"
-    r"(?=\s+(?:ngay|so\s*:?\s*\d|nam|duoc|va cac|va nghi|quy dinh|theo|hien hanh)\b|\s*[.;,:(]?\s*$|\s*[;.()]"
+    r"(?=\s+(?:ngay|so\s*:?\s*\d|nam(?=\s+\d)|duoc|va cac|va nghi|quy dinh|theo|hien hanh)\b|\s*[.;,:(]?\s*$|\s*[;.()]"
     r"|,\s+(?:luat|nghi|bo luat|ubnd|ngay)\b|\s+\d)"
 )
 _ISSUED = re.compile(

@@ -35,6 +35,9 @@ def deadlines(doc: Document) -> Iterable[Fact]:
     found: list[Fact] = []
     for each in (*body(doc), *headings(doc), *_last(doc)):
         if each.first(*_NO_LIMIT) or each.under("purpose"):
+            if each.first("content"):
+                for piece in each.item.pieces:
+                    found += (fact for fact in _of_piece(doc, each, piece, everywhere) if fact.value["what"] in _CONTEST)
             continue
         for piece in each.item.pieces:
             found += _of_piece(doc, each, piece, everywhere)
@@ -43,6 +46,9 @@ def deadlines(doc: Document) -> Iterable[Fact]:
         after = str(fact.value["rule"] or "").startswith("event") and fact.value["round"] == "single"
         yield replace(fact, value={**fact.value, "round": None}) if after and len(several) > 1 else fact
 
+
+_CONTEST = ("voting", "initiative")
+"""Limits that may stand among the contents: a contest is one of them."""
 
 _AFTERWORDS = re.compile(r"\s*(?:\([^()]*\)|,?\s*(?:đối với|cho)\s+[^;,.()]*)")
 
@@ -58,7 +64,12 @@ def _last(doc: Document) -> Iterator[Placed]:
 def _of_piece(doc: Document, each: Placed, piece: Piece, everywhere: tuple[str, str | None] | None) -> Iterator[Fact]:
     for sentence in sentences(piece):
         inside = [(each.start, each.end) for each in limits.stretches(sentence.text)]
-        found = [limit for limit in limits.find(sentence.text) if not any(a <= limit.day.start < b for a, b in inside)]
+        votes = has(sentence.text, "due_voting") is not None
+        found = [
+            limit
+            for limit in limits.find(sentence.text)
+            if not any(a <= limit.day.start < b for a, b in inside) or (votes and any(limit.end == b for _, b in inside))
+        ]
         previous, last = 0, None
         for number, limit in enumerate(found):
             following = found[number + 1].start if number + 1 < len(found) else len(sentence.text)
@@ -166,7 +177,7 @@ def _deadline(
     what = _what(each, clause)
     if before is not None and not _named(clause):
         what = before  # "…; tổng kết trước ngày …" goes on with the same work
-    if what == "task" and each.item.section.path == "closing":
+    if what == "task" and (each.item.section.path == "closing" or _HOLDS.search(fold(clause))):
         return None  # how long the plan itself holds
     if what is None or (
         each.first("period", "phases", "review") and what in ("dossier", "appraisal") and "ho so" not in fold(clause)
@@ -197,6 +208,9 @@ def _deadline(
         "what": what, "round": round_, "op": limit.op, "date": date, "rule": rule,
         "recipient": recipient, "via": via, "by": _by(what, clause), "surface": sentence.text[limit.start : limit.end].strip(),
     }  # fmt: skip
+
+
+_HOLDS = re.compile(r"(?:phong\s+trao|dot\s+thi\s+dua)\b[^.;]{0,40}(?:bat\s+dau|dien\s+ra|ket\s+thuc|keo\s+dai)")
 
 
 def _told_for_another(whole: str, limit: Limit) -> bool:

@@ -62,7 +62,7 @@ _CAPACITY = re.compile(
     r"(?:T\s*[./]?\s*M|K\s*[./]?\s*T|T\s*[./]?\s*L|T\s*[./]?\s*U\s*[./]?\s*Q|Q)(?:\s*[.,:]\s*|\s+)(?=[^\W\d_]{2})"
 )
 _TITLES = (
-    r"(?:ThS|TS|PGS|GS|BS|CN|KS|LS|Thạc sĩ|Tiến sĩ|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Bác sĩ|Luật sư|NGƯT|NSND)"
+    r"(?:BSCKI{1,2}|BSCK[12]|DSCKI{1,2}|ThS|TS|PGS|GS|BS|CN|KS|LS|Thạc sĩ|Tiến sĩ|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Bác sĩ|Luật sư|NGƯT|NSND)"
 )
 _PERSON = re.compile(rf"^(?:{_TITLES}\.?\s*)*(?P<name>[{UPPER}][\w'’]*(?:\s+[{UPPER}][\w'’]*){{1,5}})$")
 
@@ -150,7 +150,7 @@ def _lines(piece: Piece) -> list[Piece]:
                 at += 1
                 continue
             before = folded[:at].rstrip()
-            if not re.search(r"(?:^|\s)(?:kt|tl|tuq|q|tm)\s*\.$", before):
+            if not re.search(r"(?:^|\s)(?:kt|tl|tuq|q|t\s*[./]?\s*m)\s*\.(?:\s*(?:ban|uy\s+ban|dang\s+uy))?$", before):
                 cuts.add(at)
             at += len(hit)
             rest = text[at:].lstrip()

@@ -14,7 +14,7 @@ _NUMBER = re.compile(
     r"(?i)(?:^|(?<=\s))[sŠ][ốôóòoồổỗ0]\s*[:.;]?\s*(?P<no>[\dlIOo]{0,5})[\s.…_]*/\s*(?P<year>(?:19|20)\d{2}\s*/\s*)?(?P<symbol>[A-ZĐÐ][\wÐđĐ]*(?:\s*[-–.&]\s*[A-ZĐÐ][\wĐ&]*)*)?"
 )
 _PARTY = re.compile(
-    r"(?i)(?:^|(?<=\s))s[ốôóo]\s*[:.]?\s*(?P<no>\d{0,5})\s*[-–]\s*(?P<symbol>[A-ZĐ]{1,4}\s*/\s*[A-ZĐ]{1,6})"
+    r"(?i)(?:^|(?<=\s))s[ốôóo]\s*[:.]?\s*(?P<no>\d{0,5})\s*[-–]\s*(?P<symbol>[A-ZĐ]{1,4}\s*/\s*[A-ZĐ]{1,6}(?:\s*-\s*[A-ZĐ]{2,8})?)"
 )
 _DATE = re.compile(
     r"(?P<place>[^,;:]{2,45}?)\s*,?\s*(?P<surface>nga[yv]\s*(?:(?P<day>[\dlio|]{0,2})[\s._/]*thang\s*(?P<month>[\dlio|]{0,2})"

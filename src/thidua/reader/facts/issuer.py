@@ -12,6 +12,7 @@ from thidua.reader.facts.header import date, date_line, number, section
 from thidua.reader.facts.places import Place, committees, common, places, tier_by_head, tier_of, word_of
 from thidua.reader.grammar.folded import any_of, fold
 from thidua.reader.grammar.lexicon import load, words
+from thidua.reader.letters import UPPER
 from thidua.reader.marks import upper
 from thidua.reader.model import Fact, Section, Span
 
@@ -61,6 +62,7 @@ def letterhead(doc: Document) -> _Guess | None:
             r"(?:uy ban nhan dan|ubnd|hoi dong nhan dan|ban chi dao.*|hoi dong.*|so|bo|phong|ban)",
             fold(" ".join(p.text for p in groups[-1])).strip(),
         )
+        bare = bare if bare and next(places(" ".join(p.text for p in groups[-1])), None) is None else None
         if groups and (not begins or (bare and not re.match(r"(?:uy ban|ubnd|so|bo)\b", folded))):
             groups[-1].append(piece)
         else:
@@ -74,7 +76,8 @@ def letterhead(doc: Document) -> _Guess | None:
     surface = re.sub(r"\s+", " ", " ".join(p.text.strip(" *_-|") for p in best))
     name = common(surface)
     if above and fold(name) in {fold(organ) for organ in words("issuers", "organs")}:
-        name, above = f"{name} {_in_print(doc, above)}", ""
+        silent = fold(name) in {fold(organ) for organ in words("issuers", "organs_within")}
+        name, above = (above if silent else f"{name} {_in_print(doc, above)}"), ""
     return _Guess(name, surface, zone, best[0].span(), 0.95 if named else 0.8, above)
 
 
@@ -156,6 +159,8 @@ def issuer(doc: Document) -> Iterable[Fact]:
         if completed is not None:
             name, level, tier = completed
             sure = min(sure, 0.85)
+    if tier is None and guess.above and tier_by_head(guess.above)[1] in ("province", "district"):
+        level, tier = tier_by_head(guess.above)
     if tier is None and (found := _any_place(doc, guess)) is not None:
         level, tier = found.level, found.tier
         sure = min(sure, 0.75)
@@ -165,13 +170,16 @@ def issuer(doc: Document) -> Iterable[Fact]:
         and tier not in ("ministry", "central")
         and (up := next(places(guess.above), None))
     ):
-        name = f"{name} {word_of(up.level)} {up.name}"
+        word = word_of(up.level)
+        name = f"{name} {up.name}" if fold(name).endswith(f" {fold(word)}") else f"{name} {word} {up.name}"
         level, tier = tier_by_head(name)
     if next(places(name), None) is None and tier != "central" and (full := _with_place(doc, name)):
         name = full
         level, tier = tier_by_head(name) if tier != "ministry" else (level, tier)
     if tier == "province" and level == "thanh_pho" and _still_below(doc, name):
         tier = "district"
+    elif tier == "district" and level == "thanh_pho" and _without_province(doc):
+        tier = "province"
     parent = _parent(doc, replace(guess, above=_in_print(doc, guess.above)), name, level, tier)
     doubt = "" if sure >= 0.8 else "Tên cơ quan ban hành được suy từ chỗ khác, không phải từ đầu văn bản."
     yield doc.fact(
@@ -204,6 +212,19 @@ def _still_below(doc: Document, name: str) -> bool:
             day = next((str(fact.value["date"]) for fact in doc.once(date) if fact.value["date"]), "")
             return day[:4].isdigit() and int(day[:4]) < int(since)
     return False
+
+
+_PROVINCE = re.compile(r"(?i)(?<!\w)tỉnh(?:\s|[.,;]|$)")
+_DEPARTMENT = re.compile(rf"(?<!\w)(?:Sở|Giám đốc (?:các )?sở)(?:\s|,)(?=[{UPPER}]|\w)")
+
+
+def _without_province(doc: Document) -> bool:
+    """A city that has departments of its own and names no province, or issues after districts were abolished."""
+    day = next((str(fact.value["date"]) for fact in doc.once(date) if fact.value["date"]), "")
+    if day[:7] >= "2025-07":
+        return True
+    texts = [piece.text for _, piece in _whole_text(doc)]
+    return any(_DEPARTMENT.search(text) for text in texts) and not any(_PROVINCE.search(text) for text in texts)
 
 
 def _with_place(doc: Document, name: str) -> str | None:

@@ -136,7 +136,9 @@ def common(text: str) -> str:
             break
     low = low[:1].upper() + low[1:]
     low = re.sub(r"([“\"‘(]|\s[-–]\s)(\w)", lambda m: m.group(1) + m.group(2).upper(), low)
-    low = re.sub(r"(?<!\w)(thcs|thpt|th|mn|lhpn|tncs|cchc|hcm|tw)(?!\w)", lambda m: m.group().upper(), low)
+    low = re.sub(r"(?i)(?<!\w)(thcs|thpt|th|mn|lhpn|tncs|cchc|hcm|tw)(?!\w)", lambda m: m.group().upper(), low)
+    low = re.sub(r"(?i)(?<!\w)hồ chí minh(?!\w)", "Hồ Chí Minh", low)
+    low = re.sub(r"(?i)(?<!\w)mặt trận tổ quốc(?!\w)", "Mặt trận Tổ quốc", low)
     low = re.sub(
         r"((?<!\w)(?:THCS|THPT|TH|MN|mầm non|tiểu học)\s+)(.+)$", lambda m: m.group(1) + _titled(m.group(2)), low
     )

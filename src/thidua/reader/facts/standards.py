@@ -172,9 +172,13 @@ def _kind_of(text: str) -> str:
 _NEXT_SUBJECT = re.compile(r",\s+(?=(?:tap the|ca nhan|ho gia dinh|ho)\s+(?:phai|can|duoc|co|dat)\b)")
 
 
+_SUBJECT_FIRST = re.compile(r"\s*(?:cac\s+)?(?:tap the|ca nhan|ho gia dinh|ho)\s+(?:\w+\s+){0,6}?(?:phai|can|dat|co|duoc)\b")
+
+
 def _by_subject(piece: Piece) -> list[Piece]:
     """``tập thể phải …, cá nhân phải …``: a comma parts them where another subject begins."""
-    cuts = [found.end() for found in _NEXT_SUBJECT.finditer(fold(piece.text))]
+    folded = fold(piece.text)
+    cuts = [found.end() for found in _NEXT_SUBJECT.finditer(folded)] if _SUBJECT_FIRST.match(folded) else []
     ends = [*cuts, len(piece.text)]
     return [piece.cut(start, end) for start, end in zip([0, *cuts], ends, strict=True)] if cuts else [piece]
 
