@@ -37,13 +37,15 @@ def deadlines(doc: Document) -> Iterable[Fact]:
         if each.first(*_NO_LIMIT) or each.under("purpose"):
             if each.first("content"):
                 for piece in each.item.pieces:
-                    found += (fact for fact in _of_piece(doc, each, piece, everywhere) if fact.value["what"] in _CONTEST)
+                    found += (
+                        fact for fact in _of_piece(doc, each, piece, everywhere) if fact.value["what"] in _CONTEST
+                    )
             continue
         for piece in each.item.pieces:
             found += _of_piece(doc, each, piece, everywhere)
     several = {fact.value["round"] for fact in found if fact.value["what"] == "dossier"} - {None, "single"}
     for fact in found:
-        after = str(fact.value["rule"] or "").startswith("event") and fact.value["round"] == "single"
+        after = str(fact.value["rule"] or "").startswith("event") and fact.value["round"] in ("single", "annual")
         yield replace(fact, value={**fact.value, "round": None}) if after and len(several) > 1 else fact
 
 
@@ -68,7 +70,8 @@ def _of_piece(doc: Document, each: Placed, piece: Piece, everywhere: tuple[str, 
         found = [
             limit
             for limit in limits.find(sentence.text)
-            if not any(a <= limit.day.start < b for a, b in inside) or (votes and any(limit.end == b for _, b in inside))
+            if not any(a <= limit.day.start < b for a, b in inside)
+            or (votes and any(limit.end == b for _, b in inside))
         ]
         previous, last = 0, None
         for number, limit in enumerate(found):
@@ -94,7 +97,10 @@ def _of_piece(doc: Document, each: Placed, piece: Piece, everywhere: tuple[str, 
                     confidence=0.8 if limit.doubt else 0.95,
                     doubt=limit.doubt,
                 )
-        for part in parts(sentence) if not found else ():
+        for part in parts(sentence):
+            begin = part.start - sentence.start
+            if any(begin <= limit.start < begin + len(part.text) for limit in found):
+                continue
             if after := _AFTER.search(fold(part.text)):
                 yield from _relative(doc, each, part, after)
         if not found:
@@ -104,12 +110,16 @@ def _of_piece(doc: Document, each: Placed, piece: Piece, everywhere: tuple[str, 
 _AFTER = re.compile(
     r"(?:cham\s+nhat|trong\s+(?:thoi\s+han|vong)?|sau)\s*(?:sau\s+)?(\d{1,2})\s+ngay(\s+lam\s+viec)?"
     r"(?:,?\s+(?:ke\s+)?tu\s+(?:ngay|khi)\s+[^.;,]{4,80}|\s+tiep\s+theo)"
+    r"|(?P<event>sau\s+khi\s+[^.;,\d]{4,60}?)\s+(?P<days>\d{1,2}\s+ngay(?:\s+lam\s+viec)?)(?!\w)"
 )
 
 
 def _relative(doc: Document, each: Placed, sentence: Piece, after: re.Match[str]) -> Iterator[Fact]:
     """``trong 03 ngày làm việc kể từ ngày …``: hangs on an event."""
-    words = sentence.text[after.start(1) : after.end()].strip()
+    if after.group("event"):
+        words = " ".join(sentence.text[slice(*after.span(name))] for name in ("days", "event"))
+    else:
+        words = sentence.text[after.start(1) : after.end()].strip()
     clause = sentence.text
     what = _what(each, clause)
     if what not in ("appraisal", "review", "dossier"):
@@ -216,7 +226,8 @@ _HOLDS = re.compile(r"(?:phong\s+trao|dot\s+thi\s+dua)\b[^.;]{0,40}(?:bat\s+dau|
 def _told_for_another(whole: str, limit: Limit) -> bool:
     """``khen hằng năm nộp về X trước ngày …; cuối giai đoạn nộp chậm nhất …``: X is told with the first day only."""
     before = whole.rfind(";", 0, limit.start)
-    return before >= 0 and ":" not in whole[:before] and next(iter(limits.find(whole[:before])), None) is not None
+    own = re.search(r"(?:gửi|nộp|nhận|trình)\s", whole[before : limit.start]) if before >= 0 else None
+    return own is not None and ":" not in whole[:before] and next(iter(limits.find(whole[:before])), None) is not None
 
 
 def years_of(doc: Document) -> tuple[int, int] | None:
@@ -255,7 +266,11 @@ def _what(each: Placed, clause: str) -> str | None:
         and not names & {"registration", "voting", "initiative"}
     ):
         return "dossier"
-    if {"voting", "review"} <= names and re.search(r"binh\s+chon|truc\s+tuyen|cong\b", folded) is None:
+    if (
+        "voting" in names
+        and ({"review"} & names or "ho so" in folded)
+        and re.search(r"binh\s+chon|truc\s+tuyen|cong\b", folded) is None
+    ):
         names.discard("voting")  # "họp bình xét, bỏ phiếu kín"
     for name in ("voting", "ceremony", "initiative", "registration"):
         if name in names:
@@ -389,13 +404,27 @@ def _round(each: Placed, clause: str, what: str, doc: Document) -> str | None:
         if rule == "final" and span is not None:
             return f"period_{span[0]}_{span[1]}"
         if rule == "interim" and span is not None:
-            told = re.findall(r"(?:19|20)\d{2}", clause)
+            told = re.findall(r"so\s+ket\s+\(?(?:nam\s+)?((?:19|20)\d{2})", fold(clause))
+            told = told or re.findall(r"(?:19|20)\d{2}", clause)
             return f"period_{span[0]}_{told[-1]}" if told else rule
         if rule in ("final", "interim"):
             continue
         if rule is not None:
             return rule
-    return _round_of_title(doc) or "single"
+    return _round_of_title(doc) or (
+        "annual" if span is not None and doc.kept("yearly", lambda: _yearly(doc)) else "single"
+    )
+
+
+_EACH_YEAR = re.compile(r"(?:xet|khen|thuong|binh)\b[^.;]{0,40}(?:hang|moi|tung)\s+nam(?!\w)")
+
+
+def _yearly(doc: Document) -> bool:
+    """A movement of several years that commends every year."""
+    texts = (
+        f"{each.item.section.title} {each.item.text}" for each in body(doc) if each.under("award", "period", "quota")
+    )
+    return any(_EACH_YEAR.search(fold(text)) for text in texts)
 
 
 def _round_of_title(doc: Document) -> str | None:

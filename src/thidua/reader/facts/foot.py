@@ -61,9 +61,7 @@ def _is_frame(line: str) -> bool:
 _CAPACITY = re.compile(
     r"(?:T\s*[./]?\s*M|K\s*[./]?\s*T|T\s*[./]?\s*L|T\s*[./]?\s*U\s*[./]?\s*Q|Q)(?:\s*[.,:]\s*|\s+)(?=[^\W\d_]{2})"
 )
-_TITLES = (
-    r"(?:BSCKI{1,2}|BSCK[12]|DSCKI{1,2}|ThS|TS|PGS|GS|BS|CN|KS|LS|Thạc sĩ|Tiến sĩ|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Bác sĩ|Luật sư|NGƯT|NSND)"
-)
+_TITLES = r"(?:BSCKI{1,2}|BSCK[12]|DSCKI{1,2}|ThS|TS|PGS|GS|BS|CN|KS|LS|Thạc sĩ|Tiến sĩ|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Bác sĩ|Luật sư|NGƯT|NSND)"
 _PERSON = re.compile(rf"^(?:{_TITLES}\.?\s*)*(?P<name>[{UPPER}][\w'’]*(?:\s+[{UPPER}][\w'’]*){{1,5}})$")
 
 

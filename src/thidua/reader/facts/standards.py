@@ -172,7 +172,9 @@ def _kind_of(text: str) -> str:
 _NEXT_SUBJECT = re.compile(r",\s+(?=(?:tap the|ca nhan|ho gia dinh|ho)\s+(?:phai|can|duoc|co|dat)\b)")
 
 
-_SUBJECT_FIRST = re.compile(r"\s*(?:cac\s+)?(?:tap the|ca nhan|ho gia dinh|ho)\s+(?:\w+\s+){0,6}?(?:phai|can|dat|co|duoc)\b")
+_SUBJECT_FIRST = re.compile(
+    r"\s*(?:cac\s+)?(?:tap the|ca nhan|ho gia dinh|ho)\s+(?:\w+\s+){0,6}?(?:phai|can|dat|co|duoc)\b"
+)
 
 
 def _by_subject(piece: Piece) -> list[Piece]:

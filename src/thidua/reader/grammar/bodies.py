@@ -69,6 +69,7 @@ _ONE: Final = rf"[^.;:()]{{2,110}}?{_STOP}"
 def _sent() -> re.Pattern[str]:
     return re.compile(
         rf"{_GO}(?P<to>{_ONE})(?:\s*\(\s*(?:thong\s+)?qua\s+(?P<via>[^)]{{2,90}}?)(?:\s+(?:de\s+|tong\s+hop|tham\s+dinh)[^)]*)?\)"
+        rf"|(?<=\w)\s*\(\s*(?P<via3>(?:phong|vu)\s+[^)]{{2,60}})\)"
         rf"|\s*,?\s+(?:thong\s+)?qua\s+(?P<via2>{_ONE}))?"
     )
 
@@ -81,7 +82,7 @@ def sent(text: str) -> Iterator[Sent]:
     for found in _sent().finditer(folded):
         if not start.match(folded, found.start("to")):
             continue
-        name = "via" if found.group("via") else "via2"
+        name = next((each for each in ("via", "via2", "via3") if found.group(each)), "via")
         via = tidy(text[found.start(name) : found.end(name)]) if found.group(name) else None
         yield Sent(found.start(), found.end(), tidy(text[found.start("to") : found.end("to")]), via)
 
