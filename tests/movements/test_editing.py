@@ -103,6 +103,39 @@ def test_a_deadline_and_a_quota_are_added_changed_and_taken_out(stand_at: StandA
     ]
 
 
+def test_two_people_at_one_element_see_both_texts(stand_at: StandAt, signed_in: SignIn) -> None:
+    made, movement = draft(stand_at)
+    second = made.user("office2", made.people["Lý Trưởng Văn"], ("office", made.units["office"]))
+    each = made.plan.contents[0]
+    address = url("edit_element", movement.slug, each.id)
+    given = {"version": version(movement), "label": "Nội dung của người thứ nhất."}
+    assert signed_in(made.users["office"]).post(address, given).status_code == 302
+    late = signed_in(second)
+    answer = late.post(address, given | {"label": "Nội dung của người thứ hai."})
+    assert answer.status_code == 409
+    (row,) = answer.context["conflict"]["rows"]
+    assert row == ("nội dung", "Nội dung của người thứ nhất.", "Nội dung của người thứ hai.")
+    text = answer.content.decode()
+    assert "Nguyễn Thị Hạnh Dung" in text
+    assert "Giữ bản đang lưu" in text
+    assert plan_of(movement).contents[0].label == "Nội dung của người thứ nhất."
+    again = {bound.name: bound.value() for bound in answer.context["form"]}
+    assert late.post(address, again).status_code == 302  # knowingly
+    assert plan_of(movement).contents[0].label == "Nội dung của người thứ hai."
+
+
+def test_a_part_somebody_took_out_meanwhile(stand_at: StandAt, signed_in: SignIn) -> None:
+    made, movement = draft(stand_at)
+    client = signed_in(made.users["office"])
+    each = made.plan.contents[-1]
+    given = {"version": version(movement), "label": "Nội dung viết lại."}
+    removed = client.post(url("edit_remove", movement.slug, each.id), {"version": version(movement)})
+    assert removed.status_code == 302
+    answer = client.post(url("edit_element", movement.slug, each.id), given, follow=True)
+    assert "người khác vừa bãi bỏ phần này" in answer.content.decode()
+    assert client.get(url("edit_element", movement.slug, each.id)).status_code == 404
+
+
 def test_a_figure_with_a_decimal_comma_is_kept_as_a_number(stand_at: StandAt, signed_in: SignIn) -> None:
     made, movement = draft(stand_at, "hoa-phong-2025")
     client = signed_in(made.users["office"])

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua import plans
+from thidua.audit.queries import about
 from thidua.movements import editing, permissions, plan_page, queries_follow
 from thidua.movements.answering import attempt, find
 from thidua.movements.editing import Target
@@ -67,7 +68,10 @@ def element(request: SignedIn, slug: str, element_id: str, pk: int | None = None
     try:
         former = plans.element(at.plan, element_id)
     except KeyError:
-        raise Http404 from None
+        if request.method != "POST":
+            raise Http404 from None
+        messages.warning(request, "Chưa ghi: người khác vừa bãi bỏ phần này. Danh sách dưới đây là bản mới.")
+        return redirect(at.url("index"))
     kind = FORMS.get(type(former))
     if kind is None:
         raise Http404
@@ -86,7 +90,25 @@ def element(request: SignedIn, slug: str, element_id: str, pk: int | None = None
         "source": former.source,
         "remove": at.url("remove", element_id) if isinstance(former, REMOVABLE) else "",
     }
+    if any(each.code == "stale" for each in getattr(form, "refusals", ())):
+        context["conflict"] = _both(at, form, former)
     return render(request, "movements/edit_element.html", context, status=status)
+
+
+def _both(at: Target, form: ElementForm, stored: plans.Element) -> dict[str, Any]:
+    """Both texts where they differ, and who wrote the other; from here on the form writes over it, knowingly."""
+    theirs, mine = compare.texts(stored, at.plan), compare.texts(form.element(), at.plan)
+    entry = about(at.amendment or at.movement).first()
+    form.data = dict(form.data.items()) | {"version": str(at.version)}
+    return {
+        "rows": [
+            (name, theirs.get(name, compare.NOTHING), mine.get(name, compare.NOTHING))
+            for name in {**theirs, **mine}
+            if theirs.get(name) != mine.get(name)
+        ],
+        "by": entry.actor_name if entry else "",
+        "at": entry.at if entry else None,
+    }
 
 
 @BOTH
