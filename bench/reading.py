@@ -18,19 +18,16 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 import docx as python_docx
 import pypdfium2
 from docx.shared import Pt
 from docx.table import Table
 
-sys.path[:0] = [str(Path(__file__).parents[1])]
-
-from thidua import reader  # noqa: E402
-from thidua.documents import docx, pdf  # noqa: E402
-from thidua.documents.files import PDFIUM_LOCK  # noqa: E402
-from thidua.documents.plan_text import from_text  # noqa: E402
+from thidua import reader
+from thidua.documents import docx, pdf
+from thidua.documents.files import PDFIUM_LOCK
+from thidua.documents.plan_text import from_text
 
 MUST, STRETCH, PAGES = 6.0, 3.0, 6
 RUN = 12  # words; Word begins a new run at every correction, language or look
