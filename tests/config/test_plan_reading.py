@@ -9,7 +9,7 @@ import pytest
 
 from tests.config.test_plan_command import run
 from tests.reader import render
-from tests.reader.test_sources_pdf import PLAN
+from tests.reader.sample import PAPER
 from thidua import plans
 
 KEYS = {"launches_movement", "issuer", "number", "date", "quotas", "deadlines", "signer", "recipients", "findings"}
@@ -18,7 +18,7 @@ KEYS = {"launches_movement", "issuer", "number", "date", "quotas", "deadlines", 
 @pytest.fixture
 def paper(tmp_path: Path) -> Path:
     file = tmp_path / "ke-hoach.docx"
-    file.write_bytes(render.to_docx(PLAN))
+    file.write_bytes(render.to_docx(PAPER))
     return file
 
 
@@ -33,8 +33,8 @@ def test_facts_in_the_flat_form(paper: Path, capsys: pytest.CaptureFixture[str])
 
 def test_same_facts_from_text_docx_and_pdf(paper: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text, printed = tmp_path / "ke-hoach.txt", tmp_path / "ke-hoach.pdf"
-    text.write_text(PLAN, encoding="utf-8")
-    printed.write_bytes(render.to_pdf(PLAN))
+    text.write_text(PAPER, encoding="utf-8")
+    printed.write_bytes(render.to_pdf(PAPER))
     found = []
     for file in (text, paper, printed):
         assert run("read", str(file), "--facts") == 0
@@ -79,7 +79,7 @@ def test_whole_reading_as_json(paper: Path, capsys: pytest.CaptureFixture[str]) 
 
 def test_check_of_a_paper_names_place_and_repair(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "x.txt"
-    file.write_text(PLAN.replace("Số: 41/KH-UBND", "Số: /KH-UBND"), encoding="utf-8")
+    file.write_text(PAPER.replace("Số: 41/KH-UBND", "Số: /KH-UBND"), encoding="utf-8")
     run("check", str(file))
     shown = capsys.readouterr().out
     assert "văn bản thuần" in shown

@@ -132,3 +132,59 @@ def _mark(form: str, place: int, main: int) -> str:
     return form.format(
         roman=ROMAN[place - 1], n=place, main=main, capital="ABCDEFG"[place - 1], letter=LETTERS[place - 1]
     )
+
+
+PAPER = """ỦY BAN NHÂN DÂN
+PHƯỜNG THANH BÌNH ĐÔNG
+
+Số: 41/KH-UBND
+
+Thanh Bình Đông, ngày 12 tháng 01 năm 2026
+
+KẾ HOẠCH
+Phát động phong trào thi đua đẩy mạnh cải cách hành chính năm 2026
+
+Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022;
+
+Căn cứ Nghị định số 152/2025/NĐ-CP ngày 14 tháng 6 năm 2025 của Chính phủ;
+
+Ủy ban nhân dân phường ban hành Kế hoạch như sau:
+
+I. MỤC ĐÍCH, YÊU CẦU
+
+1. Mục đích
+
+- Nâng cao chất lượng phục vụ người dân, doanh nghiệp; tạo chuyển biến rõ nét trong giải quyết thủ tục hành chính trên địa bàn phường.
+
+**2. Yêu cầu:** thi đua **thiết thực**, đúng quy định.
+
+II. THỜI GIAN THI ĐUA
+
+Từ ngày ban hành Kế hoạch đến hết ngày 30/11/2026.
+
+III. SỐ LƯỢNG KHEN THƯỞNG
+
+- Tập thể: tối đa 07 tập thể; cá nhân: tối đa 19 cá nhân.
+
+| TT | Đối tượng | Nơi theo dõi |
+|---|---|---|
+| 1 | Các phòng chuyên môn | Văn phòng |
+| 2 | Công chức, viên chức | Phòng Nội vụ |
+
+Hồ sơ gửi về Phòng Văn hóa - Xã hội trước ngày 15/12/2026.
+
+Trên đây là Kế hoạch phát động phong trào thi đua./.
+
+Nơi nhận:
+
+- Sở Nội vụ (để b/c);
+- Các phòng chuyên môn;
+- Lưu: VT, VHXH.
+
+TM. ỦY BAN NHÂN DÂN
+KT. CHỦ TỊCH
+PHÓ CHỦ TỊCH
+
+Lê Thị Hải Yến
+"""
+"""One page with all a paper has: two columns in head and foot, a table, facts that a scan must keep."""

@@ -20,6 +20,7 @@ from thidua.reader.sources import layout, paragraphs
 from thidua.reader.sources.layout import Piece
 
 type Picture = Image.Image
+type Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 SECONDS_A_PAGE: Final = 120
 _INSTALL: Final = "Quản trị cài bằng: apt install tesseract-ocr tesseract-ocr-vie; hoặc gửi bản Word hay PDF có chữ."
@@ -85,11 +86,15 @@ def _upright(opened: Picture) -> Picture:
 def read(picture: Picture, page: int, before: Line | None = None) -> Iterator[Line]:
     """The lines of one page in reading order; ``before`` is the last line of the page before. Raises ``Unreadable`` when tesseract fails or takes too long."""
     straight = straightened(picture)
-    pieces = _recognise(straight, page)
-    if _certainty(pieces) < _LEAST_SURE:
+    asked = _on_its_side(straight)
+    if asked and (turned := _turned(straight, page)) is not None:
+        straight = straightened(turned)
+    (pieces,) = _recognise([straight], page)
+    if _certainty(pieces) < _LEAST_SURE and not asked:
         turned = _turned(straight, page)
         if turned is not None:
-            again = _recognise(straightened(turned), page)
+            turned = straightened(turned)
+            (again,) = _recognise([turned], page)
             if _certainty(again) > _certainty(pieces):
                 straight, pieces = turned, again
     pieces = _closer(straight, pieces, page)
@@ -122,40 +127,35 @@ def _mean(pieces: list[Piece]) -> float:
 
 def _closer(picture: Picture, pieces: list[Piece], page: int) -> list[Piece]:
     """A second look where the first goes wrong: columns side by side are read one by one, doubtful lines alone."""
-    for top, bottom, split in layout.columns(pieces):
-        for left, right in ((0.0, split), (split, float(picture.width))):
-            inside = [p for p in pieces if top <= p.middle <= bottom and left <= p.middle_x < right]
-            pieces = _better(picture, pieces, inside, (left, top, right, bottom), "6", page)
+    sides = [
+        ([p for p in pieces if top <= p.middle <= bottom and left <= p.middle_x < right], (left, top, right, bottom))
+        for top, bottom, split in layout.columns(pieces)
+        for left, right in ((0.0, split), (split, float(picture.width)))
+    ]
+    pieces = _better(picture, pieces, sides, "6", page)
     doubtful = [p for p in pieces if len(p.text) > 3 and (p.sure < _DOUBTFUL or p.least < _LEAST_SURE)]
-    for piece in doubtful[:_MOST_AGAIN]:
-        box = (piece.left, piece.top, piece.right, piece.bottom)
-        pieces = _better(picture, pieces, [piece], box, "7", page)
-    return pieces
+    alone = [([p], (p.left, p.top, p.right, p.bottom)) for p in doubtful[:_MOST_AGAIN]]
+    return _better(picture, pieces, alone, "7", page)
 
 
 def _better(
-    picture: Picture,
-    pieces: list[Piece],
-    old: list[Piece],
-    box: tuple[float, float, float, float],
-    mode: str,
-    page: int,
+    picture: Picture, pieces: list[Piece], asked: list[tuple[list[Piece], Box]], mode: str, page: int
 ) -> list[Piece]:
-    """The pieces with those of a part of the page read again, where that makes them surer."""
-    left, top = max(0, int(box[0]) - _EDGE), max(0, int(box[1]) - _EDGE)
-    right, bottom = min(picture.width, int(box[2]) + _EDGE), min(picture.height, int(box[3]) + _EDGE)
-    if not old or right - left < 20 or bottom - top < 20:
-        return pieces
-    part = ImageOps.expand(picture.crop((left, top, right, bottom)), _EDGE, fill=255)
-    dx, dy = left - _EDGE, top - _EDGE
-    new = [
-        replace(p, left=p.left + dx, right=p.right + dx, top=p.top + dy, bottom=p.bottom + dy)
-        for p in _recognise(part, page, mode)
-    ]
-    if _mean(new) <= _mean(old):
-        return pieces
-    gone = set(map(id, old))
-    return [piece for piece in pieces if id(piece) not in gone] + new
+    """The pieces with those inside a box read again, box by box, where that makes them surer."""
+    parts: list[Picture] = []
+    places: list[tuple[list[Piece], int, int]] = []
+    for old, box in asked:
+        left, top = max(0, int(box[0]) - _EDGE), max(0, int(box[1]) - _EDGE)
+        right, bottom = min(picture.width, int(box[2]) + _EDGE), min(picture.height, int(box[3]) + _EDGE)
+        if old and right - left >= 20 and bottom - top >= 20:
+            parts.append(ImageOps.expand(picture.crop((left, top, right, bottom)), _EDGE, fill=255))
+            places.append((old, left - _EDGE, top - _EDGE))
+    for (old, dx, dy), found in zip(places, _recognise(parts, page, mode), strict=True):
+        new = [replace(p, left=p.left + dx, right=p.right + dx, top=p.top + dy, bottom=p.bottom + dy) for p in found]
+        if _mean(new) > _mean(old):
+            gone = set(map(id, old))
+            pieces = [piece for piece in pieces if id(piece) not in gone] + new
+    return pieces
 
 
 # ---------------------------------------------------------------- straight pages
@@ -163,11 +163,22 @@ def _better(
 
 def straightened(picture: Picture) -> Picture:
     """The page turned by at most 3 degrees so that its lines lie level, white at the corners."""
-    small = ImageOps.autocontrast(picture.resize((600, max(1, round(600 * picture.height / picture.width)))), cutoff=1)
+    small = _small(picture)
     angle = max((n / 4 for n in range(-12, 13)), key=lambda a: (_levelness(small, a), -abs(a)))
     if abs(angle) < 0.2:
         return picture
     return picture.rotate(angle, Image.Resampling.BICUBIC, fillcolor=255)
+
+
+def _small(picture: Picture) -> Picture:
+    return ImageOps.autocontrast(picture.resize((600, max(1, round(600 * picture.height / picture.width)))), cutoff=1)
+
+
+def _on_its_side(straight: Picture) -> bool:
+    """Its columns are darker and lighter than its rows: lines of print run upwards (three times and more, against a
+    third on an upright page, be it full of tables)."""
+    small = _small(straight)
+    return _levelness(small.transpose(Image.Transpose.ROTATE_90), 0) > 1.5 * _levelness(small, 0)
 
 
 def _levelness(small: Picture, angle: float) -> float:
@@ -180,7 +191,7 @@ def _levelness(small: Picture, angle: float) -> float:
 
 def _turned(picture: Picture, page: int) -> Picture | None:
     """The page turned by a quarter or a half where tesseract sees that it lies so."""
-    answer = _run(picture, ["-l", "osd", "--psm", "0"], page, strict=False)
+    answer = _run([picture], ["-l", "osd", "--psm", "0"], page, strict=False)
     for line in answer.splitlines():
         key, _, value = line.partition(":")
         if key.strip() == "Rotate" and value.strip() in {"90", "180", "270"}:
@@ -191,10 +202,13 @@ def _turned(picture: Picture, page: int) -> Picture | None:
 # ---------------------------------------------------------------- tesseract
 
 
-def _recognise(picture: Picture, page: int, mode: str = "3") -> list[Piece]:
-    """Pieces of lines as tesseract finds them, cut where columns part; in dots. ``mode`` 6 is one block, 7 one line."""
-    table = _run(picture, ["-l", "vie", "--psm", mode, "--dpi", "300", "tsv"], page)
-    lines: dict[tuple[str, ...], list[Piece]] = {}
+def _recognise(pictures: list[Picture], page: int, mode: str = "3") -> list[list[Piece]]:
+    """Pieces of lines of each picture as tesseract finds them, cut where columns part; in dots. ``mode`` 6 is one
+    block, 7 one line. All pictures go in one run: starting the program costs more than reading a line."""
+    if not pictures:
+        return []
+    table = _run(pictures, ["-l", "vie", "--psm", mode, "--dpi", "300", "tsv"], page)
+    lines: list[dict[tuple[str, ...], list[Piece]]] = [{} for _ in pictures]
     for row in table.splitlines()[1:]:
         cells = row.split("\t")
         if len(cells) < 12 or cells[0] != "5" or not cells[11].strip():
@@ -206,8 +220,12 @@ def _recognise(picture: Picture, page: int, mode: str = "3") -> list[Piece]:
         word = cells[11].strip()
         least = sure if len(word) > 2 else 1.0
         piece = Piece(word, left, left + wide, top, top + high, max(high, 1.0), sure=sure, least=least)
-        lines.setdefault(tuple(cells[1:5]), []).append(piece)
-    found = [piece for words in lines.values() for piece in _cut(words)]
+        lines[int(cells[1]) - 1].setdefault(tuple(cells[2:5]), []).append(piece)
+    return [_alone([piece for words in each.values() for piece in _cut(words)]) for each in lines]
+
+
+def _alone(found: list[Piece]) -> list[Piece]:
+    """Without the dirt that lies on other pieces."""
     return [piece for piece in found if not any(_within(piece, other) for other in found)]
 
 
@@ -231,7 +249,8 @@ def _cut(words: list[Piece]) -> Iterator[Piece]:
     line: list[Piece] = []
     for word in words:
         even = replace(word, size=size)
-        if line and even.left - line[-1].right > 2.2 * size and not layout.MARKER.match(line[-1].text):
+        listed = len(line) == 1 and layout.MARKER.match(line[0].text)  # its words may stand far from a list mark
+        if line and even.left - line[-1].right > 2.2 * size and not listed:
             yield layout.join(line)
             line = []
         line.append(even)
@@ -239,10 +258,10 @@ def _cut(words: list[Piece]) -> Iterator[Piece]:
         yield layout.join(line)
 
 
-def _run(picture: Picture, options: list[str], page: int, *, strict: bool = True) -> str:
+def _run(pictures: list[Picture], options: list[str], page: int, *, strict: bool = True) -> str:
     program = shutil.which("tesseract") or "tesseract"
     out = io.BytesIO()
-    picture.save(out, "PPM")
+    pictures[0].save(out, "TIFF", save_all=True, append_images=pictures[1:])
     try:
         done = subprocess.run(
             [program, "stdin", "stdout", *options],
