@@ -172,6 +172,7 @@ AT: dict[str, Place] = {
     "movements:higher slug": movement("filed"),
     "movements:lower_plans slug": movement("filed"),
     "movements:remind slug": movement("filed"),
+    "movements:remind_preview slug": movement("filed"),
     "movements:reminder_file slug pk ending": movement(
         "filed", pk=lambda w: w.followed.reminder.pk, ending=lambda _: "docx"
     ),

@@ -75,6 +75,7 @@ ELSEWHERE: Final = {  # why no crawler comes there
     "drafting:launch": "a draft made ready: looked at in test_plan_from_file.py",
     "movements:former_original": "a signed paper that was replaced: tested in tests/movements/test_originals.py",
     "movements:amend_file": "the paper of an amendment that changes something: tested in tests/dossiers/test_amending_pages.py",
+    "movements:remind_preview": "a form that was filled in: tested in tests/movements/test_cascade.py",
     "decisions:issue": "an approved decision: looked at in every journey",
     "dossiers:paper_file": "a file somebody sent: nobody in the demo has",
     "org:account_unlock": "a locked account: nobody in the demo is locked out",

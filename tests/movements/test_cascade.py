@@ -90,12 +90,13 @@ def test_a_letter_names_only_the_chosen_units_and_tells_each(running: Any) -> No
     assert {line.unit for line in reminder.lines.all()} == {made.units["one"], made.units["lower"]}
     number = PaperNumber.objects.get(series="CV")
     assert (reminder.number, number.issued_on) == (f"{number.number:02d}", date(2022, 1, 10))
-    assert (reminder.signer_name, reminder.signer_title, reminder.capacity) == ("Lê Thị Phó", "Phó Chủ tịch", "KT")
+    assert (reminder.signer_name, reminder.signer_title, reminder.capacity) == ("Lê Thị Phó", "Phó Chủ tịch", "TM_KT")
     for account, told in (("clerk", 1), ("head", 1), ("clerk2", 0)):
         found = made.users[account].notices.filter(title__startswith="Công văn đôn đốc số 01/")
         assert found.count() == told, account
     entry = JournalEntry.objects.get(act="movement.remind")
     assert entry.data["units"] == [made.units["one"].pk, made.units["lower"].pk]
+    assert entry.data["capacity"] == "TM_KT"
     (line,) = [each for each in owing(movement) if each.unit == made.units["one"]]
     assert line.reminders == [reminder]
 
@@ -104,6 +105,8 @@ def test_a_letter_names_only_the_chosen_units_and_tells_each(running: Any) -> No
     ("keys", "changes", "reason"),
     [
         ((), {}, {"nobody"}),
+        (("one",), {"capacity": "TL"}, {"capacity_unfit"}),
+        (("one",), {"capacity": "TM"}, {"capacity_unfit"}),
         (("one",), {"issued_on": date(2022, 1, 11)}, {"date_in_future"}),
         (("one",), {"new_due": date(2022, 1, 9)}, {"due_past"}),
         (("front",), {}, {"not_owing"}),
@@ -133,19 +136,85 @@ def test_only_a_leader_or_the_head_of_the_office_signs_a_letter(running: Any) ->
     assert codes(caught) == {"permission"}
 
 
-def test_the_page_of_the_letter_offers_those_who_owe_and_keeps_the_choice(
-    running: Any, stand_at: StandAt, signed_in: SignIn
+@pytest.mark.parametrize(
+    ("signer", "capacity", "shown"),
+    [
+        ("Trần Văn Chủ", "", ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")),
+        ("Trần Văn Chủ", "own", ("CHỦ TỊCH",)),
+        ("Lê Thị Phó", "", ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")),
+        ("Lê Thị Phó", "KT", ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")),
+        ("Lý Trưởng Văn", "", ("TL. CHỦ TỊCH", "TRƯỞNG PHÒNG")),
+    ],
+)
+def test_a_letter_is_signed_as_the_post_allows(
+    running: Any, signer: str, capacity: str, shown: tuple[str, ...]
+) -> None:
+    made, movement = running
+    a_deputy(made)
+    made_letter = cascading.remind(**letter(made, movement, "one", signer=made.people[signer], capacity=capacity))
+    paper = letters.reminder(made_letter)
+    assert paper.signer.lines[: len(shown) - 1] == shown[:-1]
+    assert paper.signer.lines[-1].startswith(shown[-1].split()[0])
+
+
+def choice(made: world.World, **changes: Any) -> dict[str, Any]:
+    """The form of the letter as an office fills it in."""
+    signer = f"{made.people['Trần Văn Chủ'].pk}:TM"
+    given = {"units": [made.units["one"].pk], "issued_on": "10/01/2022", "new_due": "20/01/2022", "signer": signer}
+    return given | changes
+
+
+def test_the_letter_is_shown_before_it_is_made(running: Any, stand_at: StandAt, signed_in: SignIn) -> None:
+    made, movement = running
+    stand_at(NOW)
+    client = signed_in(made.users["office"])
+    assert client.get(url("remind", movement.slug)).status_code == 200
+    entries = JournalEntry.objects.count()
+    page = client.get(url("remind_preview", movement.slug), choice(made))
+    text = page.content.decode()
+    for words in (
+        made.units["one"].name,
+        "Đỗ Thành Đạt, Võ Hoàng Phúc",  # who gets the message
+        "20/01/2022",
+        "TM. ỦY BAN NHÂN DÂN / CHỦ TỊCH",
+        "V/v đôn đốc ban hành kế hoạch",
+        "chậm nhất vào ngày 20 tháng 01 năm 2022",
+        "Lập công văn, báo tin",
+    ):
+        assert words in text, words
+    (said,) = [block["text"] for block in page.context["blocks"] if "Thực hiện" in block.get("text", "")]
+    assert f"theo mục {page.context['source'].path} Kế hoạch" in said
+    assert made.units["lower"].name not in text
+    assert (Reminder.objects.count(), PaperNumber.objects.filter(series="CV").count()) == (0, 0)
+    assert JournalEntry.objects.count() == entries
+    assert dict(page.context["given"])["signer"] == choice(made)["signer"]
+    back = client.get(f"{url('remind', movement.slug)}?{page.context['query']}")
+    assert back.context["form"]["new_due"].value() == "20/01/2022"
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"), [({"signer": ""}, "signer"), ({"new_due": "09/01/2022"}, "new_due"), ({"units": []}, None)]
+)
+def test_a_wrong_letter_is_not_shown(
+    running: Any, stand_at: StandAt, signed_in: SignIn, changes: dict[str, Any], field: str | None
 ) -> None:
     made, movement = running
     stand_at(NOW)
     client = signed_in(made.users["office"])
-    page = client.get(url("remind", movement.slug))
-    assert page.status_code == 200
-    given = {"units": [made.units["one"].pk], "issued_on": "10/01/2022", "new_due": "20/01/2022", "signer": ""}
-    again = client.post(url("remind", movement.slug), given)
+    answer = client.get(url("remind_preview", movement.slug), choice(made, **changes))
+    if field is None:
+        assert answer["Location"] == url("remind", movement.slug)
+    else:
+        assert (answer.status_code, list(answer.context["form"].errors)) == (422, [field])
+
+
+def test_the_page_of_the_letter_makes_it_for_those_chosen(running: Any, stand_at: StandAt, signed_in: SignIn) -> None:
+    made, movement = running
+    stand_at(NOW)
+    client = signed_in(made.users["office"])
+    again = client.post(url("remind", movement.slug), choice(made, signer=""))
     assert (again.status_code, list(again.context["form"].errors)) == (422, ["signer"])
-    given["signer"] = made.people["Trần Văn Chủ"].pk
-    assert client.post(url("remind", movement.slug), given).status_code == 302
+    assert client.post(url("remind", movement.slug), choice(made)).status_code == 302
     board = client.get(url("lower_plans", movement.slug)).content.decode()
     assert "Công văn số 01/" in board
     assert "Chưa ban hành kế hoạch" in board
@@ -157,7 +226,7 @@ def test_the_page_of_the_letter_offers_those_who_owe_and_keeps_the_choice(
     assert client.get(url("reminder_file", movement.slug, reminder.pk, "exe")).status_code == 404
     paper = letters.reminder(reminder)
     assert paper.bodies == (made.units["one"].name,)  # only those chosen
-    assert paper.signer.lines == ("CHỦ TỊCH",)
+    assert paper.signer.lines == ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")
     assert "số 01/" in paper.heading.number_line.lower().replace("số: ", "số ")
     assert signed_in(made.users["clerk"]).get(url("remind", movement.slug)).status_code == 403
 

@@ -39,8 +39,9 @@ class LateItem:
 class ReminderLetter(Paper):
     """Công văn đôn đốc of the committee or its standing office.
 
-    ``about`` follows "V/v"; ``plan`` names the plan as it is cited; ``on`` is the day whose state the table shows;
-    ``new_due`` is the day the letter asks for, it does not change the plan's deadline.
+    ``about`` follows "V/v"; ``plan`` names the plan as it is cited, ``clause`` its place that asks for the work
+    (``V.1``); ``on`` is the day whose state the table shows; ``new_due`` is the day the letter asks for, it does not
+    change the plan's deadline.
     """
 
     STANDING: ClassVar[Standing] = "L"
@@ -56,6 +57,7 @@ class ReminderLetter(Paper):
     signer: Signer
     new_due: date | None = None
     contact: str = ""
+    clause: str = ""
 
     @property
     def title(self) -> str:
@@ -87,22 +89,24 @@ class ReminderLetter(Paper):
             if self.new_due
             else "thực hiện ngay sau khi nhận được văn bản này"
         )
+        one = self.bodies[0] if len(self.bodies) == 1 else ""
+        clause = f"mục {self.clause} " if self.clause else ""
         blocks: list[Block] = [
             _with_about(self.heading, self.about),
             Addressees(self.bodies),
             Paragraph(
                 f"Thực hiện {self.plan} về {self.movement}, đến ngày {vietnamese.date_short(self.on)}, "
-                f"{vietnamese.count(len(self.bodies))} đơn vị còn việc chưa thực hiện theo Kế hoạch, cụ thể:",
+                f"{vietnamese.count(len(self.bodies))} đơn vị còn việc chưa thực hiện theo {clause}Kế hoạch, cụ thể:",
                 keep=True,
             ),
             Table(columns, rows),
-            Paragraph(f"Đề nghị các đơn vị có tên nêu trên {ask}."),
+            Paragraph(f"Đề nghị {one or 'các đơn vị có tên nêu trên'} {ask}."),
         ]
         if self.new_due and any(item.due for item in self.late):
             blocks.append(Paragraph("Thời gian nêu tại văn bản này không thay đổi thời hạn quy định tại Kế hoạch."))
         if self.contact:
             blocks.append(Paragraph(f"Mọi vướng mắc xin liên hệ: {self.contact}."))
-        blocks.append(Paragraph("Xin thông báo để các đơn vị biết và thực hiện./.", keep=True))
+        blocks.append(Paragraph(f"Xin thông báo để {one or 'các đơn vị'} biết và thực hiện./.", keep=True))
         blocks.append(Closing(self.recipients, self.signer.signature()))
         return Document(self.title, (Section(tuple(blocks)),))
 

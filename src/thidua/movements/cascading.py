@@ -11,11 +11,11 @@ from django.utils.text import slugify
 
 from thidua.audit import journal
 from thidua.documents import vietnamese
-from thidua.movements import permissions, queries, queries_follow
+from thidua.movements import letters, permissions, queries, queries_follow
 from thidua.movements.acting import hold_running, roles, stale
 from thidua.movements.models import Duty, LowerPlan, Movement, PlanVersion, Reminder, ReminderLine
 from thidua.notices.actions import tell
-from thidua.org.models import Person, Unit, User
+from thidua.org.models import Person, Post, Unit, User
 from thidua.org.queries import accounts_of, holders
 from thidua.plans import Plan, cascade, derive
 from thidua.plans.model import DocRef, Tier
@@ -40,17 +40,26 @@ def remind(
     signer: Person,
     by: User,
     at: datetime,
+    capacity: str = "",
 ) -> Reminder:
     """One letter to the units named, with the next number of the register; each of them gets a message.
 
-    ``new_due`` is a day asked for by the letter; the plan's deadline stays. Refused for a unit that owes nothing, and
-    when one of them has sent its plan meanwhile.
+    ``new_due`` is a day asked for by the letter; the plan's deadline stays. ``capacity`` is one of
+    ``queries_follow.letter_capacities``, empty the usual one of the signer's post. Refused for a unit that owes
+    nothing, and when one of them has sent its plan meanwhile.
     """
     refuse_if_any(permissions.can_run(roles(by, at), movement))
     plan = queries.current_version(movement).plan
-    post = queries_follow.letter_post(signer, movement.body, issued_on)
-    refuse_if_any(_letter_findings(units, issued_on, new_due, post, at))
-    assert post is not None  # refused without one
+    post = letter_post(
+        movement=movement,
+        units=units,
+        issued_on=issued_on,
+        new_due=new_due,
+        signer=signer,
+        capacity=capacity,
+        at=at,
+    )
+    capacity = capacity or queries_follow.letter_capacities(post, movement.body)[0]
     office = queries_follow.office_unit(movement.body, issued_on)
     with transaction.atomic():
         hold_running(movement, "đôn đốc")
@@ -60,13 +69,13 @@ def remind(
         reminder = Reminder.objects.create(
             movement=movement,
             number=f"{taken.number:02d}",
-            symbol=f"{movement.body.short or 'UBND'}-{office.short or 'VP'}"[:30],
+            symbol=letters.letter_symbol(movement.body, office),
             issued_on=issued_on,
             new_due=new_due,
             signer=signer,
             signer_name=signer.full_name,
             signer_title=post.title,
-            capacity=queries_follow.letter_capacity(post, movement.body),
+            capacity=capacity,
             by=by,
             at=at,
         )
@@ -87,9 +96,36 @@ def remind(
             thing=reminder,
             body_id=movement.body_id,
             sentence=f"Công văn số {reminder} đôn đốc {len(units):02d} đơn vị chưa ban hành kế hoạch",
-            data={"movement": movement.pk, "units": [unit.pk for unit in units], "new_due": new_due},
+            data={
+                "movement": movement.pk,
+                "units": [unit.pk for unit in units],
+                "new_due": new_due,
+                "signer": signer.pk,
+                "capacity": capacity,
+            },
         )
     return reminder
+
+
+def letter_post(
+    *,
+    movement: Movement,
+    units: Sequence[Unit],
+    issued_on: date,
+    new_due: date | None,
+    signer: Person,
+    capacity: str,
+    at: datetime,
+) -> Post:
+    """The post that signs the letter; raises ``Refused`` with everything that speaks against the letter."""
+    post = queries_follow.letter_post(signer, movement.body, issued_on)
+    found = _letter_findings(units, issued_on, new_due, post, at)
+    if post and capacity and capacity not in queries_follow.letter_capacities(post, movement.body):
+        message = f"{post.title} không ký công văn theo cách này; chọn lại người ký, cách ký."
+        found.append(Finding("capacity_unfit", "error", message, field="signer"))
+    refuse_if_any(found)
+    assert post is not None  # refused without one
+    return post
 
 
 def _letter_findings(

@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 
 from thidua.movements.models import Movement
+from thidua.movements.queries_follow import letter_capacities
 from thidua.org.models import Post, Unit
 from thidua.ui.forms import DateField, NameField, UiForm
 
@@ -20,8 +21,17 @@ class LowerPlanForm(UiForm):
     issued_on = DateField(label="Ngày ban hành")
 
 
+CAPACITY_LINES = {
+    "TM": "TM. ỦY BAN NHÂN DÂN",
+    "TM_KT": "TM. ỦY BAN NHÂN DÂN, KT. CHỦ TỊCH",
+    "own": "ký theo thẩm quyền của Chủ tịch, không có dòng TM.",
+    "KT": "KT. CHỦ TỊCH, không có dòng TM.",
+    "TL": "TL. CHỦ TỊCH",
+}
+
+
 class RemindForm(UiForm):
-    """Who is reminded, until when, who signs."""
+    """Who is reminded, until when, who signs and how."""
 
     units = forms.TypedMultipleChoiceField(label="Nhắc đơn vị", coerce=int, widget=forms.CheckboxSelectMultiple)
     new_due = DateField(
@@ -30,16 +40,29 @@ class RemindForm(UiForm):
         help_text="Chính ngày này vẫn còn kịp. Hạn ghi trong kế hoạch không đổi. Ví dụ: 09/12/2026",
     )
     issued_on = DateField(label="Ngày công văn")
-    signer = forms.TypedChoiceField(label="Người ký", coerce=int)
+    signer = forms.ChoiceField(
+        label="Người ký, cách ký",
+        help_text="Chỉ có cách ký hợp với chức vụ. Ký thừa ủy quyền (TUQ.) cần văn bản ủy quyền nên không có ở đây.",
+    )
 
-    def __init__(self, data: Any = None, *, units: Iterable[Unit], signers: Iterable[Post], day: date) -> None:
+    def __init__(
+        self, data: Any = None, *, units: Iterable[Unit], signers: Iterable[Post], body: Unit, day: date
+    ) -> None:
         chosen = [(unit.pk, unit.name) for unit in units]
-        posts = list(signers)
-        first = posts[0].person_id if posts else None
+        ways = [(post, way) for post in signers for way in letter_capacities(post, body)]
+        first = f"{ways[0][0].person_id}:{ways[0][1]}" if ways else None
         super().__init__(data, initial={"units": [pk for pk, _ in chosen], "issued_on": day, "signer": first})
         self.fields["units"].choices = chosen  # type: ignore[attr-defined]  # a choice field; the stubs know Field only
-        named = [(post.person_id, f"{post.person.honorific} {post.person}, {post.title}") for post in posts]
+        named = [
+            (f"{post.person_id}:{way}", f"{post.person.honorific} {post.person}, {post.title}: {CAPACITY_LINES[way]}")
+            for post, way in ways
+        ]
         self.fields["signer"].choices = [("", "Chọn người ký"), *named]  # type: ignore[attr-defined]  # a choice field; the stubs know Field only
+
+    def clean_signer(self) -> tuple[int, str]:
+        """Key of the person, and how that person signs."""
+        person, _, way = str(self.cleaned_data["signer"]).partition(":")
+        return int(person), way
 
 
 class FromHigherForm(UiForm):

@@ -83,11 +83,13 @@ def letter_post(person: Person, body: Unit, day: date) -> Post | None:
     return next((post for post in letter_signers(body, day) if post.person_id == person.pk), None)
 
 
-def letter_capacity(post: Post, body: Unit) -> str:
-    """How this post signs: the Chairman himself, a deputy for him (KT.), the head of the office by order (TL.)."""
+def letter_capacities(post: Post, body: Unit) -> tuple[str, ...]:
+    """How this post may sign a letter of the body, the usual way first (NĐ 30/2020 Art 13): a leader for the committee
+    (TM.), or within the Chairman's own powers; the head of the standing office by order (TL.). By delegation (TUQ.)
+    nobody signs here: that asks for a written delegation, and none are kept."""
     if post.unit_id != body.pk:
-        return "TL"
-    return "own" if post.is_head else "KT"
+        return ("TL",)
+    return ("TM", "own") if post.is_head else ("TM_KT", "KT")
 
 
 # ---------------------------------------------------------------- higher plans

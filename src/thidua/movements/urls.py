@@ -48,6 +48,7 @@ urlpatterns = [
     path("<slug:slug>/ke-hoach-don-vi/", views_cascade.lower_plans, name="lower_plans"),
     path("<slug:slug>/ke-hoach-don-vi/<int:unit_pk>/", views_cascade.lower_plan, name="lower_plan"),
     path("<slug:slug>/don-doc/", views_cascade.remind, name="remind"),
+    path("<slug:slug>/don-doc/xem-truoc/", views_cascade.remind_preview, name="remind_preview"),
     path("<slug:slug>/don-doc/<int:pk>/<str:ending>/", views_cascade.reminder_file, name="reminder_file"),
     path("<slug:slug>/nhiem-vu/", views_following.duties, name="duties"),
     path("<slug:slug>/nhiem-vu/<int:pk>/", views_following.duty, name="duty"),

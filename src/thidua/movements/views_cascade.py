@@ -10,7 +10,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.documents import pdf
-from thidua.movements import actions, cascading, letters, permissions, queries, queries_follow
+from thidua.documents.reminder import LateItem
+from thidua.movements import actions, cascading, letters, permissions, queries, queries_follow, sheet
 from thidua.movements.answering import attachment, attempt, find, today
 from thidua.movements.forms_cascade import FromHigherForm, HigherForm, LowerPlanForm, RemindForm
 from thidua.movements.models import Movement, Reminder
@@ -32,7 +33,6 @@ def lower_plans(request: SignedIn, slug: str) -> HttpResponse:
     asked = queries.lower_plan_units(movement, plan, today(request))
     late = [unit for unit in asked if unit.pk not in filed] if movement.state != "draft" else []
     owing = queries_follow.owing_of(movement, plan, today(request), late) if late else []
-    duty = next((each for each in plan.duties if each.type == "lower_plan"), None)
     may_run = movement.state == "launched" and not permissions.can_run(request.roles, movement)
     due = queries_follow.lower_deadline(plan)
     context = {
@@ -45,7 +45,7 @@ def lower_plans(request: SignedIn, slug: str) -> HttpResponse:
         "missing": len(owing),
         "missing_words": f"{len(owing):02d} đơn vị chưa ban hành kế hoạch",
         "done": len(asked) - len(owing),
-        "source": due[0] if due else duty.source if duty else plan.cascade.source,
+        "source": letters.asked_at(plan),
         "due": due[1] if due else None,
         "letters": movement.reminders.prefetch_related("lines__unit") if may_run else [],
         "may_run": may_run,
@@ -73,38 +73,81 @@ def lower_plan(request: SignedIn, slug: str, unit_pk: int) -> HttpResponse:
 
 @BOTH
 def remind(request: SignedIn, slug: str) -> HttpResponse:
-    """The letter to the units that owe a plan: whom, until when, who signs."""
+    """The letter to the units that owe a plan: whom, until when, who signs; the POST makes it."""
+    movement, owing, form = _reminding(request, slug, request.POST if request.method == "POST" else request.GET)
+    if not owing and request.method == "GET":
+        messages.info(request, "Đơn vị nào cũng đã gửi kế hoạch, không có ai để nhắc.")
+        return redirect("movements:lower_plans", slug=slug)
+    status = 422 if request.method == "POST" else 200
+    if request.method == "POST" and form.is_valid():
+        given = _letter(movement, owing, form)
+        status = attempt(form, lambda: cascading.remind(**given, by=request.user, at=request.now))
+        if not status:
+            messages.success(request, "Đã lập công văn đôn đốc và báo tin cho từng đơn vị. Tải văn bản ở dưới để ký.")
+            return redirect("movements:lower_plans", slug=slug)
+    return render(request, "movements/remind.html", {"form": form, "movement": movement}, status=status)
+
+
+@require_GET
+def remind_preview(request: SignedIn, slug: str) -> HttpResponse:
+    """The letter as it would be made, before it takes a number: whom it names and tells, by when, by which clause."""
+    movement, owing, form = _reminding(request, slug, request.GET)
+    if not owing or "units" not in request.GET:
+        return redirect("movements:remind", slug=slug)
+    shown: list[Any] = []
+    given = _letter(movement, owing, form) if form.is_valid() else {}
+    status = attempt(form, lambda: shown.append(cascading.letter_post(**given, at=request.now))) if given else 422
+    if status:
+        return render(request, "movements/remind.html", {"form": form, "movement": movement}, status=status)
+    named = [each for each in owing if each.unit in given["units"]]
+    late = [LateItem(body=e.unit.name, duty=cascading.OWES, due=e.due.last_day if e.due else None) for e in named]
+    paper = letters.reminder_draft(
+        movement,
+        late,
+        issued_on=given["issued_on"],
+        new_due=given["new_due"],
+        post=shown[0],
+        capacity=given["capacity"],
+    )
+    context = {
+        "movement": movement,
+        "form": form,
+        "named": named,
+        "blocks": sheet.blocks(paper),
+        "source": letters.asked_at(queries.current_version(movement).plan),
+        "due": named[0].due,
+        "given": [(key, value) for key in form.fields for value in request.GET.getlist(key)],
+        "query": request.GET.urlencode(),
+        **{key: given[key] for key in ("new_due", "issued_on")},
+        "signer": shown[0],
+        "way": paper.signer.lines,
+    }
+    return render(request, "movements/remind_preview.html", context)
+
+
+def _reminding(request: SignedIn, slug: str, data: Any) -> tuple[Movement, list[Any], RemindForm]:
+    """The movement, who owes, and the form with what was given, if anything was."""
     movement = find(request, slug)
     refuse_if_any(permissions.can_run(request.roles, movement))
     day = today(request)
     owing = queries_follow.owing(movement, queries.current_version(movement).plan, day)
-    if not owing and request.method == "GET":
-        messages.info(request, "Đơn vị nào cũng đã gửi kế hoạch, không có ai để nhắc.")
-        return redirect("movements:lower_plans", slug=slug)
     signers = queries_follow.letter_signers(movement.body, day)
-    units = {each.unit.pk: each.unit for each in owing}
-    form = RemindForm(
-        request.POST if request.method == "POST" else None, units=units.values(), signers=signers, day=day
-    )
-    status = 422 if request.method == "POST" else 200
-    if request.method == "POST" and form.is_valid():
-        status = attempt(form, lambda: _remind(request, movement, units, form.cleaned_data))
-        if not status:
-            messages.success(request, "Đã lập công văn đôn đốc và báo tin cho từng đơn vị. Tải văn bản ở dưới để ký.")
-            return redirect("movements:lower_plans", slug=slug)
-    return render(request, "movements/remind.html", {"form": form, "movement": movement, "owing": owing}, status=status)
+    bound = data if request.method == "POST" or "units" in data else None
+    form = RemindForm(bound, units=[each.unit for each in owing], signers=signers, body=movement.body, day=day)
+    return movement, owing, form
 
 
-def _remind(request: SignedIn, movement: Movement, units: dict[int, Unit], given: dict[str, Any]) -> None:
-    cascading.remind(
-        movement=movement,
-        units=[units[pk] for pk in given["units"]],
-        issued_on=given["issued_on"],
-        new_due=given["new_due"],
-        signer=get_object_or_404(Person, pk=given["signer"]),
-        by=request.user,
-        at=request.now,
-    )
+def _letter(movement: Movement, owing: list[Any], form: RemindForm) -> dict[str, Any]:
+    given = form.cleaned_data
+    person, way = given["signer"]
+    return {
+        "movement": movement,
+        "units": [each.unit for each in owing if each.unit.pk in given["units"]],
+        "issued_on": given["issued_on"],
+        "new_due": given["new_due"],
+        "signer": get_object_or_404(Person, pk=person),
+        "capacity": way,
+    }
 
 
 @require_GET
