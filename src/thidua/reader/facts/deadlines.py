@@ -6,14 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from thidua.reader.facts.clauses import Item, has, parts, round_of, sentences
+from thidua.reader.facts.clauses import Item, has, parts, sentences
 from thidua.reader.facts.document import Document, Piece
-from thidua.reader.facts.header import title as subject
-from thidua.reader.facts.movement import movement
+from thidua.reader.facts.dues import done_by, from_heads, meeting, named, recipient_of, round_in, what_for, years_of
 from thidua.reader.facts.roles import Placed, body, headings
 from thidua.reader.grammar import bodies, limits
 from thidua.reader.grammar.folded import fold
-from thidua.reader.grammar.lexicon import seeker
 from thidua.reader.grammar.limits import Limit
 from thidua.reader.model import Fact
 
@@ -81,7 +79,7 @@ def _of_piece(doc: Document, each: Placed, piece: Piece, everywhere: tuple[str, 
             ends = max(limit.end, after.end() if after and after.end() <= following else 0)
             begin = previous
             semicolon = sentence.text.rfind(";", previous, limit.start)
-            if semicolon >= 0 and _named(sentence.text[semicolon : limit.end]):
+            if semicolon >= 0 and named(sentence.text[semicolon : limit.end]):
                 begin = semicolon + 1  # "xây dựng kế hoạch; hằng năm báo cáo … trước ngày": the last work told
             cut = sentence.text.find(";", limit.end, following)
             clause = sentence.text[begin : ends if told_before else cut if cut >= 0 else following]
@@ -121,15 +119,15 @@ def _relative(doc: Document, each: Placed, sentence: Piece, after: re.Match[str]
     else:
         words = sentence.text[after.start(1) : after.end()].strip()
     clause = sentence.text
-    what = _what(each, clause)
+    what = what_for(each, clause)
     if what not in ("appraisal", "review", "dossier"):
         return
-    recipient, via = _recipient(what, clause)
+    recipient, via = recipient_of(what, clause)
     if what == "review" and recipient is None:
-        recipient = _meeting(clause)
+        recipient = meeting(clause)
     value = {
         "what": what,
-        "round": _round(each, clause, what, doc),
+        "round": round_in(each, clause, what, doc),
         "op": "no_later_than",
         "date": None,
         "rule": f"event {words}",
@@ -146,12 +144,6 @@ def _relative(doc: Document, each: Placed, sentence: Piece, after: re.Match[str]
         confidence=0.75,
         doubt="Thời hạn tính từ một sự kiện, chưa có ngày.",
     )
-
-
-def _meeting(clause: str) -> str | None:
-    """``Hội đồng … họp``: the body that reviews."""
-    found = re.match(r"[^.;]{0,3}((?:Hội đồng|Ban)(?:\s+[^,.;]{1,60}?)?)\s+(?:họp|xét|bình)\b", clause)
-    return bodies.short(found.group(1)) if found else None
 
 
 def _bare_date(
@@ -184,8 +176,8 @@ def _deadline(
     everywhere: tuple[str, str | None] | None,
     before: str | None = None,
 ) -> dict[str, object] | None:
-    what = _what(each, clause)
-    if before is not None and not _named(clause):
+    what = what_for(each, clause)
+    if before is not None and not named(clause):
         what = before  # "…; tổng kết trước ngày …" goes on with the same work
     if what == "task" and (each.item.section.path == "closing" or _HOLDS.search(fold(clause))):
         return None  # how long the plan itself holds
@@ -193,17 +185,17 @@ def _deadline(
         each.first("period", "phases", "review") and what in ("dossier", "appraisal") and "ho so" not in fold(clause)
     ):
         return None
-    recipient, via = _recipient(what, clause)
+    recipient, via = recipient_of(what, clause)
     whole = sentence.text
     if what == "review" and recipient is None:
-        recipient = _meeting(clause)
+        recipient = meeting(clause)
     if recipient is None and what != "voting" and not (what == "dossier" and _told_for_another(whole, limit)):
-        recipient, via = _recipient(what, whole)
+        recipient, via = recipient_of(what, whole)
     if recipient is None and what == "dossier":
-        recipient, via = _from_heads(each) or everywhere or (None, None)
+        recipient, via = from_heads(each) or everywhere or (None, None)
     elif what == "dossier" and everywhere and recipient is not None and _better(everywhere, recipient, via):
         recipient, via = everywhere
-    round_ = _round(each, clause, what, doc)
+    round_ = round_in(each, clause, what, doc)
     rule = limit.day.rule
     several = years_of(doc) is not None
     if several and round_ is None and what == "report" and str(rule).startswith("next_year"):
@@ -216,7 +208,7 @@ def _deadline(
         date = f"{year + 1}-{rule[-5:]}"
     return {
         "what": what, "round": round_, "op": limit.op, "date": date, "rule": rule,
-        "recipient": recipient, "via": via, "by": _by(what, clause), "surface": sentence.text[limit.start : limit.end].strip(),
+        "recipient": recipient, "via": via, "by": done_by(what, clause), "surface": sentence.text[limit.start : limit.end].strip(),
     }  # fmt: skip
 
 
@@ -228,13 +220,6 @@ def _told_for_another(whole: str, limit: Limit) -> bool:
     before = whole.rfind(";", 0, limit.start)
     own = re.search(r"(?:gửi|nộp|nhận|trình)\s", whole[before : limit.start]) if before >= 0 else None
     return own is not None and ":" not in whole[:before] and next(iter(limits.find(whole[:before])), None) is not None
-
-
-def years_of(doc: Document) -> tuple[int, int] | None:
-    """Years of a movement of several years, by its title or its time."""
-    fact = next(iter(doc.once(movement)), None)
-    first, last = (fact.value.get("year_from"), fact.value.get("year_to")) if fact is not None else (None, None)
-    return (first, last) if isinstance(first, int) and isinstance(last, int) and first < last else None
 
 
 def _year_of(doc: Document) -> int | None:
@@ -251,121 +236,6 @@ def _year_of(doc: Document) -> int | None:
 def _better(everywhere: tuple[str, str | None], recipient: str, via: str | None) -> bool:
     """The clause that names a body and the way to it says more than one that names only the way."""
     return via is None and everywhere[1] is not None and fold(everywhere[1]) == fold(recipient)
-
-
-_KINDS = ("voting", "ceremony", "initiative", "registration", "sub_plan", "appraisal", "review", "dossier", "report")
-
-
-def _what(each: Placed, clause: str) -> str | None:
-    folded = fold(clause)
-    found = [(match.start(), name) for name in _KINDS if (match := seeker("clauses", f"due_{name}").search(folded))]
-    names = {name for _, name in found}
-    if (
-        "dossier" in names
-        and re.search(r"(?<!\w)(?:gui|nop)\b[^.;]{0,60}ho\s+so|ho\s+so[^.;]{0,90}(?:gui|nop)\b", folded)
-        and not names & {"registration", "voting", "initiative"}
-    ):
-        return "dossier"
-    if (
-        "voting" in names
-        and ({"review"} & names or "ho so" in folded)
-        and re.search(r"binh\s+chon|truc\s+tuyen|cong\b", folded) is None
-    ):
-        names.discard("voting")  # "họp bình xét, bỏ phiếu kín"
-    for name in ("voting", "ceremony", "initiative", "registration"):
-        if name in names:
-            return name
-    if "sub_plan" in names and not re.search(r"de\s+nghi\s+khen|ho\s+so|khen\s+thuong\s+(?:ve|cho|cua)", folded):
-        return "sub_plan"
-    if "report" in names and not names & {"dossier", "appraisal"}:
-        return "report"
-    if (
-        "report" in names
-        and re.search(r"bao\s+cao\s+(?:ket\s+qua|so\s+ket|tong\s+ket|6\s+thang|nam|tinh\s+hinh)", folded)
-        and "ho so" not in folded
-    ):
-        return "report"
-    if {"review", "appraisal"} <= names:
-        names.discard("review" if _last_at("appraisal", folded) > _last_at("review", folded) else "appraisal")
-    for name in ("review", "appraisal", "dossier", "sub_plan"):
-        if name in names and (name != "dossier" or _filing(each, folded)):
-            return name
-    if each.under("deadline") and each.under("award", "dossier", "deadline") and "bao cao" not in folded:
-        return "dossier"
-    return "task" if each.under("implementation") else None
-
-
-def _last_at(name: str, folded: str) -> int:
-    """Where the last word for this work stands: what comes last before the limit is what the limit is for."""
-    return max(found.start() for found in seeker("clauses", f"due_{name}").pattern.finditer(folded))
-
-
-def _named(clause: str) -> bool:
-    """The clause itself says what the limit is for."""
-    folded = fold(clause)
-    return any(seeker("clauses", f"due_{name}").search(folded) for name in _KINDS)
-
-
-def _filing(each: Placed, folded: str) -> bool:
-    return re.search(r"(?<!\w)(?:gui|nop|hoan thanh|nhan)\b", folded) is not None or each.any(
-        "deadline", "dossier", "route"
-    )
-
-
-_COUNCIL = re.compile(r"([Tt]hi đua),( [Kk]hen thưởng)")
-
-
-def _recipient(what: str, clause: str) -> tuple[str | None, str | None]:
-    """To whom and through whom, by the verb of the clause: gửi về, gửi, trình, báo cáo, đăng ký với."""
-    whole = _COUNCIL.sub("\\1\u201a\\2", clause)  # the comma of a name ends no name
-    found = _told(what, whole)
-    to, via = (each.replace("\u201a", ",") if each else None for each in found)
-    return to, via
-
-
-def _told(what: str, clause: str) -> tuple[str | None, str | None]:
-    if sent := next(iter(bodies.sent(clause)), None):
-        return sent.recipient, sent.via
-    to, others = list(_TO.finditer(clause)), _WITH.search(clause)
-    if what in ("appraisal", "review", "report", "sub_plan", "registration") and to:
-        return bodies.tidy(to[-1].group(1)), bodies.tidy(to[-1].group(2)) if to[-1].group(2) else None
-    if what in ("registration", "sub_plan", "report", "dossier", "initiative") and others:
-        return bodies.tidy(others.group(1)), None
-    if what == "dossier" and (taken := _TAKES.search(clause)):
-        return bodies.tidy(taken.group(1)), None
-    if what == "dossier" and to:
-        return bodies.tidy(to[-1].group(1)), bodies.tidy(to[-1].group(2)) if to[-1].group(2) else None
-    return None, None
-
-
-_BODY = r"((?:Sở|Phòng|Bộ|Văn phòng|Hội đồng|Chủ tịch|Giám đốc|Bộ trưởng|UBND|Ủy ban|Uỷ ban|Ban|HĐ|Thường trực|Tổng Giám đốc|Thủ trưởng|lãnh đạo|Lãnh đạo|cấp có thẩm quyền|Chánh Văn phòng|Hiệu trưởng|Bí thư|Vụ trưởng|Cục trưởng)[^,.;:()]*?)"
-_TO = re.compile(
-    rf"(?:trình|báo cáo|Trình)\s+{_BODY}(?=\s+(?:xem xét|quyết định|trước|chậm|khen|trong|họp|xét|phê duyệt|ban hành|muộn|theo|không|tặng|đề nghị|định kỳ)|\s*[,.;:()]|$)"
-    r"(?:\s*\((?:thông\s+)?qua\s+([^()]+)\))?"
-)
-_WITH = re.compile(
-    r"(?:với|gửi|cho|nộp|tại|về)\s+(?:đồng chí\s+)?((?:Thường trực|Chủ tịch|[Cc]ông chức|[Pp]hòng|Sở|Vụ|Ban|Văn phòng|UBND|Ủy ban|Uỷ ban|Hội đồng|Bộ|Tổ|Công đoàn|Cơ quan)[^,.;:()]*?)(?=\s+(?:trước|chậm|để|muộn|không|trong|theo|xong|tổng hợp|đến|qua|vào)|[,.;:()/]|$)"
-)
-
-_TAKES = re.compile(rf"(?:^|[.;:]\s+){_BODY}\s+nhận(?=\s+(?:hồ sơ|đến|trước|chậm|muộn)\b)")
-
-
-_AT = re.compile(
-    r"(?:nhận|gửi|nộp)\s+(?:hồ sơ\s+)?(?:tại|về|cho)\s+"
-    r"((?:Phòng|Sở|Vụ|Ban|Văn phòng|UBND|Ủy ban|Uỷ ban|Hội đồng|Bộ|Thường trực)[^,.;:()]*)"
-)
-
-
-def _from_heads(each: Placed) -> tuple[str, str | None] | None:
-    for title in each.item.headings:
-        sent = next(iter(bodies.sent(title)), None) or next(iter(bodies.sent(title + ":")), None)
-        if sent is not None and sent.via:
-            return sent.recipient, sent.via
-        if found := _AT.search(title):
-            return bodies.tidy(found.group(1)), None
-        if sent is not None:
-            return sent.recipient, sent.via
-    return None
 
 
 def _filing_place(doc: Document) -> tuple[str, str | None] | None:
@@ -387,58 +257,3 @@ def _filing_place(doc: Document) -> tuple[str, str | None] | None:
                 return None  # sentences about times, no address
             return bodies.tidy(each.item.text), None
     return None
-
-
-_BEHIND = re.compile(r"[/.\d]\d\s*(?:\(|,?\s*(?:đối với|cho)\s+)([^();,]{3,70})\)?[^\d]*$")
-"""``trước ngày 30/11 (đợt 1)``, ``… đối với khen thưởng tổng kết``: the round told behind the day."""
-
-
-def _round(each: Placed, clause: str, what: str, doc: Document) -> str | None:
-    yearly = has(clause, "round_annual") is not None
-    if what in ("sub_plan", "report", "registration", "task"):
-        return "annual" if yearly and what != "sub_plan" else None
-    span = years_of(doc)
-    tail = _BEHIND.search(clause)
-    for words in (*((tail.group(1),) if tail else ()), clause, *each.item.headings):
-        rule = round_of(re.sub(r"\([^()]*\)", "", words))
-        if rule == "final" and span is not None:
-            return f"period_{span[0]}_{span[1]}"
-        if rule == "interim" and span is not None:
-            told = re.findall(r"so\s+ket\s+\(?(?:nam\s+)?((?:19|20)\d{2})", fold(clause))
-            told = told or re.findall(r"(?:19|20)\d{2}", clause)
-            return f"period_{span[0]}_{told[-1]}" if told else rule
-        if rule in ("final", "interim"):
-            continue
-        if rule is not None:
-            return rule
-    return _round_of_title(doc) or (
-        "annual" if span is not None and doc.kept("yearly", lambda: _yearly(doc)) else "single"
-    )
-
-
-_EACH_YEAR = re.compile(r"(?:xet|khen|thuong|binh)\b[^.;]{0,40}(?:hang|moi|tung)\s+nam(?!\w)")
-
-
-def _yearly(doc: Document) -> bool:
-    """A movement of several years that commends every year."""
-    texts = (
-        f"{each.item.section.title} {each.item.text}" for each in body(doc) if each.under("award", "period", "quota")
-    )
-    return any(_EACH_YEAR.search(fold(text)) for text in texts)
-
-
-def _round_of_title(doc: Document) -> str | None:
-    """``… (đợt 1 năm 2025)``: the whole plan is for that round."""
-    fact = next(iter(doc.once(subject)), None)
-    rule = round_of(str(fact.value["title"])) if fact is not None else None
-    return rule if rule is not None and rule.startswith("round_") else None
-
-
-def _by(what: str, clause: str) -> str | None:
-    if what not in ("appraisal", "review"):
-        return None
-    found = re.match(
-        r"\s*(?:Giao\s+)?((?:Phòng|Sở|Vụ|Ban|Văn phòng|Hội đồng|Công chức|Bộ phận|Tổ)[^,.;:()]*?)(?=\s+(?:có trách nhiệm|thẩm định|tổng hợp|trình|rà soát|chủ trì|tham mưu|họp)|,)",
-        clause,
-    )
-    return bodies.tidy(found.group(1)) if found else None

@@ -9,8 +9,8 @@ from thidua.reader.facts import clauses
 from thidua.reader.facts.clauses import Item, enumerated, has, label, parts, round_of, sentences
 from thidua.reader.facts.content import _figure as figure_value
 from thidua.reader.facts.content import own_title
-from thidua.reader.facts.deadlines import years_of
 from thidua.reader.facts.document import Document, Piece
+from thidua.reader.facts.dues import years_of
 from thidua.reader.facts.roles import Placed, body
 from thidua.reader.grammar import figures
 from thidua.reader.grammar.folded import fold
