@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from tests.decisions import stage as stages
 from tests.factories import world as worlds
-from thidua.decisions import actions
+from thidua.decisions import actions, facts
 from thidua.ui import clock
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +47,11 @@ def test_a_district_after_june_2025_sees_what_is_missing_and_no_sum() -> None:
     text = client(made, "chair").get(url("approve", decision.pk)).content.decode()
     assert "Chưa tính được" in text
     assert "không có chính quyền cấp huyện" in text
+    assert "Cơ quan đã kết thúc" in text
+    (gone,) = facts.competence(made.world.body, "giay-khen", date(2025, 7, 2))
+    assert gone.severity == "error"
+    assert "Cấp huyện kết thúc ngày 30/06/2025 theo Luật 72/2025/QH15. Chưa ghi cơ quan kế tục." in gone.message
+    assert facts.competence(made.world.body, "giay-khen", date(2025, 6, 30)) == []
     assert "Trả lại dự thảo để cơ quan thường trực chuyển hồ sơ" in text
     assert "Chưa nhập dự toán năm 2025" in text
     assert "năm ." not in text

@@ -105,6 +105,17 @@ def test_an_amendment_is_a_new_version_with_its_own_paper(stage: Stage) -> None:
     assert sound() == []
 
 
+def test_a_body_that_is_gone_amends_nothing() -> None:
+    district = Stage("phan-rang-2024")
+    when = at("2024-10-21 09:00")
+    amendment = drafted(district, lambda plan: edit.replaced(
+        plan, plan.deadlines[0].id, replace(plan.deadlines[0], rule="2025-12-05")), when)  # fmt: skip
+    with pytest.raises(Refused) as caught:
+        issue(district, amendment, at("2025-07-01 09:00"))
+    assert "body_ended" in codes(caught)
+    assert PlanVersion.objects.filter(movement=district.movement).count() == 1
+
+
 def test_everyone_concerned_is_told_what_changed_in_words(stage: Stage) -> None:
     issue(stage, drafted(stage))
     for account in ("clerk", "head", "clerk2", "secretary", "chair", "finance"):

@@ -53,7 +53,7 @@ def original(request: SignedIn, slug: str) -> HttpResponse:
     may = movement.state != "draft" and not permissions.can_run(request.roles, movement)
     if request.method == "POST":
         refuse_if_any(permissions.can_run(request.roles, movement))
-    versions = movement.plan_versions.select_related("original").prefetch_related(
+    versions = movement.plan_versions.select_related("original", "amendment").prefetch_related(
         "former_originals__file", "former_originals__by__person"
     )
     issued = [each for each in versions if each.issued_on]
