@@ -79,6 +79,7 @@ def test_pages_extend_a_base():
     code = "\n".join(p.read_text(encoding="utf-8") for p in FILES if p.suffix == ".py" and "templatetags" in p.parts)
     taken_in = set(re.findall(r"{%\s*include\s+\"([^\"#]+)", "\n".join(pages.values())))
     taken_in |= {f"ui/components/{name}" for name in re.findall(r"COMPONENTS \+ \"(\w+\.html)\"", code)}
+    taken_in |= set(re.findall(r"inclusion_tag\(\"([^\"]+)", code))
     taken_in |= {
         "ui/skeleton.html",
         "500.html",

@@ -17,8 +17,7 @@ from thidua.records.models import StoredFile
 class Movement(models.Model):
     """An emulation movement of a body. ``state``: draft, launched, closed (rules.lifecycle.MOVEMENT).
 
-    ``higher`` is the movement of a higher body it carries out, where that one is kept here too; a plan that only
-    cites the higher plan names it in ``plan.cascade``.
+    ``higher`` is the movement of a higher body it carries out, where kept here; else ``plan.cascade`` cites it.
     """
 
     body = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="movements")
