@@ -179,12 +179,15 @@ def test_a_new_plan_lists_what_it_has_to_say(made: world.World, signed_in: SignI
     assert client.post(url("write"), {"body": made.body.pk}).status_code == 302
     draft = Draft.objects.get()
     row = draft.facts.get(kind="quota")
-    assert client.get(url("detail", draft.pk)).status_code == 200
+    text = client.get(url("detail", draft.pk)).content.decode()
+    assert "None" not in text
+    assert text.count("Để trống") >= 10
+    assert url("accept", draft.pk, row.pk) not in text  # it has to be filled in first
     answer = client.post(url("accept", draft.pk, row.pk), {"version": 1})
     assert answer.status_code == 422
     assert "chưa điền đủ" in answer.content.decode()
     given = {"target": "individual", "op": "max", "value": "7", "unit": "count", "version": "1"}
-    assert client.post(url("fact", draft.pk, row.pk), given).status_code == 302
+    assert client.post(url("fact", draft.pk, row.pk), given)["Location"].endswith("#f1")  # on to what waits
 
 
 FILLED = {

@@ -41,7 +41,12 @@ class Item:
     @property
     def sure(self) -> bool:
         """Whether it waits and may be accepted together with others: no doubt, nothing to fill in."""
-        return self.waits and self.row.confidence >= SURE and complete(kind_of(self.row.kind), self.row.value)
+        return self.waits and self.row.confidence >= SURE and not self.lacks
+
+    @property
+    def lacks(self) -> bool:
+        """Whether something has to be filled in before it can be accepted."""
+        return not complete(kind_of(self.row.kind), self.row.value)
 
     @property
     def short(self) -> bool:

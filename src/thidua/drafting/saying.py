@@ -19,6 +19,8 @@ BULLET: Final = re.compile(r"\.?-(\d+)$")
 
 def say(kind: str, value: Value) -> str:
     """The value in words; ``Để trống`` where the paper leaves a blank."""
+    if not any(each not in (None, "", [], {}) for each in value.values()):
+        return EMPTY
     speak = _SAY.get(kind) or (_element if kind.startswith("plan.") else None)
     said = " ".join((speak(value) if speak else _plain(value)).split())
     return said[:1].upper() + said[1:] if said else EMPTY

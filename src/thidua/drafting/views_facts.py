@@ -77,7 +77,8 @@ def edit(request: SignedIn, pk: int, fact: int) -> HttpResponse:
         except deciding.Changed as changed:
             return _conflict(request, changed.fact, form)
         else:
-            return redirect(f"{reverse('drafting:detail', args=[pk])}#f{row.place + 1}")
+            following = review(row.draft, today(request)).next if row.draft.origin == "new" else 0  # one by one
+            return redirect(f"{reverse('drafting:detail', args=[pk])}#f{following or row.place + 1}")
     return page(request, "fact_edit", {"draft": row.draft, "item": item_of(row), "form": form}, status)
 
 

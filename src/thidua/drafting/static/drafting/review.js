@@ -4,6 +4,7 @@
 
 const list = document.getElementById("du-kien");
 const sheet = document.querySelector(".sheet-box");
+document.querySelector(".reader").classList.add("scripted");
 const facts = () => [...list.querySelectorAll("[data-fact]")];
 const current = () => document.activeElement?.closest?.("[data-fact]");
 const group = (fact) => fact.closest(".fact-group");
@@ -124,7 +125,10 @@ if (list) {
     else if (event.key === "u") press("undo");
     else if (event.key === "g") press("group", group(fact));
     else if (event.key === "a" && fact.dataset.add) location.assign(fact.dataset.add);
-    else if (event.key === "Enter" && event.target === fact) (fact.querySelector("[data-act='accept']") ?? fact.querySelector("summary"))?.click();
+    else if (event.key === "Enter" && event.target === fact) {
+      const open = fact.classList.contains("pending") ? "[data-act='edit']" : "summary"; // what lacks something is filled in
+      (fact.querySelector("[data-act='accept']") ?? fact.querySelector(open))?.click();
+    }
     else return;
     event.preventDefault();
   });
