@@ -90,6 +90,8 @@ def launch(request: SignedIn, pk: int) -> HttpResponse:
         status = attempt(form, lambda: made.append(_launch(request, draft, form.cleaned_data)))
         if not status:
             messages.success(request, "Đã phát động. Các đơn vị đã được báo tin.")
+            if movement_queries.current_version(made[0]).original_id is None:
+                messages.info(request, "Chưa có bản PDF đã ký; khi có thì gắn ở Xem kế hoạch, Bản đã ký.")
             return redirect("boards:movement", slug=made[0].slug)
     show(form, found)
     context = _context(request, draft, plan, form) | before_launch.shown(found, again) | {"higher": higher}

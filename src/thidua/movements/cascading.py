@@ -243,17 +243,15 @@ def cited(body: Unit, plan: Plan, day: date) -> Movement | None:
     """The running movement of a body above whose plan the text cites by its number, where it is kept here."""
     documents = [*plan.bases, *plan.references]
     named = sorted(documents, key=lambda each: each.id != plan.cascade.higher)
-    running = [(each, queries.current_version(each)) for each in queries_follow.higher_choices(body, day)]
-    for document in named:
-        for movement, version in running:
-            if document.number and _same_paper(document, version):
-                return movement
-    return None
+    running = {each.pk: each for each in queries_follow.higher_choices(body, day)}
+    versions = list(PlanVersion.objects.filter(movement__in=running, in_force=True).defer("data"))
+    found = (each for document in named for each in versions if _same_paper(document, each))
+    return next((running[each.movement_id] for each in found), None)
 
 
 def _same_paper(document: DocRef, version: PlanVersion) -> bool:
     """The same number, and where the citation names a day, the same day."""
-    if vietnamese.fold(document.number or "") != vietnamese.fold(str(version)):
+    if not document.number or vietnamese.fold(document.number) != vietnamese.fold(str(version)):
         return False
     return not document.date or version.issued_on is None or version.issued_on.isoformat().startswith(document.date)
 
