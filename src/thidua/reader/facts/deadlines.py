@@ -189,7 +189,11 @@ def _deadline(
     whole = sentence.text
     if what == "review" and recipient is None:
         recipient = meeting(clause)
-    if recipient is None and what != "voting" and not (what == "dossier" and _told_for_another(whole, limit)):
+    if (
+        recipient is None
+        and what not in ("voting", "task")
+        and not (what == "dossier" and _told_for_another(whole, limit))
+    ):
         recipient, via = recipient_of(what, whole)
     if recipient is None and what == "dossier":
         recipient, via = from_heads(each) or everywhere or (None, None)

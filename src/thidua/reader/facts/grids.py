@@ -72,7 +72,7 @@ def measured(doc: Document, section: Section) -> Iterator[Measured]:
         beside = [cell for cell in row if cell.column > name.column]
         points = next((found for cell in reversed(beside) if (found := _POINTS.fullmatch(fold(cell.text)))), None)
         given = float(points.group(1).replace(",", ".")) if scored and points else None
-        asked = [cell for cell in beside if _figured(cell.text) and not _POINTS.fullmatch(fold(cell.text))]
+        asked = [] if _figured(text) else [cell for cell in beside if _asks(heads.get(cell.column, ""), cell.text)]
         for cell in asked:
             head = heads.get(cell.column, "") if headed and len(asked) > 1 else ""
             yield Measured(
@@ -87,6 +87,14 @@ def _name(row: list[Cell], names: list[int]) -> Cell | None:
     if names:
         return next((cell for cell in row if cell.column == names[-1] and worded(cell.text)), None)
     return next((cell for cell in row if worded(cell.text) and (cell is row[0] or not _figured(cell.text))), None)
+
+
+_HOW = re.compile(r"cach|ghi\s+chu|giai\s+thich|diem\s+tru|minh\s+chung|tai\s+lieu|don\s+vi")
+
+
+def _asks(head: str, text: str) -> bool:
+    """The cell asks a figure; how points are given or taken asks none."""
+    return _figured(text) and _POINTS.fullmatch(fold(text)) is None and _HOW.match(fold(head)) is None
 
 
 def _figured(text: str) -> bool:

@@ -34,7 +34,7 @@ def _papers(doc: Document) -> Iterator[tuple[Placed, Piece]]:
 
 
 _PASSING = re.compile(
-    r"ho\s+so\b(?:[^.]{0,140}?\bgom(?:\s+co)?\s*:?\s*|\s+(?:de\s+nghi\s+)?(?:co|:)\s*:?\s*|\s*:\s*)(?=\w)"
+    r"ho\s+so\b(?:[^.]{0,140}?\bgom(?:\s+co)?\s*:?\s*|\s+(?:de\s+nghi\s+)?(?:co|:)\s*:?\s*|\s*:\s*|\s*\(\s*)(?=\w)"
 )
 
 
@@ -47,7 +47,8 @@ def _told_in_passing(doc: Document) -> Iterator[tuple[Placed, Piece]]:
             found = _PASSING.search(fold(piece.text))
             if found is None:
                 continue
-            ends = re.search(r"[;.](?=\s|$)|\s(?:gửi|nộp)\s", piece.text[found.end() :])
+            shut = r"\)" if found.group().rstrip().endswith("(") else r"[;.](?=\s|$)|\s(?:gửi|nộp)\s"
+            ends = re.search(shut, piece.text[found.end() :])
             listed = piece.cut(found.end(), found.end() + ends.start() if ends else None)
             cut = [_bare(part) for part in parts(listed, ",")]
             if cut and all(_begins(part.text) for part in cut):

@@ -86,6 +86,8 @@ def _weight(each: Placed, piece: Piece) -> int:
         return 2
     if fold(each.item.section.title) == "thoi gian" and _ISSUE.match(fold(piece.text).lstrip().removeprefix("ke ")):
         return 3  # below "THI ĐUA VÀ KHEN THƯỞNG"; no window for dossiers opens with the issue
+    if re.match(r"\s*(?:phong\s+trao|dot\s+thi\s+dua)\b[^.;]{0,40}?\b(?:tu|bat\s+dau)\b", fold(piece.text)):
+        return 2
     if each.under("dossier", "deadline", "standards", "purpose", "quota", "award_forms", "criteria"):
         return 0
     folded = fold(piece.text)

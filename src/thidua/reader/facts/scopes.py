@@ -38,7 +38,7 @@ def _whose(item: Item, piece: Piece, count: Count) -> str | None:
     if persons := _PERSONS.match(rest):
         return anchor(re.split(_VERBS, persons.group(1))[0])
     if count.unit == "percent":
-        return _share_of(piece, count) or _before(sentence) or _labelled(item, sentence)
+        return _share_of(piece, count) or _share_noun(piece, count) or _before(sentence) or _labelled(item, sentence)
     if of := _before(sentence) or _labelled(item, sentence):
         return of
     for title in item.headings:
@@ -64,7 +64,16 @@ def _share_of(piece: Piece, count: Count) -> str | None:
     words = re.split(r"[.;:(]|\s+và\s+(?=không|tối|\d)|,\s*(?=tối|không|ít|\d|trong đó)", piece.text[begin:])[0]
     if count.end > begin + len(words):
         words = piece.text[begin : count.end]
+    words = words.strip(" )")
     return None if _ALL.match(fold(words)) or len(words.split()) > 16 else anchor(words)
+
+
+def _share_noun(piece: Piece, count: Count) -> str | None:
+    """``tỷ lệ lãnh đạo, quản lý không quá 30%``: the share is of this kind of persons."""
+    if not fold(piece.text[count.start :]).startswith("ty le") or _PLAIN.match(count.noun):
+        return None
+    at = fold(piece.text).find(count.noun, count.start)
+    return piece.text[at : at + len(count.noun)] if at >= 0 else None
 
 
 _LAST_CLAUSE = re.compile(r"[;:]\s*")
@@ -109,26 +118,35 @@ def _sentence(piece: Piece, count: Count) -> str:
 
 
 _TIMES = re.compile(
-    r"(?<!\w)(?:dot\s+(?:\d{1,2}|i{1,3}|iv|nhat|hai)|moi\s+dot|tung\s+dot|hoi\s+thi|cuoc\s+thi|0?6\s+thang(?:\s+(?:dau|cuoi)\s+nam)?|ca\s+nam)(?!\w)"
+    r"(?<!\w)(?:dot\s+(?:\d{1,2}|i{1,3}|iv|nhat|hai)|moi\s+dot|tung\s+dot|hoi\s+thi|cuoc\s+thi|0?6\s+thang(?:\s+(?:dau|cuoi)\s+nam)?|(?:ca|cuoi)\s+nam)(?!\w)"
 )
 _THEN = re.compile(r"[^.;]{0,60}?\bkhi\s+(?P<when>so\s+ket|tong\s+ket)\b")
+
+
+def _yearly(title: str) -> str:
+    """The words for every year in a heading, as printed; empty where it has none."""
+    found = re.search(_ROUNDS[0][1], fold(title))
+    return title[found.start() : found.end()] if found else ""
 
 
 def _when(item: Item, piece: Piece, count: Count) -> str | None:
     """The round told in the sentence or in the nearest heading that tells one."""
     if re.match(r"nam\b", fold(count.each)):
-        return "hằng năm"
+        return next((told for title in item.headings if (told := _yearly(title))), "mỗi năm")
     if then := _THEN.match(fold(piece.text[count.end :])):
         return piece.text[count.end + then.start("when") : count.end + then.end("when")]
-    for words in (_sentence(piece, count), *item.headings):
+    sentence = _sentence(piece, count)
+    last = sentence.rpartition(";")[2]  # "mỗi năm …; tổng kết giai đoạn …": the nearest clause first
+    for words in (*((last,) if last != sentence else ()), sentence, *item.headings):
         folded = fold(words)
-        if found := _TIMES.search(folded):
-            return words[found.start() : found.end()]
+        part = _TIMES.search(folded)
+        if part and (words in item.headings or not part.group().startswith("cuoi")):
+            return str(words[part.start() : part.end()])
         told = [(name, found) for name, pattern in _ROUNDS if (found := re.search(pattern, folded))]
         if told and (
             words in item.headings
             or ":" in words
-            or told[0][1].start() < 3
+            or told[0][1].start() < 3 + len(words) - len(words.lstrip())
             or [name for name, _ in told] == ["hằng năm"]
         ):
             found = told[0][1]
@@ -139,10 +157,10 @@ def _when(item: Item, piece: Piece, count: Count) -> str | None:
 
 _ROUNDS = (
     ("hằng năm", r"(?<!\w)(?:hang|moi|tung)\s+nam(?!\w)"),
-    ("sơ kết", r"(?<!\w)(?:so\s+ket|giua\s+(?:ky|giai\s+doan))(?!\w)"),
+    ("sơ kết", r"(?<!\w)(?:so\s+ket(?:\s+giai\s+doan)?|giua\s+(?:ky|giai\s+doan))(?!\w)"),
     (
         "tổng kết",
-        r"(?<!\w)(?:tong\s+ket|cuoi\s+(?:ky|giai\s+doan)|ket\s+thuc\s+giai\s+doan|(?:khen\s+thuong\s+)(?:5|nam|05)\s+nam(?!\s+\d))(?!\w)|(?<!\w)giai\s+doan\s+\d{4}\s*-\s*\d{4}",
+        r"(?<!\w)(?:tong\s+ket(?:\s+giai\s+doan)?|cuoi\s+(?:ky|giai\s+doan)|ket\s+thuc\s+giai\s+doan|(?:khen\s+thuong\s+)(?:5|nam|05)\s+nam(?!\s+\d))(?!\w)|(?<!\w)giai\s+doan\s+\d{4}\s*-\s*\d{4}",
     ),
 )
 _SAID = ("giai",)
@@ -156,10 +174,9 @@ _PLAIN = re.compile(
 
 def _kind_named(piece: Piece, count: Count) -> str | None:
     """``04 phường``, ``10 người dân``: a number for one kind of body or person only."""
-    if count.target == "either" or _PLAIN.match(count.noun) or count.unit == "percent":
+    share = count.unit == "percent" and not fold(piece.text[count.start :]).startswith("ty le")
+    if count.target == "either" or _PLAIN.match(count.noun) or share:
         return None
     noun = re.sub(r"\s+", " ", count.noun)
-    words = next((str(each) for each in load("counts")[count.target] if fold(str(each)) == noun), None)
-    if words is None:
-        return anchor(count.noun_text) or None
-    return words
+    words: str | None = next((str(each) for each in load("counts")[count.target] if fold(str(each)) == noun), None)
+    return words or anchor(count.noun_text) or None

@@ -12,7 +12,7 @@ from thidua.reader.facts.content import own_title
 from thidua.reader.facts.document import Document, Piece
 from thidua.reader.facts.dues import years_of
 from thidua.reader.facts.roles import Placed, body
-from thidua.reader.grammar import figures
+from thidua.reader.grammar import awards, figures
 from thidua.reader.grammar.folded import fold
 from thidua.reader.grammar.lexicon import choice
 from thidua.reader.model import Fact
@@ -110,6 +110,12 @@ _BESIDE = re.compile(
 )
 
 
+_BARE = re.compile(
+    r"\s*(?:cac\s+)?(?:tap the|ca nhan|ho gia dinh|don vi)\s+(?:phai\s+)?(?:co|dat|duoc|hoan thanh)\b(?!\s+(?:khen|tang|xet|chon))"
+)
+"""``Cá nhân có việc làm tốt được ít nhất 50% …`` among commendation, with a figure of its own."""
+
+
 def _said_beside(each: Placed) -> Piece | None:
     """A condition said in one breath with the form of commendation."""
     if not each.any("award_forms", "award") or each.first(
@@ -119,6 +125,8 @@ def _said_beside(each: Placed) -> Piece | None:
     if each.first("award_forms") and "standards" not in each.means and not each.under("award"):
         return None
     for piece in each.item.pieces:
+        if _BARE.match(fold(piece.text)) and _figured(piece.text) and next(awards.names(piece.text), None) is None:
+            return piece
         found = _BESIDE.search(fold(piece.text))
         if found is not None and not bars_outright(piece.text):
             group = next(n for n in (1, 2, 3) if found.group(n))
@@ -251,7 +259,12 @@ def _alternatives(each: Placed, piece: Piece, kind: str) -> Iterator[tuple[Place
     if found is None or not re.match(r"\s*(?:co|duoc|dat|la|hoan\s+thanh|da|thuoc)\b", fold(first)) or "(" in first:
         yield each, piece, kind, None
         return
-    if re.search(r"(?:su\s+thay\s+doi|nam\s+truoc)", fold(piece.text[found.end() :])) or _figured(piece.text):
+    classes = all(re.match(r"\s*hoan\s+thanh\b", fold(side)) for side in (first, piece.text[found.end() :]))
+    if (
+        classes
+        or re.search(r"(?:su\s+thay\s+doi|nam\s+truoc)", fold(piece.text[found.end() :]))
+        or _figured(piece.text)
+    ):
         yield each, piece, kind, None
         return
     yield each, piece.cut(0, found.start()), kind, "A"

@@ -71,7 +71,7 @@ def find(text: str) -> Iterator[Figure]:
 
 _OF_SCALE: Final = re.compile(r"(?<=\d)\s*/\s*\d{1,3}(?=\s*(?:diem|sao)\b)")
 """``90/100 điểm``: the length of the scale is no figure asked."""
-_SHARED: Final = re.compile(r"\s+(?:[a-z]+\s+){0,4}[a-z]+\s*(?:,|va)\s*")
+_SHARED: Final = re.compile(r"\s+(?:[a-z]+\s+){0,7}[a-z]+\s*(?:,|va)\s*")
 """``ít nhất 30% thời gian, 30% chi phí``: the word of limit holds for both."""
 
 
