@@ -158,7 +158,7 @@ def test_an_amendment_from_first_click_to_force(stage: Stage, stand_at: StandAt,
         assert file.content.startswith(start)
     row.refresh_from_db()
     texts = [plain(each.text) for each in letters.amendment(row).to_document().blocks() if isinstance(each, Paragraph)]
-    assert "- Hạn: “trước ngày 30/01 năm sau” sửa thành “trước ngày 15/02 năm sau”." in texts
+    assert "“Hồ sơ đề nghị khen thưởng gửi về Phòng Văn hóa - Xã hội trước ngày 15/02 năm liền kề.”" in texts
     assert "1. Kế hoạch này có hiệu lực từ ngày 10 tháng 01 năm 2026." in texts
 
 

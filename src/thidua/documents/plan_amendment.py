@@ -1,18 +1,21 @@
 """A plan that amends a plan (NĐ 30/2020, model 1.4): what is changed, from when, what stays, clause by clause.
 
-Every sentence about a change comes from ``plans.compare``; the paper adds the head, the day of effect and the closing.
+A clause that reads otherwise is given in its new words, as it would stand in the plan (``plan_sentence``). What changes
+without changing a printed word comes from ``plans.compare``, field by field.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from thidua.documents import vietnamese
 from thidua.documents.base import DOTS, Signer
 from thidua.documents.model import Heading, Paragraph, SubHead
 from thidua.documents.plan_paper import PlanBlock, PlanPaper
+from thidua.documents.plan_sentence import place, sentence
+from thidua.plans import Plan, compare, elements
 from thidua.plans.compare import Change
 
 
@@ -32,7 +35,8 @@ class Amended:
 
 def paper(
     plan: Amended,
-    changes: Sequence[Change],
+    former: Plan,
+    later: Plan,
     *,
     heading: Heading,
     effective_on: date | None,
@@ -44,8 +48,8 @@ def paper(
     about = f"về {plan.subject[:1].lower()}{plan.subject[1:]}"
     subject = f"Sửa đổi, bổ sung một số nội dung của Kế hoạch số {plan.number} {about}"
     body: list[PlanBlock] = [SubHead("I. NỘI DUNG SỬA ĐỔI, BỔ SUNG")]
-    for number, change in enumerate(changes, 1):
-        body += _change(number, change)
+    for number, change in enumerate(compare.diff(former, later), 1):
+        body += _change(number, change, former, later)
     day = vietnamese.date_words(effective_on) if effective_on else f"ngày {DOTS}"
     filed = (
         "Hồ sơ đã nộp trước ngày này mà chưa thẩm định xong thì xét theo Kế hoạch đã sửa đổi."
@@ -70,20 +74,41 @@ def paper(
     )
 
 
-def _change(number: int, change: Change) -> list[PlanBlock]:
-    place = f" tại mục {change.source.path}" if change.source and change.source.path else ""
+_UNNAMED: Final = ("Quota", "Deadline", "RouteStep")  # their labels do not tell one from another
+
+
+def _change(number: int, change: Change, former: Plan, later: Plan) -> list[PlanBlock]:
+    found = place(change.source)
+    at = f" tại {found}" if found else ""
     name = f"{change.group[:1].lower()}{change.group[1:]}"
-    named = name if change.label == change.group else f"{name} “{change.label}”"
-    if change.what == "added":
-        return [Paragraph(f"{number}. Bổ sung {named}{place}.")]
+    before, after = (_words(plan, change) for plan in (former, later))
     if change.what == "removed":
-        return [Paragraph(f"{number}. Bãi bỏ {named}{place}.")]
-    lines: list[PlanBlock] = [Paragraph(f"{number}. Sửa đổi {named}{place} như sau:", keep=True)]
+        gone = before if change.kind in _UNNAMED else change.label
+        return [Paragraph(f"{number}. Bãi bỏ {name} “{gone or change.label}”{at}.")]
+    if change.what == "added":
+        return [Paragraph(f"{number}. Bổ sung {name}{at}: “{after or change.label}”.")]
+    named = name if change.label == change.group else f"{name} “{change.label}”"
+    if before != after and before and after:
+        head = f"{number}. Sửa đổi {named if change.label in before else name}{at} như sau:"
+        return [Paragraph(head, keep=True), Paragraph(f"“{after}.”")]
+    lines: list[PlanBlock] = [Paragraph(f"{number}. Sửa đổi {named}{at} như sau:", keep=True)]
     lines += [
-        Paragraph(f"- {each.label[:1].upper()}{each.label[1:]}: “{each.before}” sửa thành “{each.after}”.")
+        Paragraph(f"- {each.label[:1].upper()}{each.label[1:]}: {_from(each.before)}thành “{each.after}”.")
         for each in change.fields
     ]
     return lines
+
+
+def _from(before: str) -> str:
+    return f"“{before}” sửa " if before != compare.NOTHING else "bổ sung "
+
+
+def _words(plan: Plan, change: Change) -> str:
+    """The clause as it stands in the plan; empty where the plan does not have it or prints no words for it."""
+    found = getattr(plan, change.id, None) if change.id in compare.COMPARED_SINGLES else None
+    if found is None:
+        found = next((each for name, each in elements(plan) if name == change.id), None)
+    return sentence(plan, found).strip().rstrip(".") if found is not None else ""
 
 
 def issuer_lines(name: str) -> str:

@@ -290,13 +290,26 @@ _STEPS: Final = {
 def steps(plan: Plan) -> list[str]:
     """One sentence for each body on the way, in order."""
     out = []
-    for body, given in groupby(enumerate(plan.route), key=lambda pair: pair[1].body):
-        acts = [_STEPS[each.act].format(_decider(plan.route[at + 1 :])) for at, each in given]
-        if acts == [_STEPS["unit_review"]] and _MEETS.match(fold(body)):
-            out.append(f"Bình xét khen thưởng tại {lower(body) if fold(body)[:8] != 'hoi dong' else body}")
-        else:
-            out.append(f"{body} {'; '.join(acts)}")
+    for _, given in groupby(enumerate(plan.route), key=lambda pair: pair[1].body):
+        first, *more = [(each, _act(each, plan.route[at + 1 :])) for at, each in given]
+        out.append("; ".join([_step(*first), *(act for _, act in more)]))
     return out
+
+
+def step(each: RouteStep, plan: Plan) -> str:
+    """``Phòng Văn hóa - Xã hội tiếp nhận, thẩm định hồ sơ``."""
+    at = next((n for n, other in enumerate(plan.route) if other.id == each.id), len(plan.route))
+    return _step(each, _act(each, plan.route[at + 1 :]))
+
+
+def _act(each: RouteStep, later: Sequence[RouteStep]) -> str:
+    return _STEPS[each.act].format(_decider(later))
+
+
+def _step(each: RouteStep, act: str) -> str:
+    if each.act == "unit_review" and _MEETS.match(fold(each.body)):
+        return f"Bình xét khen thưởng tại {each.body if fold(each.body).startswith('hoi dong') else lower(each.body)}"
+    return f"{each.body} {act}"
 
 
 _MEETS: Final = re.compile(r"(?:hoi dong|cuoc hop|hoi nghi|don vi|co quan|tap the|cac )")

@@ -49,7 +49,7 @@ def from_plan(plan: Plan) -> PlanPaper:
     return PlanPaper(
         heading=_heading(plan),
         subject=subject,
-        bases=tuple(_basis(basis) for basis in plan.bases),
+        bases=tuple(basis_line(basis) for basis in plan.bases),
         lead=(f"{full_name(plan.issuer.name)} ban hành {name}, như sau:",),
         body=tuple(body),
         recipients=tuple(line.label for line in plan.recipients),
@@ -116,7 +116,7 @@ def _heading(plan: Plan) -> Heading:
     )
 
 
-def _basis(document: DocRef) -> str:
+def basis_line(document: DocRef) -> str:
     """``Căn cứ Kế hoạch số 116/KH-UBND ngày 15 tháng 10 năm 2025 của UBND thành phố Cần Thơ về …``."""
     word = "Thực hiện" if document.relation == "thuc_hien" else "Căn cứ"
     when = ""

@@ -40,7 +40,7 @@ class ReminderLetter(Paper):
     """Công văn đôn đốc of the committee or its standing office.
 
     ``about`` follows "V/v"; ``plan`` names the plan as it is cited, ``clause`` its place that asks for the work
-    (``V.1``); ``on`` is the day whose state the table shows; ``new_due`` is the day the letter asks for, it does not
+    (``mục V.1``); ``on`` is the day whose state the table shows; ``new_due`` is the day the letter asks for, it does not
     change the plan's deadline.
     """
 
@@ -90,7 +90,7 @@ class ReminderLetter(Paper):
             else "thực hiện ngay sau khi nhận được văn bản này"
         )
         one = self.bodies[0] if len(self.bodies) == 1 else ""
-        clause = f"mục {self.clause} " if self.clause else ""
+        clause = f"{self.clause} " if self.clause else ""
         blocks: list[Block] = [
             _with_about(self.heading, self.about),
             Addressees(self.bodies),

@@ -11,11 +11,12 @@ from thidua.documents.base import Mode, Signer
 from thidua.documents.model import Heading
 from thidua.documents.plan_amendment import Amended, issuer_lines, paper
 from thidua.documents.plan_paper import PlanPaper
+from thidua.documents.plan_sentence import place
 from thidua.documents.reminder import LateItem, ReminderLetter
 from thidua.movements import queries, queries_follow
 from thidua.movements.models import Amendment, Movement, PlanVersion, Reminder
 from thidua.org.models import Post, Unit
-from thidua.plans import Plan, Source, compare
+from thidua.plans import Plan, Source
 
 HEAD_POST = "Chủ tịch"
 
@@ -69,7 +70,6 @@ def _reminder(
     version = _version_on(movement, issued_on)
     when = f" {vietnamese.date_words(version.issued_on)}" if version.issued_on else ""
     phrase = movement_phrase(movement)
-    source = asked_at(version.plan)
     writer = symbol.rpartition("-")[2]
     return ReminderLetter(
         heading=Heading(
@@ -87,7 +87,7 @@ def _reminder(
         recipients=("Như trên", f"Lưu: VT, {writer}" if writer not in ("VT", "") else "Lưu: VT"),
         signer=signer,
         new_due=new_due,
-        clause=_clause(source),
+        clause=place(asked_at(version.plan)),
     )
 
 
@@ -95,12 +95,6 @@ def _version_on(movement: Movement, day: date) -> PlanVersion:
     """The plan as it stood on the day of the letter; a later amendment does not change what a letter cited."""
     found = movement.plan_versions.filter(issued_on__lte=day).order_by("-number").first()
     return found or queries.current_version(movement)
-
-
-def _clause(source: Source | None) -> str:
-    """``V.1``; empty for places outside the numbered sections."""
-    path = source.path.split(".-")[0] if source else ""
-    return path if path[:1].isupper() or path[:1].isdecimal() else ""
 
 
 def _signer(name: str, post: str, capacity: str) -> Signer:
@@ -122,7 +116,8 @@ def amendment(row: Amendment) -> PlanPaper:
     full = issuer_lines(movement.body.name).replace("\n", " ")
     return paper(
         Amended(number=str(base), day=base.issued_on, body=full, subject=movement.title),
-        compare.diff(base.plan, row.plan),
+        base.plan,
+        row.plan,
         heading=Heading(
             issuer=issuer_lines(movement.body.name),
             symbol=row.symbol,
