@@ -9,11 +9,15 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.support import journal_net
+from tests.support.drawing import PROFILE, USUAL, times
 
 # A slow machine is not a wrong program: no deadlines. CI draws the same examples every time.
-settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "house", deadline=None, max_examples=times(USUAL), suppress_health_check=[HealthCheck.too_slow]
+)
 settings.register_profile("ci", parent=settings.get_profile("house"), derandomize=True)
-settings.load_profile("ci" if os.environ.get("CI") else "house")
+settings.register_profile("long", parent=settings.get_profile("house"))
+settings.load_profile(PROFILE)
 
 
 @pytest.fixture(autouse=True, scope="session")

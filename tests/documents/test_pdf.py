@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 
 import pypdfium2 as pdfium
 import pytest
@@ -37,21 +38,27 @@ PAGES = {
 LONG = "Nguyễn Phước Vĩnh Thụy Hoàng Đặng Khuê Tường " * 5
 
 
-def pages(paper: Paper) -> list[str]:
-    """Text of each page with line breaks as spaces."""
-    document = pdfium.PdfDocument(pdf.render(paper))
+@cache
+def printed(name: str) -> bytes:
+    """A sample paper, printed once for all tests that only look at it."""
+    return pdf.render(PAPERS[name])
+
+
+def pages(paper: Paper | str) -> list[str]:
+    """Text of each page with line breaks as spaces, of a paper or of the sample of that name."""
+    document = pdfium.PdfDocument(printed(paper) if isinstance(paper, str) else pdf.render(paper))
     texts = [page.get_textpage().get_text_range() for page in document]
     return [" ".join(unicodedata.normalize("NFC", text).split()) for text in texts]
 
 
 @pytest.mark.parametrize("name", PAPERS)
 def test_page_counts(name: str) -> None:
-    assert len(pages(PAPERS[name])) == PAGES[name]
+    assert len(pages(name)) == PAGES[name]
 
 
 @pytest.mark.parametrize("name", PAPERS)
 def test_fonts_are_embedded_and_ours(name: str) -> None:
-    data = pdf.render(PAPERS[name])
+    data = printed(name)
     document = pdfium.PdfDocument(data)
     fonts = {
         item.get_font().get_base_name().split("+")[-1]
@@ -65,7 +72,7 @@ def test_fonts_are_embedded_and_ours(name: str) -> None:
 
 @pytest.mark.parametrize("name", PAPERS)
 def test_same_paper_same_bytes(name: str) -> None:
-    assert pdf.render(PAPERS[name]) == pdf.render(samples.every_paper()[name])
+    assert printed(name) == pdf.render(samples.every_paper()[name])
 
 
 def test_vietnamese_text_is_readable() -> None:
@@ -106,7 +113,7 @@ def test_long_lists_repeat_their_header_and_keep_every_row() -> None:
 
 @pytest.mark.parametrize("name", PAPERS)
 def test_every_letter_stands_on_its_page(name: str) -> None:
-    for page in pdfium.PdfDocument(pdf.render(PAPERS[name])):
+    for page in pdfium.PdfDocument(printed(name)):
         text = page.get_textpage()
         letters = text.get_text_range()
         width, height = page.get_size()

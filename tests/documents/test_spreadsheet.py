@@ -13,6 +13,7 @@ import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.support.drawing import times
 from thidua.documents.spreadsheet import Column, Sheet, read_table, sheet_name, write_xlsx
 
 COLUMNS = (
@@ -353,7 +354,7 @@ def test_hostile_sheets_are_refused_before_they_are_opened() -> None:
 
 
 @given(st.binary(max_size=40), st.integers(0, 6000), st.integers(0, 40))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=times(40))
 def test_damaged_files_never_crash_the_reader(noise: bytes, at: int, cut: int) -> None:
     good = write_xlsx([Sheet("A", COLUMNS, [ROW])])
     at %= len(good)

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.plans.small import SMALL
+from tests.support.drawing import times
 from thidua import plans
 from thidua.plans import model
 from thidua.plans.vocabulary import RATING_SCALES, UNIT_KINDS
@@ -86,7 +87,7 @@ def small_plans(draw: st.DrawFn) -> plans.Plan:
     return replace(BASE, audiences=audiences, standards=standards, signer=signer)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=times(20))
 @given(small_plans())
 def test_data_yaml_and_json_give_the_same_plan(drawn: plans.Plan) -> None:
     plan = plans.from_data(plans.to_data(drawn))  # names the leaves of the drawn plan
@@ -96,7 +97,7 @@ def test_data_yaml_and_json_give_the_same_plan(drawn: plans.Plan) -> None:
     assert replace(plan, standards=()) == replace(drawn, standards=())
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=times(20))
 @given(small_plans())
 def test_leaf_ids_are_unique_and_the_same_every_time(drawn: plans.Plan) -> None:
     first, second = (plans.from_data(plans.to_data(drawn)) for _ in range(2))

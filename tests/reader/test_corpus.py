@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -89,9 +90,10 @@ def loose(text: str) -> str:
     return norm(text).lower().replace("ủy ban nhân dân", "ubnd").replace("uỷ ban nhân dân", "ubnd").replace("<br>", " ")
 
 
+@cache
 def load(path: Path) -> tuple[dict[str, Any], str]:
     """Gold and text of a document; the text with the gold's ``repairs`` made (scan errors in figures)."""
-    gold = yaml.safe_load(path.read_text(encoding="utf-8"))
+    gold = yaml.load(path.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     text = norm(path.with_suffix(".txt").read_text(encoding="utf-8"))
     for was, now in gold.get("repairs", []):
         assert was in text, f"{path.stem}: repair {was!r} not in the text"

@@ -23,11 +23,12 @@ def codes(findings: object) -> list[str]:
 def votes(draw: st.DrawFn) -> tuple[VotingRules, set[int], set[int], set[int], list[str]]:
     """A council of up to 15, some absent, some in conflict, ballots of those who may vote (or fewer)."""
     members = set(range(draw(st.integers(1, 15))))
-    present = draw(st.sets(st.sampled_from(sorted(members))))
-    conflicted = draw(st.sets(st.sampled_from(sorted(members))))
-    threshold = draw(st.fractions(Fraction(1, 20), Fraction(19, 20), max_denominator=20))
+    chosen = st.integers(0, 2 ** len(members) - 1)  # a member a bit: a set is drawn by one number
+    present, conflicted = ({each for each in members if bits >> each & 1} for bits in (draw(chosen), draw(chosen)))
+    tenths, parts = draw(st.integers(1, 10)), draw(st.integers(2, 20))
+    threshold = Fraction(draw(st.integers(1, parts - 1)), parts)
     rules = VotingRules(
-        draw(st.fractions(0, 1, max_denominator=10)),
+        Fraction(draw(st.integers(0, tenths)), tenths),
         threshold,
         draw(st.booleans()),
         draw(st.sampled_from(("all", "present"))),

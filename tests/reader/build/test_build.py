@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.support.drawing import times
 from thidua import plans, reader
 from thidua.plans import calendar
 from thidua.reader.build import build
@@ -224,7 +225,7 @@ VALUES = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=times(80))
 @given(st.data())
 def test_whatever_a_person_puts_into_a_fact_there_is_a_plan_or_a_reason(data: st.DataObject) -> None:
     given_facts = facts(ISSUER, TITLE, YEAR)

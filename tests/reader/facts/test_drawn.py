@@ -7,17 +7,18 @@ import unicodedata
 from collections.abc import Callable
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.reader.facts.drawn import Drawn, plans
+from tests.support.drawing import times
 from thidua import reader
 from thidua.reader.grammar.bodies import short
 from thidua.reader.grammar.folded import with_marks
 from thidua.reader.model import Reading
 
-LOOK = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-FEW = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+LOOK = settings(max_examples=times(40))
+FEW = settings(max_examples=times(12))
 
 
 def read(text: str) -> Reading:

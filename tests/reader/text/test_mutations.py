@@ -10,10 +10,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.reader.sample import STYLES, Values, plan
+from tests.support.drawing import times
 from thidua import reader
 from thidua.documents.vietnamese import normal_tone
 
@@ -153,7 +154,7 @@ def iso(text: str) -> str:
     return "-".join(reversed(text.split("/")))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=times(40))
 @given(
     given_values=values(), style=st.sampled_from(STYLES), mutation=st.sampled_from((None, *MUTATIONS[:3], MUTATIONS[4]))
 )
@@ -202,7 +203,7 @@ def test_a_poor_scan_keeps_dates_numbers_and_limits(seed: int) -> None:
     assert [(d["op"], d["date"]) for d in flat["deadlines"]] == [("before", "2024-12-10")]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=times(60))
 @given(data=st.data())
 def test_no_text_breaks_the_reader(data: st.DataObject) -> None:
     """Whatever is cut, repeated, doubled or scrambled, there is a reading that survives JSON."""

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.rules.standards import engines, strategies
+from tests.support.drawing import times
 from tests.support.postgres import cluster_or_skip
 from thidua.plans import model
 from thidua.rules.standards import Candidate, Compiled, Context, Shape, compile_standards, evaluate, reference
@@ -18,7 +19,7 @@ from thidua.rules.standards import Candidate, Compiled, Context, Shape, compile_
 PEOPLE = [Candidate(n, p, u) for n, (p, u) in enumerate(zip(strategies.PERSONS, (1, 1, 2), strict=True), 1)]
 BODIES = [Candidate(n, None, u) for n, u in enumerate(strategies.UNITS, 1)]
 EXAMPLES = settings(
-    max_examples=150, deadline=None, derandomize=True,
+    max_examples=times(80), deadline=None, derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture],
 )  # fmt: skip
 
@@ -83,7 +84,7 @@ def test_postgresql_answers_as_the_reference(postgres: psycopg.Connection, case:
     assert got == expected(exprs, kind, facts, context, compiled)
 
 
-@settings(EXAMPLES, max_examples=25)
+@settings(EXAMPLES, max_examples=times(12))
 @given(cases())
 def test_the_text_parses_in_other_dialects(case: Case) -> None:
     exprs, kind, _facts, context, shape = case

@@ -6,13 +6,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from importlib.resources import files
 from typing import Final, TypedDict
-
-import yaml
 
 from thidua.documents.vietnamese import fold
 
+from ..grammar.lexicon import load
 from ..model import Block
 from .remark import Look, Remark, Severity, first_words, quoted
 
@@ -37,7 +35,7 @@ class Collocations(TypedDict):
 @lru_cache(maxsize=1)
 def collocations() -> Collocations:
     """``data/collocations.yaml``, indexed by the form without marks."""
-    raw = yaml.safe_load(files("thidua.reader").joinpath("data/collocations.yaml").read_text(encoding="utf-8"))
+    raw = load("collocations")
     plain = {" ".join(_WORD.findall(fold(each))): each for each in raw["phrases"]}
     return {
         "phrases": plain,
