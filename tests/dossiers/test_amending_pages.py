@@ -158,7 +158,8 @@ def test_an_amendment_from_first_click_to_force(stage: Stage, stand_at: StandAt,
         assert file.content.startswith(start)
     row.refresh_from_db()
     texts = [plain(each.text) for each in letters.amendment(row).to_document().blocks() if isinstance(each, Paragraph)]
-    assert "“Hồ sơ đề nghị khen thưởng gửi về Phòng Văn hóa - Xã hội trước ngày 15/02 năm liền kề.”" in texts
+    said = "“Hồ sơ đề nghị khen thưởng gửi về Phòng Văn hóa - Xã hội trước ngày 15/02 năm liền kề"
+    assert f"{said}; hồ sơ gửi sau thời hạn này không được xét.”" in texts
     assert "1. Kế hoạch này có hiệu lực từ ngày 10 tháng 01 năm 2026." in texts
 
 
