@@ -90,7 +90,7 @@ class Seats:
 
 def seats(plan: Plan, known: Sequence[quota.Places], counted: Mapping[tuple[str, str | None], int]) -> list[Seats]:
     """Seats of every quota; for a kind without one, the plain number."""
-    found = [_seat(plan, place) for place in known]
+    found = [_seat(plan, place, counted) for place in known]
     limited = {place.kind for place in known}
     for kind, word in (("collective", "Tập thể"), ("individual", "Cá nhân")):
         number = sum(n for (each, _), n in counted.items() if each == kind)
@@ -99,7 +99,7 @@ def seats(plan: Plan, known: Sequence[quota.Places], counted: Mapping[tuple[str,
     return found
 
 
-def _seat(plan: Plan, place: quota.Places) -> Seats:
+def _seat(plan: Plan, place: quota.Places, counted: Mapping[tuple[str, str | None], int]) -> Seats:
     title = letters.KIND_NAMES[place.kind]
     if place.over:
         said = f"Vượt {place.over:02d} so với số lượng {place.value:02d}."
@@ -112,6 +112,9 @@ def _seat(plan: Plan, place: quota.Places) -> Seats:
     else:
         left = f", còn {place.left}" if place.left else ""
         said = f"Trong số lượng tối đa {place.value:02d}{left}."
+    here = sum(n for (kind, award), n in counted.items() if kind == place.kind and place.award in (None, award))
+    if counted and place.taken > here:  # the number of the plan holds for the round, not for one decision
+        said += f" Gồm {here:02d} ở quyết định này, {place.taken - here:02d} ở quyết định hoặc tờ trình khác cùng đợt."
     return Seats(title, place.taken, place.value, said, place.source)
 
 
