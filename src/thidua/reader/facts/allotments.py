@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from thidua.reader.facts.clauses import has
 from thidua.reader.facts.clauses import target as whom
 from thidua.reader.facts.document import Document, Piece
+from thidua.reader.facts.foreign import foreign
 from thidua.reader.facts.grids import Cell, grid, worded
 from thidua.reader.grammar import awards
 from thidua.reader.grammar.folded import fold
@@ -78,6 +79,8 @@ def _columns(table: list[list[Cell]]) -> dict[int, tuple[str | None, str | None]
     found: dict[int, tuple[str | None, str | None]] = {}
     forms: dict[int, str | None] = {}
     for row in table[:3]:
+        if sum(CELL.fullmatch(fold(cell.text)) is not None for cell in row) > 1:
+            break  # numbers already: no head any more
         for cell in row:
             if re.search(r"\d{2}", cell.text):
                 continue
@@ -124,7 +127,7 @@ def _turned(doc: Document, section: Section, table: list[list[Cell]], form: str 
 def drawn(doc: Document) -> Iterator[tuple[Section, list[Piece]]]:
     """Tables drawn with spaces in a plain text: paragraphs that follow a head naming both subjects."""
     for section in doc.walk():
-        pieces = list(doc.pieces(section))
+        pieces = [piece for piece in doc.pieces(section) if piece.block not in foreign(doc)]
         for at, piece in enumerate(pieces):
             folded = fold(piece.text)
             if re.match(r"\s*(?:stt|tt)\b", folded) and "tap the" in folded and "ca nhan" in folded:

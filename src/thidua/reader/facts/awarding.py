@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from thidua.reader.facts.clauses import Item, has, sentences, title_piece
 from thidua.reader.facts.document import Document, Piece
+from thidua.reader.facts.foreign import foreign
 from thidua.reader.facts.issuer import issuer
 from thidua.reader.facts.roles import Placed, body
 from thidua.reader.grammar import awards
@@ -76,8 +77,10 @@ def _in_titles(doc: Document) -> Iterator[tuple[Item, Piece, Award]]:
     """Headings over a table or a list of numbers (``Bằng khen của … phân bổ như sau``)."""
     for section in doc.walk():
         piece = title_piece(doc, section)
-        if piece is None or (
-            not set(doc.own(section)) & {"award", "award_forms", "quota"} and not _about_award(doc, section)
+        if (
+            piece is None
+            or piece.block in foreign(doc)
+            or (not set(doc.own(section)) & {"award", "award_forms", "quota"} and not _about_award(doc, section))
         ):
             continue
         for award in awards.find(piece.text):

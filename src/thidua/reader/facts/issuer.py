@@ -180,6 +180,7 @@ def issuer(doc: Document) -> Iterable[Fact]:
         tier = "district"
     elif tier == "district" and level == "thanh_pho" and _without_province(doc):
         tier = "province"
+    name = re.sub(r"\s*\d*/[\w./Đđ-]+", "", name)  # a number run into the name where all stands in one line
     parent = _parent(doc, replace(guess, above=_in_print(doc, guess.above)), name, level, tier)
     doubt = "" if sure >= 0.8 else "Tên cơ quan ban hành được suy từ chỗ khác, không phải từ đầu văn bản."
     yield doc.fact(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from thidua.reader.facts.clauses import Item, items, title_piece
 from thidua.reader.facts.document import Document
+from thidua.reader.facts.foreign import foreign
 from thidua.reader.grammar.folded import fold
 from thidua.reader.meaning import WHO
 from thidua.reader.model import Section
@@ -46,8 +47,9 @@ def _body(doc: Document) -> Iterator[Placed]:
     for section in doc.outline:
         if section.path in FRAME:
             continue
+        others = foreign(doc)
         for item in items(doc, section):
-            if item.section.style != "table":
+            if item.section.style != "table" and item.piece.block not in others:
                 yield placed(doc, item)
 
 
@@ -73,6 +75,8 @@ def headings(doc: Document) -> tuple[Placed, ...]:
 def _headings(doc: Document) -> Iterator[Placed]:
     for section in doc.walk():
         if section.path in FRAME or not section.title or not (section.children or doc.pieces(section)):
+            continue
+        if section.blocks and section.blocks[0] in foreign(doc):
             continue
         piece = title_piece(doc, section)
         if piece is not None:
@@ -103,7 +107,7 @@ def _in_list(doc: Document, item: Item, means: tuple[str, ...]) -> tuple[str, ..
 def tables(doc: Document) -> Iterator[tuple[Section, frozenset[str], tuple[str, ...]]]:
     """Every table with the meanings above it and the headings above it, nearest first."""
     for section in doc.walk():
-        if section.style == "table":
+        if section.style == "table" and section.blocks[0] not in foreign(doc):
             way: set[str] = set(doc.own(section))
             titles = [section.title] if section.title else []
             for upper in doc.above(section):

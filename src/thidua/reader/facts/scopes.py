@@ -132,7 +132,7 @@ def _yearly(title: str) -> str:
 def _when(item: Item, piece: Piece, count: Count) -> str | None:
     """The round told in the sentence or in the nearest heading that tells one."""
     if re.match(r"nam\b", fold(count.each)):
-        return next((told for title in item.headings if (told := _yearly(title))), "mỗi năm")
+        return next(filter(None, map(_yearly, item.headings)), "mỗi năm")
     if then := _THEN.match(fold(piece.text[count.end :])):
         return piece.text[count.end + then.start("when") : count.end + then.end("when")]
     sentence = _sentence(piece, count)
