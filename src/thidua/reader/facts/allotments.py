@@ -79,7 +79,7 @@ def _columns(table: list[list[Cell]]) -> dict[int, tuple[str | None, str | None]
     found: dict[int, tuple[str | None, str | None]] = {}
     forms: dict[int, str | None] = {}
     for row in table[:3]:
-        if sum(CELL.fullmatch(fold(cell.text)) is not None for cell in row) > 1:
+        if sum(_CELL.fullmatch(fold(cell.text)) is not None for cell in row) > 1:
             break  # numbers already: no head any more
         for cell in row:
             if re.search(r"\d{2}", cell.text):
