@@ -10,7 +10,7 @@ import pytest
 from tests.plans.small import SMALL, five_years
 from thidua import plans
 from thidua.plans import model
-from thidua.plans.effects import effect
+from thidua.plans.effects import effect, target_text
 from thidua.plans.milestones import milestones
 from thidua.plans.references import GROUPS
 from thidua.plans.vocabulary import CHOICES, LEAVES
@@ -141,3 +141,21 @@ def test_an_assumed_period_says_so() -> None:
     found = milestones(replace(plan, period=period), ISSUED, {})
     assert [each.kind for each in found][:2] == ["start", "launch"]
     assert "tạm tính" in found[0].label
+
+
+@pytest.mark.parametrize(
+    ("measure", "op", "value", "unit", "said"),
+    [
+        ("share", ">=", "96.5", "%", "từ 96,5% trở lên"),
+        ("value", "<=", "3000", "hồ sơ", "không quá 3.000 hồ sơ"),
+        ("class", ">=", "kha", "xếp loại", "xếp loại từ Khá trở lên"),
+        ("class", "=", "tot", "class", "xếp loại Tốt"),
+        ("rank", "<=", "10", "hạng", "từ hạng 10 trở lên"),
+        ("rank", "=", "1", "rank", "hạng 1"),
+        ("change", ">", "0", "điểm", "tăng so với năm trước"),
+        ("change", ">=", "2", "điểm", "tăng từ 2 điểm trở lên so với năm trước"),
+    ],
+)
+def test_what_a_criterion_asks_is_plain_vietnamese(measure: str, op: str, value: str, unit: str, said: str) -> None:
+    criterion = replace(plans.builtin()["phan-rang-2024"].criteria[0], measure=measure, op=op, value=value, unit=unit)
+    assert target_text(criterion) == said

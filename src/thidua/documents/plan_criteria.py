@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
-from thidua.documents import vietnamese
 from thidua.documents.plan_clauses import lower
 from thidua.documents.vietnamese import fold
+from thidua.plans.effects import target_text
 from thidua.plans.model import Criterion, Plan
 from thidua.plans.vocabulary import GRADE_NAMES
 
@@ -17,29 +18,12 @@ _SMALL: Final = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám",
 
 
 def target(criterion: Criterion) -> str:
-    """``từ 90% trở lên``, ``xếp loại từ Khá trở lên``, ``từ hạng 10 trở lên``; empty for a criterion without figure."""
-    value, op = criterion.value, criterion.op or "="
-    if value is None:
+    """``từ 90% trở lên``, ``xếp loại từ Khá trở lên``; empty for a criterion without figure."""
+    if criterion.value is None:
         return ""
-    if criterion.measure == "class":
-        return f"xếp loại {_OPS[op].format(GRADE_NAMES.get(value, value))}"
-    number = _spoken(value)
-    if criterion.measure == "rank":
-        return f"hạng {number}" if op == "=" else f"từ hạng {number} trở lên"
-    unit = "" if criterion.unit in (None, "", "class", "rank") else f" {criterion.unit}"
-    shown = f"{number}{'%' if criterion.unit == '%' else unit}"
-    if criterion.measure == "change":
-        return "tăng so với năm trước" if value == "0" else f"tăng {_OPS[op].format(shown)} so với năm trước"
-    if criterion.unit == "%" and value == "100" and op == ">=":
+    if (criterion.unit, criterion.value, criterion.op) == ("%", "100", ">="):
         return "tối thiểu 100%"
-    return _OPS[op].format(shown)
-
-
-def _spoken(value: str) -> str:
-    """``3000`` → ``3.000``, ``0.5`` → ``0,5``."""
-    whole, _, part = value.partition(".")
-    grouped = vietnamese.number(int(whole)) if whole.isdecimal() else whole
-    return f"{grouped},{part}" if part else grouped
+    return target_text(criterion if criterion.op else replace(criterion, op="="), _OPS)
 
 
 def told(criterion: Criterion) -> bool:

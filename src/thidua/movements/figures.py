@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_DOWN, Decimal
 
-from thidua.documents import vietnamese
 from thidua.movements.models import CriterionFigure
 from thidua.org.models import Person, Unit
 from thidua.plans import Plan
 from thidua.plans import model as m
+from thidua.plans.effects import target_text
 from thidua.plans.vocabulary import CHOICES, GRADE_NAMES, RATING_SCALES
 from thidua.rules.audiences import criteria_for
 from thidua.rules.findings import Finding
@@ -157,11 +157,7 @@ def asked_text(criterion: m.Criterion) -> str:
         return CHOICES["Criterion", "measure"][criterion.measure]
     if criterion.op is None or criterion.value is None:
         return "Kế hoạch không đặt ngưỡng"
-    pattern = {">=": "từ {} trở lên", "<=": "không quá {}", ">": "hơn {}", "<": "dưới {}", "=": "đúng {}"}
-    if criterion.measure == "class":
-        return pattern[criterion.op].format(GRADE_NAMES.get(criterion.value, criterion.value))
-    unit = "%" if criterion.unit == "%" else f" {criterion.unit}" if criterion.unit else ""
-    return pattern[criterion.op].format(f"{vietnamese.number(Decimal(criterion.value))}{unit}")
+    return target_text(criterion)
 
 
 def years(plan: Plan) -> list[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
@@ -156,12 +156,33 @@ def _criterion(each: model.Criterion, at: _At) -> Effect:
     return Effect(each.label, f"Theo dõi {name}{whose}; {asked}.", "compute")
 
 
-def target_text(each: model.Criterion) -> str:
-    """What a criterion with a threshold asks: “từ 96% trở lên”. Only where ``op`` and ``value`` are there."""
-    value = GRADE_NAMES.get(str(each.value), str(each.value))
-    unit = "" if each.unit in (None, "class") else "%" if each.unit == "%" else f" {each.unit}"
-    pattern = {">=": "từ {} trở lên", "<=": "không quá {}", ">": "hơn {}", "<": "dưới {}", "=": "đúng {}"}
-    return pattern[str(each.op)].format(f"{value}{unit}")
+SPOKEN: Final[Mapping[str, str]] = {
+    ">=": "từ {} trở lên", "<=": "không quá {}", ">": "hơn {}", "<": "dưới {}", "=": "đúng {}"
+}  # fmt: skip
+
+
+def target_text(each: model.Criterion, words: Mapping[str, str] = SPOKEN) -> str:
+    """What a criterion with a threshold asks: “từ 96% trở lên”, “xếp loại từ Khá trở lên”, “từ hạng 10 trở lên”, “tăng
+    so với năm trước”. Only where ``op`` and ``value`` are there; ``words`` says each ``op``."""
+    value, op = str(each.value), str(each.op)
+    if each.measure == "class":
+        grade = GRADE_NAMES.get(value, value)
+        return f"xếp loại {grade if op == '=' else words[op].format(grade)}"
+    number = number_text(value)
+    if each.measure == "rank":
+        return f"hạng {number}" if op == "=" else f"từ hạng {number} trở lên"
+    unit = "" if each.unit in (None, "", "class", "rank") else "%" if each.unit == "%" else f" {each.unit}"
+    if each.measure == "change":
+        more = words[op].format(f"{number}{unit}")
+        return "tăng so với năm trước" if (op, value) == (">", "0") else f"tăng {more} so với năm trước"
+    return words[op].format(f"{number}{unit}")
+
+
+def number_text(value: str) -> str:
+    """``3000`` → ``3.000``, ``0.5`` → ``0,5``; anything that is no plain number stays."""
+    whole, _, part = value.partition(".")
+    grouped = f"{int(whole):,}".replace(",", ".") if whole.isdecimal() else whole
+    return f"{grouped},{part}" if part else grouped
 
 
 # ---------------------------------------------------------------- commendation
