@@ -269,6 +269,18 @@ def test_the_signature_names_the_head_and_the_collective_of_its_body(
     assert from_plan(made).signature.lines == shown
 
 
+def test_what_a_basis_is_about_goes_on_in_small_letters() -> None:
+    said = from_plan(PLANS["phu-luong-2023"]).bases
+    assert said[0].endswith("của UBND quận Hà Đông về tổ chức phong trào thi đua đẩy mạnh Cải cách hành chính năm 2023")
+
+
+def test_the_closing_asks_whom_the_plan_asks() -> None:
+    last = lines(from_plan(PLANS["truc-ninh-2021-2025"]))[-1]
+    assert last.endswith("Yêu cầu thủ trưởng các cơ quan, đơn vị, địa phương nghiêm túc thực hiện kế hoạch./.")
+    last = lines(from_plan(PLANS["hoa-phong-2025"]))[-1]
+    assert last.endswith("Yêu cầu các cơ quan, đơn vị, cá nhân liên quan nghiêm túc triển khai thực hiện./.")
+
+
 def test_a_title_in_capitals_is_not_taken_into_a_sentence() -> None:
     plan = PLANS["phan-rang-2024"]
     shouted = dataclasses.replace(plan, movement=dataclasses.replace(plan.movement, title=plan.movement.title.upper()))

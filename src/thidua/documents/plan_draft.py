@@ -131,8 +131,10 @@ def basis_line(document: DocRef) -> str:
 def _about(document: DocRef) -> str:
     """What the text is about, with "về" where it is no law ("quy định …" follows a decree directly)."""
     subject = document.subject or ""
-    bare = not subject or subject.startswith(("về ", "quy định")) or document.doc_type in {"Luật", "Bộ luật"}
-    return subject if bare else f"về {subject}"
+    if not subject or document.doc_type in {"Luật", "Bộ luật"} or subject.startswith("quy định"):
+        return subject
+    about = subject if subject.isupper() else clauses.lower(subject)
+    return about if about.startswith("về ") else f"về {about}"
 
 
 # ---------------------------------------------------------------- sections
