@@ -103,6 +103,24 @@ def test_a_deadline_and_a_quota_are_added_changed_and_taken_out(stand_at: StandA
     ]
 
 
+def test_a_quota_gets_its_award_and_a_content_its_audience(stand_at: StandAt, signed_in: SignIn) -> None:
+    made, movement = draft(stand_at, "phu-luong-2023")
+    client = signed_in(made.users["office"])
+    quota, award, round_ = made.plan.quotas[0], made.plan.awards[-1].id, made.plan.rounds[0].id
+    address = url("edit_element", movement.slug, quota.id)
+    form = client.get(address).context["form"]
+    assert dict(form.fields["noi_award"].choices)[""] == "Mọi hình thức"
+    given = as_typed(form) | {"noi_award": award, "noi_rounds": [round_]}
+    assert client.post(address, given).status_code == 302
+    kept = next(each for each in plan_of(movement).quotas if each.id == quota.id)
+    assert (kept.award, kept.rounds, kept.value) == (award, (round_,), quota.value)
+    given["version"] = version(movement)
+    assert client.post(address, given | {"noi_award": "khong-co"}).status_code == 422
+    assert client.post(address, given | {"noi_award": "", "noi_rounds": []}).status_code == 302
+    kept = next(each for each in plan_of(movement).quotas if each.id == quota.id)
+    assert (kept.award, kept.rounds) == (None, ())
+
+
 def test_two_people_at_one_element_see_both_texts(stand_at: StandAt, signed_in: SignIn) -> None:
     made, movement = draft(stand_at)
     second = made.user("office2", made.people["Lý Trưởng Văn"], ("office", made.units["office"]))

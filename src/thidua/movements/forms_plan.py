@@ -10,6 +10,7 @@ from typing import Any
 from django import forms
 
 from thidua.documents import vietnamese
+from thidua.movements import plan_links
 from thidua.plans import Plan, edit, leaves
 from thidua.plans import model as m
 from thidua.plans.effects import KINDS
@@ -37,13 +38,23 @@ PARAMETERS = {  # parameters of conditions that are figures or grades, and what 
 
 
 class ElementForm(UiForm):
-    """Base: ``version`` of what is changed, and how the element looks afterwards."""
+    """Base: ``version`` of what is changed, and how the element looks afterwards.
+
+    ``NAMES``: keys by which the element names others of the plan (``plan_links``); each becomes a box of its own.
+    """
+
+    NAMES: tuple[str, ...] = ()
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, plan: Plan, element: Any, version: int) -> None:
         self.plan, self.former = plan, element
         super().__init__(data, initial={"version": version, **(self.first(element) if element is not None else {})})
+        plan_links.add_to(self, self.NAMES, plan, element)
+
+    def whole(self) -> Any:
+        """The element as asked for, with the others it names; only on a valid form."""
+        return replace(self.element(), **plan_links.chosen(self.cleaned_data, self.NAMES))
 
     def first(self, element: Any) -> dict[str, Any]:
         """Values of the element as it stands."""
@@ -77,6 +88,7 @@ class DeadlineEdit(AddForm):
     """When, counted how, and what happens to late dossiers."""
 
     WORD = "han"
+    NAMES = ("rounds",)
     act = forms.ChoiceField(label="Hạn của việc", choices=list(CHOICES["Deadline", "act"].items()))
     op = forms.ChoiceField(label="Cách tính", choices=OPS, widget=forms.RadioSelect)
     day = DateField(label="Ngày")
@@ -122,6 +134,7 @@ class QuotaEdit(AddForm):
     """How many."""
 
     WORD = "so-luong"
+    NAMES = ("award", "rounds")
     kind = forms.ChoiceField(label="Đối tượng", choices=[(key, word.capitalize()) for key, word in KINDS.items()])
     value = IntegerField(label="Số lượng", min_value=1, max_value=9999)
     op = forms.ChoiceField(
@@ -146,6 +159,7 @@ class PaperEdit(AddForm):
     """One part of the dossier."""
 
     WORD = "giay-to"
+    NAMES = ("rounds",)
     name = NameField(label="Tên giấy tờ", max_length=200)
     type = forms.ChoiceField(
         label="Loại",
@@ -193,6 +207,8 @@ class PaperEdit(AddForm):
 
 class CriterionEdit(ElementForm):
     """What is tracked, and the figure asked for."""
+
+    NAMES = ("audiences",)
 
     label = TextField(label="Tiêu chí", max_length=300)
     op = forms.ChoiceField(
@@ -267,8 +283,9 @@ class PeriodEdit(ElementForm):
 
 
 class LabelEdit(ElementForm):
-    """The wording of a content or of a duty."""
+    """The wording of a content."""
 
+    NAMES: tuple[str, ...] = ("audiences",)
     label = TextField(label="Nội dung", max_length=300)
 
     def first(self, element: Any) -> dict[str, Any]:
@@ -280,6 +297,8 @@ class LabelEdit(ElementForm):
 
 class StandardEdit(LabelEdit):
     """The wording of a standard and the figures and grades in its conditions."""
+
+    NAMES = ("audiences", "rounds")
 
     def __init__(self, data: Any = None, *, plan: Plan, element: Any, version: int) -> None:
         super().__init__(data, plan=plan, element=element, version=version)

@@ -122,7 +122,7 @@ def duties_of(movement: Movement, plan: Plan, day: date) -> list[Duty]:
             request=duty.mode == "request",
         )
         for duty in plan.duties
-        for unit in _units_of(duty, movement, units, with_role.get(duty.role, {}))
+        for unit in _units_of(duty, movement, units, with_role.get(duty.role or "", {}))
     ]
 
 

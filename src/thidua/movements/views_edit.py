@@ -77,7 +77,7 @@ def element(request: SignedIn, slug: str, element_id: str, pk: int | None = None
         raise Http404
     data = request.POST if request.method == "POST" else None
     form = kind(data, plan=at.plan, element=former, version=at.version)
-    status = _keep(request, at, form, lambda: edit.replaced(at.plan, element_id, form.element()))
+    status = _keep(request, at, form, lambda: edit.replaced(at.plan, element_id, form.whole()))
     if not status:
         messages.success(request, "Đã ghi thay đổi vào dự thảo.")
         return redirect(at.url("index"))
@@ -91,15 +91,17 @@ def element(request: SignedIn, slug: str, element_id: str, pk: int | None = None
         "remove": at.url("remove", element_id) if isinstance(former, REMOVABLE) else "",
     }
     if any(each.code == "stale" for each in getattr(form, "refusals", ())):
-        context["conflict"] = _both(at, form, former)
+        context["conflict"] = _both(request, at, form, former)
     return render(request, "movements/edit_element.html", context, status=status)
 
 
-def _both(at: Target, form: ElementForm, stored: plans.Element) -> dict[str, Any]:
+def _both(request: SignedIn, at: Target, form: ElementForm, stored: plans.Element) -> dict[str, Any]:
     """Both texts where they differ, and who wrote the other; from here on the form writes over it, knowingly."""
-    theirs, mine = compare.texts(stored, at.plan), compare.texts(form.element(), at.plan)
+    theirs, mine = compare.texts(stored, at.plan), compare.texts(form.whole(), at.plan)
     entry = about(at.amendment or at.movement).first()
-    form.data = dict(form.data.items()) | {"version": str(at.version)}
+    data = request.POST.copy()
+    data["version"] = str(at.version)
+    form.data = data
     return {
         "rows": [
             (name, theirs.get(name, compare.NOTHING), mine.get(name, compare.NOTHING))
@@ -120,7 +122,7 @@ def add(request: SignedIn, slug: str, kind: str, pk: int | None = None) -> HttpR
     group, form_class, what = ADD[kind]
     data = request.POST if request.method == "POST" else None
     form = form_class(data, plan=at.plan, element=None, version=at.version)
-    status = _keep(request, at, form, lambda: edit.added(at.plan, group, form.element()))
+    status = _keep(request, at, form, lambda: edit.added(at.plan, group, form.whole()))
     if not status:
         messages.success(request, f"Đã bổ sung {what} vào dự thảo.")
         return redirect(at.url("index"))
