@@ -16,7 +16,7 @@ from docx.oxml.ns import qn
 
 from thidua import plans
 from thidua.documents import docx, pdf, plan_clauses, plan_criteria
-from thidua.documents.model import Addressees, Bases, Heading, Paragraph, Signatures, SubHead, Table, plain
+from thidua.documents.model import Addressees, Bases, Heading, Paragraph, Run, Signatures, SubHead, Table, plain
 from thidua.documents.papers import LateItem
 from thidua.documents.plan_draft import LETTERS, from_plan, lettered
 from thidua.documents.plan_paper import PlanPaper
@@ -389,7 +389,7 @@ def test_text_keeps_labels_lines_and_foot() -> None:
     assert paper.heading.number_line == "Số: /KH-UBND"
     assert paper.heading.date_line == "Tân Lập, ngày tháng 3 năm 2026"
     assert paper.subject == "Phát động phong trào thi đua\ncải cách hành chính năm 2026"
-    assert [plain(text) for text in paper.lead] == ["Căn cứ Kế hoạch số 02/KH-UBND;"]
+    assert paper.lead == ((Run("Căn cứ Kế hoạch số 02/KH-UBND;", italic=True),),)
     assert lines(paper) == [
         "I. MỤC ĐÍCH",
         "1. Mục đích",

@@ -55,10 +55,17 @@ def from_text(text: str) -> PlanPaper:
     end = next((n for n, line in enumerate(lines) if n > at and _begins_foot(line.plain)), len(lines))
     first = next((n for n in range(at, end) if _is_head(lines[n])), end)
     paragraphs = _joined(lines[at:end], first - at)
-    lead = tuple(line.text for line, body in paragraphs if not body)
+    lead = tuple(_basis_slanted(line.text) for line, body in paragraphs if not body)
     body = tuple(_body([line for line, inside in paragraphs if inside]))
     recipients, signature = _foot([line.plain for line in lines[end:]])
     return PlanPaper(heading=heading, subject=subject, lead=lead, body=body, recipients=recipients, signature=signature)
+
+
+def _basis_slanted(text: Text) -> Text:
+    """A paragraph that is a basis and nothing else stands slanted (NĐ 30/2020 Annex I, cell 6)."""
+    said = plain(text)
+    basis = said.startswith(("Căn cứ ", "Xét đề nghị", "Theo đề nghị")) and "như sau" not in said
+    return (Run(said, italic=True),) if basis and isinstance(text, str) else text
 
 
 # ---------------------------------------------------------------- lines
