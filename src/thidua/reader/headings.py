@@ -31,7 +31,7 @@ def split_heading(block: Block, found: Mark, following: Block | None) -> tuple[s
         return _trim(rest), len(text), True
     if found.rank <= 4 and (caps := _CAPITALS.match(rest)) and upper(caps.group(1)):
         return _trim(caps.group(1)), found.end + caps.end(), True
-    if colon := _COLON.match(rest):
+    if ":" in rest and (colon := _COLON.match(rest)):
         return _trim(colon.group(1)), found.end + colon.end(), rest.rstrip().endswith(":")
     if rest.rstrip().endswith(":"):
         return "", found.end, True

@@ -65,13 +65,15 @@ _FORMS: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     ("bullet", 11, re.compile(r"([+])\s*(?=\S)")),
     ("bullet", 12, re.compile(r"([•●▪·○◦§➢✓❖►▶→⇒♦■□◆✔»])\s*(?=\S)")),
 )
+_SIGNS = tuple(form for form in _FORMS if form[0] in ("star", "bullet"))
+_SIGN = frozenset("*-–—−+•●▪·○◦§➢✓❖►▶→⇒♦■□◆✔»")  # no other form begins with them
 _DASHES = dict.fromkeys("–—−", "-")
 
 
 @lru_cache(maxsize=4096)
 def mark(text: str) -> Mark | None:
     """The marker ``text`` begins with, or None."""
-    for style, rank, form in _FORMS:
+    for style, rank, form in _SIGNS if text[:1] in _SIGN else _FORMS:
         found = form.match(text)
         if found is None:
             continue

@@ -15,10 +15,8 @@ from thidua.reader.model import Block, Repair, Span
 NUMBER, LETTERS, WORD, STRAY = "chữ số bị nhận nhầm", "chữ viết tắt mất dấu", "từ bị nhận nhầm", "ký tự lạc"
 
 _DIGITS = str.maketrans({"l": "1", "I": "1", "|": "1", "O": "0", "o": "0"})
-# Begun with its first sign, since a pattern that begins with a look behind is tried at every letter of the text.
-_MIXED = re.compile(
-    r"[\dlIOo|](?<![\w/.][\dlIOo|])(?:(?<=\d)|(?=[lIOo|\d/.]*\d))[\dlIOo|]*(?:[/.][\dlIOo|]+)*(?![\w|])"
-)
+_MIXED = re.compile(r"(?<![\w/.])(?=[lIOo|\d/.]*\d)[\dlIOo|]+(?:[/.][\dlIOo|]+)*(?![\w|])")
+_BESIDE = re.compile(r"\d(?:[/.]?[lIOo|]|(?<=[lIOo|]\d)|(?<=[lIOo|][/.]\d))")  # a figure beside what may be one
 _AFTER = re.compile(r"(?i)(?<=ngày )[lIOo|]{1,2}(?=[ /])|(?<=tháng )[lIOo|]{1,2}(?=[ /,.;])")
 _TAIL = re.compile(r"(?<=[.;])\s+([A-Za-z]{1,4})$")
 _HEAD = re.compile(r"^[\]\[|\\~`^«»}{_]+\s*(?=[\w“\"-])")
@@ -61,7 +59,9 @@ def repair(text: str) -> tuple[str, tuple[Repair, ...]]:
     short, bars = _abbreviations()
     if any(map(text.__contains__, bars)):
         found += [(m.start(), m.end(), bars[m.group()], LETTERS) for m in short.finditer(text)]
-    for pattern in (_MIXED, _AFTER) if "ngày " in low or "tháng " in low else (_MIXED,):
+    numbers = [_MIXED] if _BESIDE.search(text) else []
+    numbers += [_AFTER] if "ngày " in low or "tháng " in low else []
+    for pattern in numbers:
         for m in pattern.finditer(text):
             if (now := m.group().translate(_DIGITS)) != m.group() and not _is_label(m):
                 found.append((m.start(), m.end(), now, NUMBER))

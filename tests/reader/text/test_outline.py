@@ -6,6 +6,7 @@ import pytest
 
 from tests.reader.sample import STYLES, Style, Values, plan
 from thidua import reader
+from thidua.reader import marks
 from thidua.reader.facts import Document
 from thidua.reader.marks import mark
 from thidua.reader.meaning import label, of_title
@@ -291,3 +292,10 @@ def test_a_letter_with_a_number_is_a_mark() -> None:
         "KẾ HOẠCH\nThi đua năm 2024\n\nPHẦN B. NỘI DUNG\n\nB1. Ai thi đua\n\n- Các phòng.\n\nB2. Thước đo\n\n- Đạt 90%."
     )
     assert found[-4:] == ["Phần B.B1", "Phần B.B1.-1", "Phần B.B2", "Phần B.B2.-1"]
+
+
+def test_signs_are_looked_up_among_the_forms_of_signs_only() -> None:
+    signs = {sign for sign in map(chr, range(0x21, 0x3000)) for _, _, form in marks._SIGNS if form.match(f"{sign} x")}
+    assert signs == marks._SIGN
+    others = [form for form in marks._FORMS if form not in marks._SIGNS]
+    assert not [sign for sign in signs for _, _, form in others if form.match(f"{sign} Nội dung")]

@@ -86,7 +86,7 @@ def _numbered(text: str, folded: str, start: int, end: int, number: str, stop: i
 
 
 def _laws(text: str, folded: str) -> Iterator[Cited]:
-    for found in _LAW.finditer(folded):
+    for found in _LAW.finditer(folded) if "luat" in folded else ():
         begin = found.start()
         if not text[begin].isupper() and not _OPENED.search(folded[:begin]):
             continue

@@ -182,7 +182,8 @@ def target(text: str, default: str = "either") -> str:
 
 @cache
 def _marked(key: str) -> re.Pattern[str]:
-    return re.compile("|".join(rf"(?<!\w){re.escape(with_marks(each))}(?!\w)" for each in words("clauses", key)))
+    names = "|".join(re.escape(with_marks(each)) for each in words("clauses", key))
+    return re.compile(rf"(?<!\w)(?:{names})(?!\w)")
 
 
 def round_of(text: str) -> str | None:

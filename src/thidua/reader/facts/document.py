@@ -57,9 +57,16 @@ class Document:
 
     def walk(self, roots: tuple[Section, ...] | None = None) -> Iterator[Section]:
         """Every section from the top down, in the order of the text."""
-        for section in self.outline if roots is None else roots:
+        if roots is None:
+            yield from self._every
+            return
+        for section in roots:
             yield section
             yield from self.walk(section.children)
+
+    @cached_property
+    def _every(self) -> tuple[Section, ...]:
+        return tuple(self.walk(self.outline))
 
     @cached_property
     def parents(self) -> Mapping[str, Section]:

@@ -199,9 +199,9 @@ def rounds(doc: Document) -> Iterable[Fact]:
 
 
 _ROUND = (
-    ("annual", re.compile(r"(?<!\w)khen\s+(?:thuong\s+)?(?:hang|hằng)\s+nam|(?<!\w)moi\s+nam\b[^.;]{0,40}(?:tang|khen)")),
-    ("period", re.compile(r"(?<!\w)(?:khen\s+(?:thuong\s+)?|xet\s+khen\s+thuong\s+)?tong\s+ket\s+(?:giai\s+doan|\d|hai|ba|nam|phong\s+trao)[^.;:]{0,40}|khen\s+(?:thuong\s+)?(?:so|tong)\s+ket")),
-    ("phase", re.compile(r"(?<!\w)dot\s+(?:\d{1,2}|i{1,3}|iv|nhat|hai)(?!\w)")),
+    ("annual", "nam", re.compile(r"(?<!\w)khen\s+(?:thuong\s+)?(?:hang|hằng)\s+nam|(?<!\w)moi\s+nam\b[^.;]{0,40}(?:tang|khen)")),
+    ("period", "ket", re.compile(r"(?<!\w)(?:khen\s+(?:thuong\s+)?|xet\s+khen\s+thuong\s+)?tong\s+ket\s+(?:giai\s+doan|\d|hai|ba|nam|phong\s+trao)[^.;:]{0,40}|khen\s+(?:thuong\s+)?(?:so|tong)\s+ket")),
+    ("phase", "dot", re.compile(r"(?<!\w)dot\s+(?:\d{1,2}|i{1,3}|iv|nhat|hai)(?!\w)")),
 )  # fmt: skip
 
 
@@ -213,8 +213,8 @@ def _several(doc: Document) -> bool:
 
 def _round(doc: Document, each: Placed, text: str) -> Fact | None:
     folded = fold(text)
-    for name, pattern in _ROUND:
-        found = pattern.search(folded)
+    for name, word, pattern in _ROUND:
+        found = pattern.search(folded) if word in folded else None
         if found is None:
             continue
         span = dates.years(text)
@@ -244,7 +244,8 @@ def events(doc: Document) -> Iterable[Fact]:
             continue
         for piece in each.item.pieces:
             for sentence in sentences(piece):
-                found = _EVENT.search(fold(sentence.text))
+                folded = fold(sentence.text)
+                found = _EVENT.search(folded) if "cong" in folded and "bo" in folded else None
                 if found is None:
                     continue
                 name = sentence.text[found.start() : found.end()].strip(" ,;.")

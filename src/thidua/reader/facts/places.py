@@ -115,7 +115,8 @@ def places(text: str) -> Iterator[Place]:
 
 def committees(text: str) -> Iterator[Place]:
     """``UBND xã Hòa Phong`` and ``UBND xã``: every people's committee of one place."""
-    for found in _UBND.finditer(text):
+    low = text.lower()
+    for found in _UBND.finditer(text) if "ubnd" in low or "nhân dân" in low else ():
         place = _place(found)
         if place is not None and not re.match(r"\s*,\s*(?:phường|xã|thị trấn|quận|huyện)", text[found.end() :]):
             yield place

@@ -31,11 +31,11 @@ class Placed:
 
     def any(self, *names: str) -> bool:
         """One of the meanings of the nearest section is one of ``names``."""
-        return any(name in self.means for name in names)
+        return not set(names).isdisjoint(self.means)
 
     def under(self, *names: str) -> bool:
         """A section on the way down has one of the meanings."""
-        return any(name in self.way for name in names)
+        return not self.way.isdisjoint(names)
 
 
 def body(doc: Document) -> tuple[Placed, ...]:

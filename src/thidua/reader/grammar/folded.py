@@ -107,13 +107,15 @@ def pattern(source: str) -> re.Pattern[str]:
 @lru_cache(maxsize=2048)
 def with_marks(text: str) -> str:
     """Small letters with every tone at the end of its word, so that ``hoà`` is ``hòa``; not the text's length."""
-    out = []
-    for word in unicodedata.normalize("NFC", text).lower().split():
-        parts = unicodedata.normalize("NFD", word)
-        tones = "".join(_TONES.get(each, "") for each in parts)
-        rest = unicodedata.normalize("NFC", "".join(each for each in parts if each not in _TONES))
-        out.append(re.sub(r"^(\W*\w+)", rf"\g<1>{tones}", rest, count=1) if tones else rest)
-    return " ".join(out)
+    return " ".join(map(_tone_last, unicodedata.normalize("NFC", text).lower().split()))
+
+
+@lru_cache(maxsize=8192)
+def _tone_last(word: str) -> str:
+    parts = unicodedata.normalize("NFD", word)
+    tones = "".join(_TONES.get(each, "") for each in parts)
+    rest = unicodedata.normalize("NFC", "".join(each for each in parts if each not in _TONES))
+    return re.sub(r"^(\W*\w+)", rf"\g<1>{tones}", rest, count=1) if tones else rest
 
 
 def remembered[T](find: Callable[[str], Iterator[T]]) -> Callable[[str], Iterator[T]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from typing import Final
 from xml.etree.ElementTree import Element
 
@@ -31,16 +32,21 @@ class Look:
         """This look where it says something, the other for the rest."""
         if self is NOTHING or other is NOTHING:
             return other if self is NOTHING else self
-        return Look(
-            bold=_first(self.bold, other.bold),
-            italic=_first(self.italic, other.italic),
-            caps=_first(self.caps, other.caps),
-            hidden=_first(self.hidden, other.hidden),
-            align=_first(self.align, other.align),
-            heading=_first(self.heading, other.heading),
-            num=_first(self.num, other.num),
-            depth=_first(self.depth, other.depth),
-        )
+        return _over(self, other)
+
+
+@lru_cache(maxsize=1024)  # looks are few
+def _over(mine: Look, theirs: Look) -> Look:
+    return Look(
+        bold=_first(mine.bold, theirs.bold),
+        italic=_first(mine.italic, theirs.italic),
+        caps=_first(mine.caps, theirs.caps),
+        hidden=_first(mine.hidden, theirs.hidden),
+        align=_first(mine.align, theirs.align),
+        heading=_first(mine.heading, theirs.heading),
+        num=_first(mine.num, theirs.num),
+        depth=_first(mine.depth, theirs.depth),
+    )
 
 
 def _first[T](mine: T | None, theirs: T | None) -> T | None:
@@ -48,6 +54,16 @@ def _first[T](mine: T | None, theirs: T | None) -> T | None:
 
 
 NOTHING: Final = Look()
+
+
+_VALUE: Final = f"{W}val"
+_SWITCHES: Final = tuple(f"{W}{name}" for name in ("b", "i", "caps", "vanish"))
+
+
+@cache
+def _switched(bold: bool | None, italic: bool | None, caps: bool | None, hidden: bool | None) -> Look:
+    """One object for each of the looks runs have: most runs of a paper have the same."""
+    return Look(bold, italic, caps, hidden)
 
 
 def flag(properties: Element, name: str) -> bool | None:
@@ -60,12 +76,8 @@ def run_look(properties: Element | None) -> Look:
     """What ``w:rPr`` says."""
     if properties is None or not len(properties):
         return NOTHING
-    return Look(
-        bold=flag(properties, "b"),
-        italic=flag(properties, "i"),
-        caps=flag(properties, "caps"),
-        hidden=flag(properties, "vanish"),
-    )
+    said = {node.tag: node.get(_VALUE, "1") not in _OFF for node in reversed(properties) if node.tag in _SWITCHES}
+    return _switched(*map(said.get, _SWITCHES)) if said else NOTHING
 
 
 def paragraph_look(properties: Element | None) -> Look:
