@@ -12,7 +12,7 @@ from thidua import plans
 from thidua.movements import launching
 from thidua.movements.models import Movement
 from thidua.org.models import Unit
-from thidua.org.queries import live_units
+from thidua.org.queries import grants_of_body, live_units
 
 pytestmark = pytest.mark.django_db
 DAY = date(2024, 3, 12)
@@ -24,7 +24,9 @@ def holders(body: Unit, text: str, **changes: object) -> list[str]:
     named = next(each for each in plan.duties if not each.role and not each.unit_kinds)
     duty = replace(named, body=text, **changes)
     units = list(live_units(body, DAY))
-    return [unit.name for unit in launching._units_of(duty, Movement(body=body), units, DAY)]
+    grants = grants_of_body(body.pk, duty.role, DAY) if duty.role else ()
+    holding = {grant.unit_id: grant.unit for grant in grants}
+    return [unit.name for unit in launching._units_of(duty, Movement(body=body), units, holding)]
 
 
 @pytest.fixture
