@@ -78,7 +78,12 @@ def letterhead(doc: Document) -> _Guess | None:
     if above and fold(name) in {fold(organ) for organ in words("issuers", "organs")}:
         silent = fold(name) in {fold(organ) for organ in words("issuers", "organs_within")}
         name, above = (above if silent else f"{name} {_in_print(doc, above)}"), ""
+    if _PLACE_ONLY.match(name) and any("UBND" in str(fact.value["symbol"]) for fact in doc.once(number)):
+        name, named = f"UBND {name[:1].lower()}{name[1:]}", groups  # the line above it was lost
     return _Guess(name, surface, zone, best[0].span(), 0.95 if named else 0.8, above)
+
+
+_PLACE_ONLY = re.compile(r"(?i)(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh)\s+\S")
 
 
 def _spoken(doc: Document) -> Iterator[_Guess]:

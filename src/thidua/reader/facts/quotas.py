@@ -34,6 +34,10 @@ def quotas(doc: Document) -> Iterable[Fact]:
     keys = [(fact.value["target"], fact.value["award"], fact.value["scope"]) for fact in found]
     for fact, key in zip(found, keys, strict=True):
         value = dict(fact.value)
+        if asked := _asked_above(doc, fact):
+            value["award"], value["scope"] = None, f"{value['scope']}, {asked}" if value["scope"] else asked
+            yield replace(fact, value=value)
+            continue
         value["award"] = value["award"] or only
         if upper and (who := _giver(doc, fact, upper)) is not None and (not value["scope"] or keys.count(key) > 1):
             value["scope"] = f"{value['scope']}, {who}" if value["scope"] else who
@@ -48,6 +52,22 @@ def _giver(doc: Document, fact: Fact, upper: set[str]) -> str | None:
     text = doc.blocks[span.block].text[: span.start]
     sentence = text[max(text.rfind(mark) for mark in (". ", ";", "\n")) + 1 :]
     return next((each.name for each in authorities(sentence) if each.name in upper), None)
+
+
+_ASKED = re.compile(
+    r"(?:de\s+nghi|trinh)\s+(?P<who>[^;.]{4,60}?)\s+(?:xem\s+xet,?\s+)?(?<!bang )(?<!giay )khen(?:\s+thuong)?(?:\s+cho)?\s*$"
+)
+
+
+def _asked_above(doc: Document, fact: Fact) -> str:
+    """``đề nghị Chủ tịch UBND quận khen thưởng 01 tập thể``: the body asked, in a form the text does not name."""
+    if not fact.spans:
+        return ""
+    span = fact.spans[0]
+    text = doc.blocks[span.block].text[: span.start]
+    earlier = re.sub(r"(?:\d{1,3}\s+[^\d;.:]{2,30},?\s*(?:và\s*)?)+$", "", text)  # "…khen 01 tập thể, 02 cá nhân"
+    found = _ASKED.search(fold(earlier))
+    return earlier[found.start("who") : found.end("who")] if found and " tang" not in found.group() else ""
 
 
 def _only_form(doc: Document) -> str | None:

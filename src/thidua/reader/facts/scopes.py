@@ -151,7 +151,7 @@ def _when(item: Item, piece: Piece, count: Count) -> str | None:
         ):
             found = told[0][1]
             printed = words[found.start() : found.end()].lower()  # "hàng năm", "từng năm", "cuối kỳ" as printed
-            return ", ".join(name for name, _ in told) if len(told) > 1 or found.group()[:4] in _SAID else printed
+            return ", ".join(name for name, _ in told) if len(told) > 1 or _SAID.match(found.group()) else printed
     return None
 
 
@@ -160,11 +160,11 @@ _ROUNDS = (
     ("sơ kết", r"(?<!\w)(?:so\s+ket(?:\s+giai\s+doan)?|giua\s+(?:ky|giai\s+doan))(?!\w)"),
     (
         "tổng kết",
-        r"(?<!\w)(?:tong\s+ket(?:\s+giai\s+doan)?|cuoi\s+(?:ky|giai\s+doan)|ket\s+thuc\s+giai\s+doan|(?:khen\s+thuong\s+)(?:5|nam|05)\s+nam(?!\s+\d))(?!\w)|(?<!\w)giai\s+doan\s+\d{4}\s*-\s*\d{4}",
+        r"(?<!\w)(?:tong\s+ket(?:\s+giai\s+doan)?|cuoi\s+(?:ky|giai\s+doan)|ket\s+thuc\s+giai\s+doan|(?:khen\s+thuong\s+)(?:5|nam|05)\s+nam(?!\s+\d))(?!\w)|(?<=thuong )giai\s+doan(?!\s+\d)|(?<!\w)giai\s+doan\s+\d{4}\s*-\s*\d{4}",
     ),
 )
-_SAID = ("giai",)
-"""Words of a round that are told by its name."""
+_SAID = re.compile(r"giai\s+doan\s+\d")
+"""``giai đoạn 2021 - 2025``: told by the name of its round."""
 
 
 _PLAIN = re.compile(

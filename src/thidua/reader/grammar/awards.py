@@ -99,6 +99,10 @@ def _clause(text: str, start: int, end: int) -> Iterator[Award]:
             first, last = min(form.start, office.start), max(form.end, office.end)
             asks = proposed if len(mine) == 1 else _proposed(folded, form, [office])
             yield Award(start + first, start + last, form.name, office, asks)
+    tail = folded[forms[-1].end :]
+    if "de nghi" in tail and "khen" in tail:
+        later = [each for each in offices if each.start >= forms[-1].end]
+        yield from (award for award in _unnamed(folded, later, start) if award.proposed)
 
 
 def _unnamed(folded: str, offices: list[Authority], start: int) -> Iterator[Award]:

@@ -80,7 +80,7 @@ def find(text: str) -> Iterator[Count]:
         if found.start() < taken:
             continue
         for count in _counts(found, text, folded):
-            every.append(_same_limit(every[-1], count, folded) if every else count)
+            every.append(_same_limit(_outside(every, count, folded), count, folded) if every else count)
             taken = found.end()
     told = _each_for_all([each for index, each in enumerate(every) if not _total(every, index, folded)], folded)
     yield from told
@@ -96,9 +96,18 @@ def _each_for_all(every: list[Count], folded: str) -> list[Count]:
     return out
 
 
+def _outside(every: list[Count], count: Count, folded: str) -> Count:
+    """``tối đa 06 tập thể (trong đó ít nhất 03 thôn) và 15 cá nhân``: the number before the bracket goes on."""
+    for before in reversed(every):
+        between = folded[before.end : count.start]
+        if between.count(")") <= between.count("("):
+            return before
+    return every[-1]
+
+
 def _same_limit(before: Count, count: Count, folded: str) -> Count:
     """``tối đa 05 tập thể và 10 cá nhân``: the word of limit holds for both."""
-    joint = folded[before.end : count.start]
+    joint = re.sub(r"\([^()]*\)", "", folded[before.end : count.start])
     if (
         count.op == "exact"
         and before.op != "exact"
