@@ -7,14 +7,11 @@ from datetime import date, timedelta
 import pytest
 
 from tests.decisions import stage as stages
-from thidua import plans
-from thidua.decisions import actions, facts, showing
+from thidua.decisions import actions, facts
 from thidua.decisions.models import Award, Decision
 from thidua.dossiers.models import Candidate
 from thidua.org.models import RoleGrant
-from thidua.plans import calendar
 from thidua.records.models import PaperNumber
-from thidua.rules import quota
 from thidua.rules.findings import Finding, Refused
 
 pytestmark = pytest.mark.django_db
@@ -34,17 +31,6 @@ def test_more_than_the_quota_is_refused() -> None:
     assert codes_of(no) == {"quota.exceeded"}
     assert len(no.value.findings) >= 2
     assert not PaperNumber.objects.filter(series="TTr").exists()
-
-
-def test_places_taken_elsewhere_in_the_round_are_told_apart() -> None:
-    plan = plans.builtin()["soc-trang-2025"]
-    (instance,) = calendar.rounds(plan, date(2025, 10, 24))
-    here = {("individual", plan.awards[0].id): 2}
-    known = quota.places(plan, instance.key, {("individual", plan.awards[0].id): 3})
-    said = {seat.title: seat.sentence for seat in showing.seats(plan, known, here)}
-    assert said["Cá nhân"].endswith("Gồm 02 ở quyết định này, 01 ở quyết định hoặc tờ trình khác cùng đợt.")
-    assert "Gồm" not in said["Tập thể"]
-    assert not [s for s in showing.seats(plan, known, {}) if "quyết định này" in s.sentence]  # no decision yet
 
 
 def test_fewer_than_an_exact_quota_needs_a_reason() -> None:

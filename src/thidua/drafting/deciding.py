@@ -50,6 +50,7 @@ def reject(*, fact: DraftFact, version: int, by: User, at: datetime) -> DraftFac
 
 def undo(*, fact: DraftFact, version: int, by: User, at: datetime) -> DraftFact:
     """Take a decision back: the fact waits again; a corrected value stays, what was read stays beside it."""
+    need_office(fact.draft, by, at)
     if fact.state == "pending":
         return fact
     return _decide(fact, version, by, at, "undo", "Hoàn tác quyết định về", state="pending")
