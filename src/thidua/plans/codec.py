@@ -152,8 +152,6 @@ def _decode(hint: Any, value: object, place: Place, owner: str, name: str) -> ob
     hint, optional = split_optional(hint)
     if value is None and optional:
         return None
-    if hint is str and type(value) is str:  # most values are plain text
-        return _decode_scalar(hint, value, place, owner, name)
     if hint is model.Expr:
         return expressions.decode(value, place)
     if isinstance(hint, type) and dataclasses.is_dataclass(hint):
@@ -167,9 +165,16 @@ def _decode(hint: Any, value: object, place: Place, owner: str, name: str) -> ob
 
 
 @cache
-def _fields(cls: Any) -> Mapping[str, tuple[Any, object]]:
-    """Type and value of an omitted key of every field."""
-    return {field.name: (hints(cls)[field.name], default(cls, field)) for field in dataclasses.fields(cls)}
+def _fields(cls: Any) -> Mapping[str, tuple[Any, object, bool]]:
+    """Of every field: type, value of an omitted key, and whether any text may stand in it."""
+    return {
+        field.name: (hints(cls)[field.name], default(cls, field), _is_free(cls, field.name))
+        for field in dataclasses.fields(cls)
+    }
+
+
+def _is_free(cls: type, name: str) -> bool:
+    return split_optional(hints(cls)[name])[0] is str and words(cls.__name__, name) is None
 
 
 @cache
@@ -188,8 +193,10 @@ def _decode_object(cls: type, value: object, place: Place) -> object:
         if key not in fields:
             raise PlanError(f"không có mục tên “{key}”; {nearest(str(key), fields)}", (*place, str(key)))
     made: dict[str, object] = {}
-    for name, (hint, fallback) in fields.items():
-        if name in value:
+    for name, (hint, fallback, free) in fields.items():
+        if free and type(part := value.get(name)) is str:  # most values
+            made[name] = unicodedata.normalize("NFC", part)
+        elif name in value:
             made[name] = _decode(hint, value[name], (*place, name), cls.__name__, name)
         elif fallback is not _MISSING:
             made[name] = fallback
@@ -252,7 +259,8 @@ _EXPRESSIONS: Final = frozenset({model.Leaf, model.All, model.Any, model.Not})
 def _encode_object(value: Any, *, short: bool) -> dict[str, object]:
     cls: Any = type(value)
     if not short:
-        return {name: _encode(getattr(value, name), short=False) for name in _names(cls)}
+        every = ((name, getattr(value, name)) for name in _names(cls))
+        return {name: part if type(part) is str else _encode(part, short=False) for name, part in every}
     data: dict[str, object] = {}
     for field in dataclasses.fields(cls):
         part = getattr(value, field.name)

@@ -9,8 +9,8 @@ from thidua.plans.vocabulary import DUTY_TYPES
 from thidua.reader.build.dossier import office_body
 from thidua.reader.build.material import Material, sentence, source, text_of
 from thidua.reader.grammar import bodies
-from thidua.reader.grammar.folded import any_of, fold
-from thidua.reader.grammar.lexicon import load
+from thidua.reader.grammar.folded import fold
+from thidua.reader.grammar.lexicon import load, seeker
 from thidua.reader.model import Fact
 
 
@@ -29,8 +29,8 @@ def _duties(material: Material, fact: Fact, named: str, office: str) -> list[m.D
     text = str(fact.value.get("text") or "")
     folded = fold(text)
     found: dict[str, int] = {}
-    for kind, words in load("duties").items():
-        if (match := re.search(any_of(words), folded)) is not None:
+    for kind in load("duties"):
+        if (match := seeker("duties", kind).search(folded)) is not None:
             found[kind] = match.start()
     if not found:
         found = {"execute": 0}

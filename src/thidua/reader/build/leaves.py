@@ -9,8 +9,8 @@ from thidua.plans.vocabulary import LEAVES
 from thidua.reader.build.course import grade
 from thidua.reader.build.material import sentence
 from thidua.reader.grammar import awards, figures
-from thidua.reader.grammar.folded import any_of, fold
-from thidua.reader.grammar.lexicon import load
+from thidua.reader.grammar.folded import fold
+from thidua.reader.grammar.lexicon import seeker
 
 _TIERS = (
     ("central", r"\b(?:bo|trung uong|toan quoc)\b"), ("province", r"\b(?:tinh|cap tinh)\b"),
@@ -48,7 +48,7 @@ def _measured(text: str, folded: str, kind: str, issuer: m.Issuer, multi_year: b
 
 
 def _hit(key: str, folded: str) -> bool:
-    return re.search(any_of(load("leaves")[key]), folded) is not None
+    return seeker("leaves", key).search(folded) is not None
 
 
 def _shows(folded: str) -> str:
@@ -95,8 +95,10 @@ def _tier(folded: str, issuer: m.Issuer) -> str:
 
 
 def _rating(text: str, folded: str, kind: str, issuer: m.Issuer, multi_year: bool) -> m.Leaf | None:
+    if not _hit("rated", folded):
+        return None
     figure = next((each for each in figures.find(text) if each.unit == "class"), None)
-    if figure is None or not _hit("rated", folded):
+    if figure is None:
         return None
     key = grade(str(figure.value))
     if key is None:
