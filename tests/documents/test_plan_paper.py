@@ -1,4 +1,4 @@
-"""Paper 1 from a plan and from a typed text, and paper 16."""
+"""Paper 1 from a plan as data: every clause once, in its place, the same in DOCX and PDF."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import io
 import re
 import unicodedata
 from collections import Counter
-from datetime import date
 
 import pypdfium2 as pdfium
 import pytest
@@ -16,11 +15,9 @@ from docx.oxml.ns import qn
 
 from thidua import plans
 from thidua.documents import docx, pdf, plan_clauses, plan_criteria
-from thidua.documents.model import Addressees, Bases, Heading, Paragraph, Run, Signatures, SubHead, Table, plain
-from thidua.documents.papers import LateItem
+from thidua.documents.model import Bases, Paragraph, SubHead, Table, plain
 from thidua.documents.plan_draft import LETTERS, from_plan, lettered
 from thidua.documents.plan_paper import PlanPaper
-from thidua.documents.plan_text import from_text
 from thidua.documents.vietnamese import fold
 from thidua.plans import Plan
 from thidua.plans.model import Criterion, Source
@@ -339,115 +336,6 @@ def test_letters_have_d_with_stroke_and_end_in_dashes() -> None:
     assert five == ["a)", "b)", "c)", "d)", "đ)", "e)"]
     many = lettered(["x"] * (len(LETTERS) + 1))
     assert all(plain(block.text).startswith("- ") for block in many if isinstance(block, Paragraph))
-
-
-# ---------------------------------------------------------------- from a text
-
-
-TEXT = """ỦY BAN NHÂN DÂN
-XÃ TÂN LẬP
-
-Số: /KH-UBND
-
-Tân Lập, ngày tháng 3 năm 2026
-
-## KẾ HOẠCH
-
-**Phát động phong trào thi đua**
-**cải cách hành chính năm 2026**
-
-Căn cứ Kế hoạch số 02/KH-UBND;
-
-**I. MỤC ĐÍCH****1. Mục đích**
-
-- Nâng cao chất lượng của các bộ phận thuộc
-
-xã, phường trên địa bàn.
-
-2. Yêu cầu
-
-*a) Đối với tập thể:* nộp **trước ngày 10/12/2026**.
-
-| TT | Số lượng |
-| --- | --- |
-| 1 | 05 |
-
-]Nơi nhận:
-
-- Sở Nội vụ;
-- Lưu: VT.
-
-**TM. ỦY BAN NHÂN DÂN
-CHỦ TỊCH**
-
-Ngô Văn Bình"""
-
-
-def test_text_keeps_labels_lines_and_foot() -> None:
-    paper = from_text(TEXT)
-    assert paper.heading.issuer == "ỦY BAN NHÂN DÂN\nXÃ TÂN LẬP"
-    assert paper.heading.number_line == "Số: /KH-UBND"
-    assert paper.heading.date_line == "Tân Lập, ngày tháng 3 năm 2026"
-    assert paper.subject == "Phát động phong trào thi đua\ncải cách hành chính năm 2026"
-    assert paper.lead == ((Run("Căn cứ Kế hoạch số 02/KH-UBND;", italic=True),),)
-    assert lines(paper) == [
-        "I. MỤC ĐÍCH",
-        "1. Mục đích",
-        "- Nâng cao chất lượng của các bộ phận thuộc xã, phường trên địa bàn.",
-        "2. Yêu cầu",
-        "a) Đối với tập thể: nộp trước ngày 10/12/2026.",
-    ]
-    assert [plain(row.cells[1]) for block in paper.body if isinstance(block, Table) for row in block.rows] == ["05"]
-    assert paper.recipients == ("Sở Nội vụ", "Lưu: VT")
-    assert (paper.signature.lines, paper.signature.name) == (("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"), "Ngô Văn Bình")
-
-
-def test_a_printed_star_is_kept() -> None:
-    paper = from_text("KẾ HOẠCH\n\nI. TIÊU CHUẨN\n\n** Đối với tập thể:*\n\n- Một câu.")
-    assert lines(paper) == ["I. TIÊU CHUẨN", "* Đối với tập thể:", "- Một câu."]
-
-
-def test_text_without_head_and_foot_invents_none() -> None:
-    paper = from_text("KẾ HOẠCH\nPhát động\n\nI. MỤC ĐÍCH\n\nMột câu.")
-    assert (paper.heading.issuer, paper.heading.number_line, paper.heading.date_line) == ("", "", "")
-    assert not any(isinstance(block, Signatures) for block in paper.to_document().blocks())
-
-
-def test_text_without_title_is_refused() -> None:
-    with pytest.raises(ValueError, match="KẾ HOẠCH"):
-        from_text("QUYẾT ĐỊNH\n\nĐiều 1. Tặng Giấy khen.")
-
-
-# ---------------------------------------------------------------- paper 16
-
-
-def test_reminder_names_only_those_concerned_once() -> None:
-    blocks = samples.reminder().to_document().blocks()
-    [to] = [block for block in blocks if isinstance(block, Addressees)]
-    assert to.names == (samples.UNIT, "Trường Tiểu học Hoa Ban")
-    [table] = [block for block in blocks if isinstance(block, Table)]
-    assert [plain(row.cells[3]) for row in table.rows] == [
-        "05/12/2026 (quá 3 ngày)",
-        "28/02/2026 (quá 283 ngày)",
-        "Kế hoạch không ghi",
-    ]
-    [head] = [block for block in blocks if isinstance(block, Heading)]
-    assert head.about == "V/v đôn đốc nộp hồ sơ đề nghị khen thưởng năm 2026"
-
-
-def test_reminder_asks_for_a_day_without_moving_the_plans_own() -> None:
-    said = [plain(b.text) for b in samples.reminder().to_document().blocks() if isinstance(b, Paragraph)]
-    assert any("chậm nhất vào ngày 11 tháng 12 năm 2026" in line for line in said)
-    assert any("không thay đổi thời hạn quy định tại Kế hoạch" in line for line in said)
-    open_end = [
-        plain(b.text) for b in samples.reminder(new_due=None).to_document().blocks() if isinstance(b, Paragraph)
-    ]
-    assert not any("chậm nhất" in line or "không thay đổi" in line for line in open_end)
-
-
-def test_a_day_is_late_only_when_it_is_over() -> None:
-    item = LateItem(body="A", duty="B", due=date(2026, 12, 5))
-    assert [item.days_late(date(2026, 12, day)) for day in (4, 5, 6)] == [0, 0, 1]
 
 
 def test_bases_close_with_their_marks() -> None:
