@@ -1,8 +1,7 @@
-"""The five real plans as Word file and as PDF: read, reviewed with corrections only where the paper is silent, launched."""
+"""The five real plans as Word file, as PDF and as a poor scan: read, reviewed with corrections only where the paper is silent, launched."""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from django.urls import reverse
 
 from tests.factories import world
 from tests.reader import render
+from tests.support.ocr import need_tesseract
 from thidua.drafting import queue
 from thidua.drafting.models import Draft
 from thidua.movements.models import Duty, Movement, Round
@@ -30,7 +30,7 @@ FILES = {
     "soc-trang-2025": "004_117274c581549a38.txt",
 }
 FORMATS: dict[str, Callable[[str], bytes]] = {"docx": render.to_docx, "pdf": render.to_pdf, "scan": render.to_scan}
-CASES = [(code, ending) for code in sorted(FILES) for ending in ("docx", "pdf")] + [("hoa-phong-2025", "scan")]
+CASES = [(code, ending) for code in sorted(FILES) for ending in FORMATS]
 
 
 @pytest.mark.skipif(not SEEDS.is_dir(), reason="the five texts do not lie beside the repository")
@@ -38,8 +38,8 @@ CASES = [(code, ending) for code in sorted(FILES) for ending in ("docx", "pdf")]
 def test_a_real_plan_becomes_a_running_movement(
     code: str, ending: str, tmp_path: Path, settings: Any, signed_in: Callable[[User], Client]
 ) -> None:
-    if ending == "scan" and shutil.which("tesseract") is None:
-        pytest.skip("tesseract is not installed")
+    if ending == "scan":
+        need_tesseract()
     settings.THIDUA_HOME, settings.FILES_FOLDER, settings.THIDUA_TRAINING_CLOCK = tmp_path, tmp_path / "files", True
     day = world.ISSUED[code]
     clock.set_to(world.at(f"{day} 10:00"))

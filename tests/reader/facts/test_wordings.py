@@ -257,3 +257,11 @@ def test_a_plan_in_prose_has_contents_and_criteria() -> None:
     ).facts
     assert any(fact.kind == "content" and "trả lời dân" in fact.quote for fact in found)
     assert any(fact.kind == "criterion" and fact.value["value"] == 99 for fact in found)
+
+
+def test_a_number_of_commendations_among_the_contents_is_no_target() -> None:
+    """As in a scan whose headings were lost."""
+    found = reader.read_text(
+        f"{HEAD}- Thi đua trả lời dân sớm. Chỉ tiêu xét khen: tối đa 05 đơn vị, tối đa 10 người.\n"
+    )
+    assert [fact.value["text"] for fact in found.facts if fact.kind == "target" and not fact.value["indicator"]] == []

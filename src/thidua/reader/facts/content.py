@@ -232,9 +232,14 @@ def _table(doc: Document, section: Section, headings: tuple[str, ...], count: in
 
 
 def targets(doc: Document) -> Iterable[Fact]:
-    """Figures and aims outside the criteria: in purposes, contents and headings of criteria; a rise is told once."""
+    """Figures and aims outside the criteria: in purposes, contents and headings of criteria; a rise is told once.
+
+    A figure that measures nothing named is no target: what is left of a number of commendations, mostly.
+    """
     seen: set[str] = set()
     for fact in _targets(doc):
+        if not fact.value["indicator"]:
+            continue
         key = fold(str(fact.value["indicator"]))[:40]
         if fact.value["op"] != "increase" or key not in seen:
             yield fact
