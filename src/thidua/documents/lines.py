@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate, combinations, pairwise
 from pathlib import Path
 from typing import Final, Literal
@@ -125,10 +125,15 @@ def held(text: str) -> str:
 def balanced(text: str, room_mm: float, points: float, look: Look = "Bold") -> list[str]:
     """As few lines as fit into ``room_mm``, of about the same length, parted between words that do not belong
     together; given breaks are kept. A word wider than the room stands on a line of its own."""
+    return list(_balanced(text, room_mm, points, look))
+
+
+@lru_cache(maxsize=512)  # one head stands on hundreds of papers
+def _balanced(text: str, room: float, points: float, look: Look) -> tuple[str, ...]:
     out: list[str] = []
     for part in filter(None, text.split("\n")):
-        out += _parted(held(part).split(" "), room_mm, points, look)
-    return [line.replace(NO_BREAK, " ") for line in out]
+        out += _parted(held(part).split(" "), room, points, look)
+    return tuple(line.replace(NO_BREAK, " ") for line in out)
 
 
 def _parted(words: list[str], room: float, points: float, look: Look) -> list[str]:
