@@ -6,12 +6,13 @@ of the amendment is kept by moving that one field, here and nowhere else.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Count, F, QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from thidua.audit import journal
@@ -41,14 +42,23 @@ class Consequence:
     words: tuple[str, ...]
 
 
-def consequences(amendment: Amendment, *, applies_to_filed: bool, now: datetime) -> list[Consequence]:
-    """Every dossier of the movement that is not at its end, with what changes for it."""
+def dossiers_of(movement: Movement) -> list[Dossier]:
+    """Every dossier of a movement, by the name of its unit."""
+    rows = Dossier.objects.filter(round__movement=movement).select_related("unit", "round")
+    return list(rows.order_by("unit__name_fold", "pk"))
+
+
+def consequences(
+    amendment: Amendment, *, applies_to_filed: bool, now: datetime, rows: Sequence[Dossier] | None = None
+) -> list[Consequence]:
+    """Every dossier of the movement that is not at its end, with what changes for it; ``rows`` where known."""
     rounds = {each.row.pk: each for each in amending.round_changes(amendment) if each.row}
     changes = compare.diff(amendment.base.plan, amendment.plan)
     told = [each.sentence for each in changes if each.kind in amending.CONCERNING and each.kind != "Deadline"]
-    rows = Dossier.objects.filter(round__movement=amendment.movement).exclude(state="closed")
     found = []
-    for dossier in rows.select_related("unit", "round").order_by("unit__name_fold", "pk"):
+    for dossier in dossiers_of(amendment.movement) if rows is None else rows:
+        if dossier.state == "closed":
+            continue
         change = rounds.get(dossier.round_id)
         if dossier.state == "lapsed":
             if change is not None and _reopens(change, now):
@@ -72,18 +82,14 @@ def _reopens(change: RoundChange, now: datetime) -> bool:
     return change.moved and (change.after is None or change.after.closes_at > now)
 
 
-def counts(movement: Movement) -> dict[int, dict[str, int]]:
-    """Round → state → number of dossiers."""
-    rows = Dossier.objects.filter(round__movement=movement).order_by().values_list("round_id", "state")
-    found: dict[int, dict[str, int]] = {}
-    for round_id, state, number in rows.annotate(n=Count("pk")):
-        found.setdefault(round_id, {})[state] = number
-    return found
-
-
-def collisions(amendment: Amendment, beside: Mapping[int, Beside], now: datetime) -> list[Finding]:
+def collisions(
+    amendment: Amendment, beside: Mapping[int, Beside], now: datetime, rows: Sequence[Dossier] | None = None
+) -> list[Finding]:
     """What the amendment runs into, told before it is issued; ``beside``: councils and decisions by round."""
-    return amending.collisions(amendment, now, counts(amendment.movement), beside)
+    states: dict[int, Counter[str]] = {}
+    for dossier in dossiers_of(amendment.movement) if rows is None else rows:
+        states.setdefault(dossier.round_id, Counter())[dossier.state] += 1
+    return amending.collisions(amendment, now, states, beside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +124,9 @@ def findings(amendment: Amendment) -> list[Finding]:
     """What the new text takes away although people are proposed under it."""
     former, later = amendment.base.plan, amendment.plan
     live = Candidate.objects.filter(dossier__round__movement=amendment.movement).exclude(state="removed")
-    used = set(live.values_list("award_id", flat=True))
-    groups = {each for ids in live.values_list("audience_ids", flat=True) for each in ids}
+    proposed = list(live.values_list("award_id", "audience_ids"))
+    used = {award for award, _ in proposed}
+    groups = {each for _, ids in proposed for each in ids}
     gone = [
         *(each.label for each in former.awards if each.id in used and each.id not in {a.id for a in later.awards}),
         *(each.label for each in former.audiences if each.id in groups - {a.id for a in later.audiences}),

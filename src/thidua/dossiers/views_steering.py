@@ -32,7 +32,7 @@ type Around = Callable[[Movement], Mapping[int, Beside]]
 @BOTH
 def issue(request: SignedIn, slug: str, pk: int, beside: Around) -> HttpResponse:
     """Number, days, signer of an amendment; before them what it changes, runs into and means for each dossier."""
-    movement = find(request, slug)
+    movement = get_object_or_404(queries.visible(request.roles).prefetch_related("rounds"), slug=slug)
     refuse_if_any(permissions.can_run(request.roles, movement))
     row: Amendment = get_object_or_404(queries_follow.amendments_shown(request.roles, movement), pk=pk)
     row.movement = movement
@@ -53,7 +53,8 @@ def issue(request: SignedIn, slug: str, pk: int, beside: Around) -> HttpResponse
             messages.success(request, "Đã ban hành bản sửa đổi. Mọi người liên quan đã được báo tin.")
             return redirect("movements:amend_index", slug=slug, pk=pk)
     filed = (form.data.get("filed") if form.is_bound else "keep") == "apply"
-    found = amending.consequences(row, applies_to_filed=filed, now=request.now)
+    rows = amending.dossiers_of(movement)
+    found = amending.consequences(row, applies_to_filed=filed, now=request.now, rows=rows)
     reasons = [
         *plan_amending.findings(row, issued_on=None, effective_on=None, today=day, now=request.now),
         *amending.findings(row),
@@ -65,7 +66,7 @@ def issue(request: SignedIn, slug: str, pk: int, beside: Around) -> HttpResponse
         "changes": compare.diff(row.base.plan, row.plan),
         "found": found,
         "states": amending.by_state(found),
-        "collisions": amending.collisions(row, beside(movement), request.now),
+        "collisions": amending.collisions(row, beside(movement), request.now, rows),
         "moving": sum(each.moves for each in found),
         "reasons": reasons if request.method == "GET" else [],
     }

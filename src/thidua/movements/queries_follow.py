@@ -129,7 +129,7 @@ def difficulties_shown(roles: Roles, movement: Movement) -> QuerySet[Difficulty]
 
 def newest_version(movement: Movement) -> PlanVersion:
     """The version with the highest number: in force, or issued and waiting for its day."""
-    found = movement.plan_versions.order_by("-number").first()
+    found = movement.plan_versions.select_related("amendment").order_by("-number").first()
     assert found is not None  # a movement is made with one
     return found
 
