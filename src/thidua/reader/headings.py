@@ -37,7 +37,8 @@ def split_heading(block: Block, found: Mark, following: Block | None) -> tuple[s
         return "", found.end, True
     if known := _run_in(rest):
         return _trim(rest[:known]), found.end + known, False
-    if not closed(rest) and len(rest) <= _LONGEST and _carries(block, found, following):
+    asked = rest.rstrip().endswith("?") and len(rest) <= 80  # "Ai được xét?"
+    if (asked or not closed(rest)) and len(rest) <= _LONGEST and _carries(block, found, following):
         return _trim(rest), len(text), True
     if found.rank <= 3 and len(rest) <= 250:
         return _trim(rest), len(text), True

@@ -114,3 +114,34 @@ def test_a_paragraph_of_its_own_subject_leaves_the_heading_above_it() -> None:
     )
     assert found["dossier"] == ["Tờ trình", "biên bản họp", "bảng điểm"]
     assert [row["value"] for row in found["criteria_numeric"]] == [90]
+
+
+def awards(body: str) -> set[tuple[Any, ...]]:
+    return {(each["name"], each["authority"], each["mode"]) for each in read(body)["award_forms"]}
+
+
+def test_who_gives_is_told_by_the_lead_in_above_the_bullets() -> None:
+    found = awards(
+        "II. KHEN THƯỞNG\n\n1. Chủ tịch UBND xã tặng:\n\n- Giấy khen: 02 thôn;\n\n- Giấy chứng nhận: 05 hộ.\n\n"
+    )
+    assert found == {(name, "Chủ tịch UBND xã", "award") for name in ("Giấy khen", "Giấy chứng nhận")}
+
+
+def test_heads_of_many_bodies_are_told_as_one() -> None:
+    head = "Chủ tịch UBND các huyện, thành phố"
+    found = awards(f"II. KHEN THƯỞNG\n\n1. Giám đốc các sở, {head} tặng Giấy khen theo thẩm quyền.\n\n")
+    assert {authority for _, authority, _ in found} == {f"Giám đốc các sở, {head}"}
+
+
+@pytest.mark.parametrize(
+    ("words", "figure"),
+    [
+        ("có ba năm liền không vi phạm", ("=", 3, "năm")),
+        ("đạt cả 04 tiêu chí", ("=", 4, "tiêu chí")),
+        ("giảm ít nhất 30% thời gian, 20% chi phí", (">=", 20, "%")),
+        ("không quá 03 phản ánh", ("<=", 3, "phản ánh")),
+    ],
+)
+def test_other_figures(words: str, figure: tuple[Any, ...]) -> None:
+    found = read(f"II. TIÊU CHUẨN KHEN THƯỞNG\n\n1. Tập thể {words}.\n\n")["criteria_numeric"]
+    assert figure in [(row["op"], row["value"], row["unit"]) for row in found]

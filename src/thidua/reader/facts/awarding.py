@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from thidua.reader.facts.clauses import Item, has, sentences, title_piece
 from thidua.reader.facts.document import Document, Piece
@@ -12,6 +13,7 @@ from thidua.reader.facts.issuer import issuer
 from thidua.reader.facts.roles import Placed, body
 from thidua.reader.grammar import awards
 from thidua.reader.grammar.awards import Award
+from thidua.reader.grammar.bodies import Authority, authorities
 from thidua.reader.grammar.folded import fold
 from thidua.reader.model import Fact, Section
 
@@ -31,7 +33,8 @@ def award_forms(doc: Document) -> Iterable[Fact]:
     seen: dict[tuple[str | None, str], Fact] = {}
     named = {award.authority.name for _, _, award in found if award.authority and award.name}
     given = {award.name for _, _, award in found if award.authority and award.name}
-    for item, piece, award in found:
+    for item, piece, told in found:
+        award = replace(told, authority=_from_lead(item)) if told.authority is None else told
         if award.authority is None and (
             award.name is None or award.name in given or any(key[0] == award.name for key in seen)
         ):
@@ -55,6 +58,17 @@ def award_forms(doc: Document) -> Iterable[Fact]:
         )
         seen.setdefault((award.name, authority), fact)
     yield from seen.values()
+
+
+_LEADS = re.compile(r"(?<!\w)(?:tang|trao|khen)(?:\s+thuong)?\s*:?$")
+
+
+def _from_lead(item: Item) -> Authority | None:
+    """``Chủ tịch … tặng:`` above ``- Cờ thi đua: …``: the heading that opens the list names who gives."""
+    for title in item.headings[:2]:
+        if _LEADS.search(fold(title)):
+            return next(iter(reversed(list(authorities(title)))), None)
+    return None
 
 
 def _awards(doc: Document, wanted: tuple[str, ...]) -> list[tuple[Item, Piece, Award]]:

@@ -205,7 +205,7 @@ def short(text: str, figure: Figure | None) -> str:
     if figure is None:
         return anchor(text)
     before, after = text[: figure.start], text[figure.end :]
-    words = before if len(before.split()) >= 2 else after
+    words = before if len(before.split()) >= 2 or not after.strip(" :,;.") else after
     words = re.sub(r"(?i)\s*(?:đạt|phải đạt|đạt tỷ lệ|tỷ lệ|là|:)\s*$", "", words.strip(" :,;."))
     return anchor(words, 110)
 

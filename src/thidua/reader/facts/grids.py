@@ -98,4 +98,4 @@ def _asks(head: str, text: str) -> bool:
 
 
 def _figured(text: str) -> bool:
-    return next(iter(figures.find(text)), None) is not None
+    return any(figure.unit != "class" for figure in figures.find(text))

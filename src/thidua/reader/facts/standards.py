@@ -118,8 +118,10 @@ _BARE = re.compile(
 
 def _said_beside(each: Placed) -> Piece | None:
     """A condition said in one breath with the form of commendation."""
-    if not each.any("award_forms", "award") or each.first(
-        "quota", "exclusion", "dossier", "deadline", "money", "route"
+    if (
+        has(each.item.heads, "bars")
+        or not each.any("award_forms", "award")
+        or each.first("quota", "exclusion", "dossier", "deadline", "money", "route")
     ):
         return None
     if each.first("award_forms") and "standards" not in each.means and not each.under("award"):
@@ -289,7 +291,7 @@ def _standard(doc: Document, each: Placed, piece: Piece, kind: str, letter: str 
         "across_years": _YEARS.search(fold(piece.text)) is not None, **figure_value(found), "alternative": letter,
         "also": [figure_value(each) for each in every[1:]],
     }  # fmt: skip
-    repeated = re.search(r"(?:it\s+nhat\s+)?(\d{1,2}|hai|ba)\s+(?:lan|nam\s+lien)", fold(piece.text))
+    repeated = re.search(r"(?:it\s+nhat\s+)?(\d{1,2}|hai|ba)\s+lan\b", fold(piece.text))
     if (
         repeated
         and (found is None or found.start >= repeated.start() or found.end < repeated.start() - 60)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Final, Literal
 
 from thidua.reader.letters import UPPER
@@ -85,7 +86,7 @@ def _clause(text: str, start: int, end: int) -> Iterator[Award]:
         yield from _unnamed(folded, offices, start)
         return
     for form in forms:
-        mine = _offices_of(folded, form, forms, offices)
+        mine = _together(clause, folded, _offices_of(folded, form, forms, offices))
         joint = folded[before.end : form.start] if before else "."
         if not mine and re.fullmatch(r"\s*(?:,|va|hoac|,\s*va|/)\s*(?:tang\s+)?", joint):
             mine = shared
@@ -116,6 +117,20 @@ def _unnamed(folded: str, offices: list[Authority], start: int) -> Iterator[Awar
             yield Award(start + office.start, start + verb.end(), None, office, _asked(folded, office.start))
 
 
+_JOINT: Final = r"\s*(?:,|va|hoac|,\s*va|/)\s*"
+_HEADS: Final = re.compile(r"(?:giam doc|thu truong|truong) (?:cac )?(?:so|ban|nganh|phong|co quan|don vi)\b")
+
+
+def _together(clause: str, folded: str, offices: list[Authority]) -> list[Authority]:
+    """``Giám đốc các sở, Chủ tịch UBND các huyện``: heads of many bodies, each for its own, are told as one."""
+    if len(offices) < 2 or not any(_HEADS.match(fold(each.name)) for each in offices):
+        return offices
+    if not all(re.fullmatch(_JOINT, folded[a.end : b.start]) for a, b in pairwise(offices)):
+        return offices
+    first, last = offices[0], offices[-1]
+    return [Authority(first.start, last.end, bodies.short(clause[first.start : last.end]), last.level)]
+
+
 def _offices_of(folded: str, form: Form, forms: list[Form], offices: list[Authority]) -> list[Authority]:
     following = min([each.start for each in forms if each.start >= form.end] + [len(folded)])
     leading = max([each.end for each in forms if each.end <= form.start] + [0])
@@ -135,7 +150,11 @@ def _offices_of(folded: str, form: Form, forms: list[Form], offices: list[Author
         return linked
     ahead = [each for each in offices if leading <= each.start and each.end <= form.start]
     if ahead and re.search(choice("awards", "gives"), folded[ahead[-1].end : form.start]):
-        return ahead[-1:]
+        begin = len(ahead) - 1
+        while begin and re.fullmatch(_JOINT, folded[ahead[begin - 1].end : ahead[begin].start]):
+            begin -= 1
+        heads = any(_HEADS.match(fold(each.name)) for each in ahead[begin:])
+        return ahead[begin:] if heads else ahead[-1:]
     if ahead and form.start - ahead[-1].end < 12:
         return ahead[-1:]
     return []

@@ -53,7 +53,7 @@ _RANK: Final = re.compile(
 def find(text: str) -> Iterator[Figure]:
     """Every figure with a unit, every rank and every class asked for, left to right."""
     folded = _OF_SCALE.sub(lambda scale: " " * len(scale.group()), fold(text))
-    found = [*_ranks(folded), *_classes(text, folded)]
+    found = [*_ranks(folded), *_classes(text, folded), *_straight(text, folded)]
     taken = [(each.start, each.end) for each in found]
     found += [
         each
@@ -73,6 +73,23 @@ _OF_SCALE: Final = re.compile(r"(?<=\d)\s*/\s*\d{1,3}(?=\s*(?:diem|sao)\b)")
 """``90/100 điểm``: the length of the scale is no figure asked."""
 _SHARED: Final = re.compile(r"\s+(?:[a-z]+\s+){0,7}[a-z]+\s*(?:,|va)\s*")
 """``ít nhất 30% thời gian, 30% chi phí``: the word of limit holds for both."""
+
+
+_STRAIGHT: Final = re.compile(
+    rf"(?<!\w)(?P<n>\d{{1,2}}|{WORD})\s+(?P<unit>nam|thang)\s+lien(?:\s+(?:tuc|tiep))?(?!\w)"
+    r"|(?<!\w)lien\s+tuc\s+(?:trong\s+|du\s+)?(?P<m>\d{1,2})\s+(?P<unit2>nam|thang)(?!\w)(?!\s+tro)"
+)
+
+
+def _straight(text: str, folded: str) -> Iterator[Figure]:
+    """``ba năm liền``, ``liên tục trong 5 năm``: so many without a break."""
+    if "lien" not in folded:
+        return
+    for found in _STRAIGHT.finditer(folded):
+        name = "unit" if found.group("unit") else "unit2"
+        value = whole(found.group("n") or found.group("m"))
+        if value is not None:
+            yield Figure(found.start(), found.end(), "=", value, text[found.start(name) : found.end(name)])
 
 
 def _ranks(folded: str) -> Iterator[Figure]:
@@ -98,17 +115,19 @@ def _numbers(text: str, folded: str) -> Iterator[Figure]:
             not unit
             or folded.startswith((" dem", " tuoi"), found.end())
             or fold(unit) == "tuoi"
-            or _no_measure(folded, found.start("w" if given["w"] else "n"))
+            or (not unit.startswith("%") and _no_measure(folded, found.start("w" if given["w"] else "n")))
         ):
             continue
         unit = "%" if re.match(r"%|phan\s+tram", unit) else _marked(unit) + _per(text, found)
         asked = (
-            given["eq"] == "du"
+            given["eq"] in ("du", "dat ca", "dat du")
             or given["from"]
             or any(given[name] for name in ("ge", "le", "gt", "lt"))
             or given["after"]
             or given["n2"]
         )
+        if unit == "điểm" and not asked and _GIVEN_POINTS.search(folded[: found.start("n")] if given["n"] else ""):
+            continue
         if unit not in ("%", "điểm") and not asked and given["n"] not in ("0", "00"):
             continue
         value = short(decimal(given["n"])) if given["n"] else (whole(given["w"]) or 0)
@@ -121,6 +140,8 @@ def _numbers(text: str, folded: str) -> Iterator[Figure]:
         yield Figure(found.start(), found.end(), op, value, unit)
 
 
+_GIVEN_POINTS: Final = re.compile(r"(?<!dat\s)(?<!\w)(?:duoc|cho|thuong|toi\s+da)\s*$")
+"""``mỗi nội dung được 30 điểm``: how many points are given, none asked."""
 _DENIED: Final = re.compile(r"(?<!\w)khong\s+(?:co|de)\s[^,.;:]{0,50}$")
 
 
@@ -150,7 +171,7 @@ def _counted(text: str, folded: str) -> str:
     return text[found.start(1) : found.end(1)] if found else ""
 
 
-_SMALL: Final = re.compile(r"\s+([a-z0-9]+)(?:\s+([a-z]+))?")
+_SMALL: Final = re.compile(r"\s+([a-z][a-z0-9]*)(?:\s+([a-z]+))?")
 _JOINING: Final = re.compile(
     r"(?:cua|duoc|can|de|va|tu|co|cho|o|tai|trong|so|tong|khac|da|tro|duong|dat|xuat|theo|moi|cung)$"
 )
