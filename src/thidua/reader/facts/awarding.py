@@ -66,8 +66,8 @@ _LEADS = re.compile(r"(?<!\w)(?:tang|trao|khen)(?:\s+thuong)?\s*:?$")
 def _from_lead(item: Item) -> Authority | None:
     """``Chủ tịch … tặng:`` above ``- Cờ thi đua: …``: the heading that opens the list names who gives."""
     for title in item.headings[:2]:
-        if _LEADS.search(fold(title)):
-            return next(iter(reversed(list(authorities(title)))), None)
+        if _LEADS.search(fold(title)) and (offices := list(authorities(title))):
+            return offices[-1]
     return None
 
 
