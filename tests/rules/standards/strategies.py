@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from itertools import product
 
 from hypothesis import strategies as st
@@ -50,6 +51,11 @@ CRITERIA = [
 ]
 
 
+# Sets of criteria a plan may have; few, because strategies for a set are dear to make and are kept.
+_chance = random.Random(2026)
+SETS = [(), tuple(CRITERIA), *(tuple(_chance.sample(CRITERIA, _chance.randint(1, 9))) for _ in range(14))]
+
+
 def _leaf(name: str, **parts: st.SearchStrategy[object]) -> st.SearchStrategy[model.Leaf]:
     return st.fixed_dictionaries({}, optional=parts).map(lambda p: model.Leaf(name, p, f"{name}.1"))
 
@@ -66,7 +72,7 @@ ratings = st.sampled_from([(s, g) for s, grades in RATING_SCALES.items() for g i
 )
 
 
-def leaves(criteria: list[model.Criterion]) -> st.SearchStrategy[model.Leaf]:
+def leaves(criteria: tuple[model.Criterion, ...]) -> st.SearchStrategy[model.Leaf]:
     """Any leaf of the vocabulary."""
     minimum = st.integers(0, 3)
     kinds = [
@@ -99,7 +105,8 @@ def leaves(criteria: list[model.Criterion]) -> st.SearchStrategy[model.Leaf]:
     return st.one_of(kinds)
 
 
-def expressions(criteria: list[model.Criterion]) -> st.SearchStrategy[model.Expr]:
+@cache
+def expressions(criteria: tuple[model.Criterion, ...]) -> st.SearchStrategy[model.Expr]:
     """All, any and not over the leaves, nested."""
 
     def larger(parts: st.SearchStrategy[model.Expr]) -> st.SearchStrategy[model.Expr]:
@@ -109,6 +116,7 @@ def expressions(criteria: list[model.Criterion]) -> st.SearchStrategy[model.Expr
     return st.recursive(leaves(criteria), larger, max_leaves=6)
 
 
+@cache
 def facts() -> st.SearchStrategy[dict[str, list[dict[str, object]]]]:
     """Rows for every relation, dense enough that years, units and limits meet (drawn from one seed)."""
     return st.integers(0, 2**32).map(lambda seed: dense(random.Random(seed)))
@@ -166,7 +174,8 @@ def dense(rnd: random.Random) -> dict[str, list[dict[str, object]]]:
     }  # fmt: skip
 
 
-def contexts(criteria: list[model.Criterion]) -> st.SearchStrategy[Context]:
+@cache
+def contexts(criteria: tuple[model.Criterion, ...]) -> st.SearchStrategy[Context]:
     """Frames that differ in the day of the evaluation."""
     frame = {
         "round_year": (date(YEAR, 1, 1), date(YEAR + 1, 1, 1)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 import psycopg
 import pytest
@@ -30,10 +31,15 @@ SHAPES = [Shape(unique, everyone) for unique in (frozenset[str](), frozenset({"r
           for everyone in (False, True)]  # fmt: skip
 
 
+@cache
+def _several(criteria: tuple[model.Criterion, ...]) -> st.SearchStrategy[list[model.Expr]]:
+    return st.lists(strategies.expressions(criteria), min_size=2, max_size=5)
+
+
 @st.composite
 def cases(draw: st.DrawFn) -> Case:
-    criteria = draw(st.lists(st.sampled_from(strategies.CRITERIA), unique_by=lambda c: c.id, max_size=9))
-    exprs = draw(st.lists(strategies.expressions(criteria), min_size=2, max_size=5))
+    criteria = draw(st.sampled_from(strategies.SETS))
+    exprs = draw(_several(criteria))
     kind: model.Kind = draw(st.sampled_from(("individual", "collective")))
     return exprs, kind, draw(strategies.facts()), draw(strategies.contexts(criteria)), draw(st.sampled_from(SHAPES))
 
