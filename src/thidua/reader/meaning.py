@@ -87,6 +87,8 @@ def _judge(
     out: dict[str, tuple[str, ...]],
 ) -> None:
     found = of_title(section.title, awarding, above) if section.title else ()
+    if not found and not above and section.style in ("roman", "capital", "article", "part") and section.title:
+        found = _misread(section.title)
     found = tuple(each for each in found if each not in WHO or section.style != "roman" or len(found) == 1)
     if "award" in found and awarding and above != ("award",):
         found = tuple(each for each in found if each != "award")  # "Khen thưởng hằng năm" below "Tiêu chuẩn"
@@ -171,6 +173,42 @@ def of_paragraph(text: str) -> str:
             scores[meaning] = max(scores.get(meaning, 0.0), weight)
     best = max(scores, key=lambda meaning: scores[meaning], default="")
     return best if best and scores[best] >= 4 else ""
+
+
+@cache
+def _bare_phrases() -> tuple[tuple[str, str], ...]:
+    found = (
+        (re.sub(r"[^a-z]", "", fold(str(phrase))), str(meaning))
+        for meaning, entry in load("meanings").items()
+        if meaning not in WHO
+        for phrase, weight in (entry.get("title") or {}).items()
+        if weight >= 3
+    )
+    return tuple(sorted((each for each in found if len(each[0]) >= 6), key=lambda each: -len(each[0])))
+
+
+def _misread(title: str) -> tuple[str, ...]:
+    """The main heading a scan spoiled (``II. NỘI DUN G THl ĐUA``): the longest phrase it begins with but for a letter
+    or two. Only headings that open a part of the plan are looked at so: few, and all of them known."""
+    bare = re.sub(r"[^a-z]", "", fold(title))
+    for phrase, meaning in _bare_phrases():
+        allowed = 1 + len(phrase) // 10
+        near = phrase[:2] == bare[:2] or phrase[2:5] == bare[2:5] or phrase[-3:] in bare
+        if near and abs(len(bare) - len(phrase)) <= max(allowed, 8) and _distance(phrase, bare, allowed) <= allowed:
+            return (meaning,)
+    return ()
+
+
+def _distance(phrase: str, bare: str, allowed: int) -> int:
+    """Fewest letters to change, drop or add until ``phrase`` is a beginning of ``bare``."""
+    row = list(range(len(bare) + 1))
+    for number, letter in enumerate(phrase, start=1):
+        last, row[0] = row[0], number
+        for at, other in enumerate(bare, start=1):
+            last, row[at] = row[at], min(row[at] + 1, row[at - 1] + 1, last + (letter != other))
+        if min(row) > allowed:
+            return allowed + 1
+    return min(row[max(0, len(phrase) - allowed) :], default=allowed + 1)
 
 
 def _settle(scores: dict[str, float], folded: str, awards: bool) -> None:

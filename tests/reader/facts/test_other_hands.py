@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from tests.reader.facts.test_wordings import read
+from tests.reader.facts.test_wordings import HEAD, read
+from thidua import reader
 
 GIVES = "II. KHEN THƯỞNG\n\n1. Chủ tịch UBND xã tặng Giấy khen cho:\n\n"
 
@@ -145,3 +146,18 @@ def test_heads_of_many_bodies_are_told_as_one() -> None:
 def test_other_figures(words: str, figure: tuple[Any, ...]) -> None:
     found = read(f"II. TIÊU CHUẨN KHEN THƯỞNG\n\n1. Tập thể {words}.\n\n")["criteria_numeric"]
     assert figure in [(row["op"], row["value"], row["unit"]) for row in found]
+
+
+@pytest.mark.parametrize(
+    ("printed", "meant"),
+    [
+        ("II. KHEN THƯỞNC", "award"),
+        ("II. NỘI DUN G THl ĐUA", "content"),
+        ("II. TO CHỨC THỤ C HIỆN", "implementation"),
+        ("II. VĂN HÓA CÔNG SỞ", None),
+    ],
+)
+def test_a_main_heading_the_scan_spoiled(printed: str, meant: str | None) -> None:
+    reading = reader.read_text(f"{HEAD}{printed}\n\n1. Một câu về việc ấy.\n")
+    meanings = reader.document(reading).own(next(each for each in reading.outline if each.path == "II"))
+    assert meanings[:1] == ((meant,) if meant else ())
