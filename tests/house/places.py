@@ -218,7 +218,10 @@ AT: dict[str, Place] = {
     "drafting:copy slug": movement("filed"),
     "drafting:movement_paper slug ending": movement("filed", ending=pdf),
     "drafting:paper pk ending": draft("ready", ending=pdf),
-    **{f"drafting:{name} pk": draft("review") for name in ("detail", "file", "accept_sure", "undo_together", "add", "seen", "check")},
+    **{
+        f"drafting:{name} pk": draft("review")
+        for name in ("detail", "file", "accept_sure", "undo_together", "add", "seen", "check")
+    },
     "drafting:discard pk": draft("failed"),
     "drafting:retry pk": draft("failed"),
     "drafting:insist pk": draft("other"),
