@@ -133,6 +133,71 @@ def test_the_same_words_under_another_id_are_the_same() -> None:
     assert "added" not in relations
 
 
+# ---------------------------------------------------------------- plans that were read, each numbered by itself
+
+
+def read(*labels: tuple[str, str], ids: str = "tieu-chi", code: str = "hoa-phong-2025") -> Plan:
+    """A plan as the reader makes it: (label, figure) of its criteria, with ids in the order of the text."""
+    one = next(each for each in higher(code).criteria if each.op == ">=" and each.measure == "share")
+    criteria = tuple(
+        replace(one, id=ids if n == 1 else f"{ids}-{n}", label=label, value=value)
+        for n, (label, value) in enumerate(labels, 1)
+    )
+    return replace(higher(code), criteria=criteria, standards=(), exclusions=())
+
+
+ON_TIME = ("Giải quyết đúng hạn ít nhất 97,5% hồ sơ", "97.5")
+ONLINE = ("Tỷ lệ hồ sơ trực tuyến toàn trình đạt từ 80% trở lên", "80")
+DIGITAL = ("Tỷ lệ hồ sơ số hóa kết quả giải quyết đạt từ 70% trở lên", "70")
+
+
+def test_the_same_criteria_in_another_order_weaken_nothing() -> None:
+    assert found(read(ON_TIME, ONLINE, DIGITAL), read(DIGITAL, ON_TIME, ONLINE)) == []
+
+
+@pytest.mark.parametrize("gone", [0, 1, 2])
+def test_of_numbered_criteria_the_one_that_is_gone_is_named(gone: int) -> None:
+    every = [ON_TIME, ONLINE, DIGITAL]
+    ((code, message),) = found(read(*every), read(*every[:gone], *every[gone + 1 :]))
+    assert code == "cascade-left-out"
+    assert every[gone][0] in message
+
+
+def test_a_criterion_in_other_words_with_a_lower_figure_is_weaker() -> None:
+    reworded = ("Tỷ lệ giải quyết hồ sơ đúng hạn đạt 90% trở lên", "90")
+    ((code, message),) = found(read(ON_TIME, ONLINE), read(ONLINE, reworded))
+    assert code == "cascade-weaker"
+    assert "97,5%" in message
+    assert "90%" in message
+
+
+def test_a_standard_on_a_criterion_follows_the_criterion_not_its_number() -> None:
+    standard = higher().standards[0]
+    asks = [replace(standard, expr=Leaf("target_met", {"criterion": each}, "x")) for each in ("tieu-chi", "tieu-chi-2")]
+    above = replace(read(ON_TIME, ONLINE), standards=(asks[0],))
+    same, other = (replace(read(ONLINE, ON_TIME), standards=(each,)) for each in reversed(asks))
+    assert found(above, same) == []
+    assert [code for code, _ in found(above, other)] == ["cascade-different"]
+
+
+def test_in_a_plan_taken_over_the_id_holds_whatever_the_words() -> None:
+    made = first("standards", lower(), label="Viết lại hoàn toàn khác")
+    assert found(higher(), made) == []
+
+
+def test_an_exclusion_in_other_words_is_to_be_looked_at() -> None:
+    barred = "Không xét tập thể có cá nhân bị kỷ luật từ {} trở lên"
+    one = replace(higher().exclusions[0], on="candidate", rule=None, expr=Not(CLEAN))
+    above, below = (
+        replace(read(ON_TIME), exclusions=(replace(one, label=barred.format(each)),))
+        for each in ("khiển trách", "cách chức")
+    )
+    assert found(above, above) == []
+    ((code, message),) = found(above, below)
+    assert code == "cascade-different"
+    assert "cách chức" in message
+
+
 # ---------------------------------------------------------------- which condition asks for more
 
 GOOD = Leaf("rating_at_least", {"grade": "hoan_thanh_tot"})

@@ -1,17 +1,16 @@
 """A lower plan against the higher plan it carries out: what is equal, stricter, weaker, added or left out.
 
-Elements belong together when they carry the same id, otherwise when they say the same words.
+Which elements belong together says ``fellows``: those of the same words, not those that happen to bear one id.
 """
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Final, Literal
 
-from . import compare, model, strictness
+from . import compare, fellows, model, strictness
 from .calendar import closes
 from .check import PlanFinding
 from .effects import target_text
@@ -65,18 +64,31 @@ class Comparison:
 def against(higher: Plan, lower: Plan) -> list[Comparison]:
     """Every element of the higher plan with its fellow of the lower one, then what the lower plan adds."""
     found: list[Comparison] = []
+    alike = _named_alike(higher, lower)
     for group in GROUPS:
-        left = list(getattr(lower, group))
-        for each in getattr(higher, group):
-            other = _fellow(each, left, higher, lower)
-            if other is not None:
-                left.remove(other)
-            found.append(_compared(group, each, other, higher, lower))
+        pairs, left = fellows.pairs(group, higher, alike)
+        found += [_compared(group, each, other, higher, alike) for each, other in pairs]
         found += [
-            Comparison("added", _word(each), compare.title(each, lower), "", asked(each, lower), each.source)
+            Comparison("added", _word(each), compare.title(each, alike), "", asked(each, alike), each.source)
             for each in left
         ]
     return found
+
+
+def _named_alike(higher: Plan, lower: Plan) -> Plan:
+    """The lower plan with its criteria called by the ids of their fellows, so that conditions on them compare."""
+    pairs, rest = fellows.pairs("criteria", higher, lower)
+    names = fellows.names_above(pairs) | {each.id: f"*{each.id}" for each in rest}
+    if all(own == above for own, above in names.items()):
+        return lower
+    return replace(
+        lower,
+        criteria=tuple(replace(each, id=names[each.id]) for each in lower.criteria),
+        standards=tuple(replace(each, expr=fellows.as_above(each.expr, names)) for each in lower.standards),
+        exclusions=tuple(
+            replace(each, expr=fellows.as_above(each.expr, names) if each.expr else None) for each in lower.exclusions
+        ),
+    )
 
 
 def weakens(higher: Plan, lower: Plan) -> list[PlanFinding]:
@@ -108,22 +120,6 @@ def _word(each: Element) -> str:
     return compare.GROUP_WORDS[type(each).__name__]
 
 
-def _fellow(each: Any, left: list[Any], higher: Plan, lower: Plan) -> Any | None:
-    same = next((other for other in left if other.id == each.id), None)
-    if same is not None:
-        return same
-    if isinstance(each, model.Deadline):
-        return next((other for other in left if other.act == each.act and len(left) == 1), None)
-    if isinstance(each, model.Quota):
-        return next((other for other in left if (other.kind, other.rounds) == (each.kind, each.rounds)), None)
-    name = _folded(compare.title(each, higher))
-    return next((other for other in left if _folded(compare.title(other, lower)) == name), None)
-
-
-def _folded(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
-
-
 def asked(each: Any, plan: Plan) -> str:
     """What an element asks, in a few words."""
     match each:
@@ -148,6 +144,8 @@ def _compared(group: str, each: Any, other: Any | None, higher: Plan, lower: Pla
         relation: Relation = judge(each, other, higher, lower)
     else:
         relation = "equal" if compare.texts(each, higher) == compare.texts(other, lower) else "different"
+    if relation == "different" and there == here:  # the same condition, yet other words
+        there, here = title, compare.title(other, lower)
     return Comparison(relation, _word(each), title, there, here, other.source)
 
 
@@ -201,7 +199,9 @@ def _standards(each: Any, other: Any, higher: Plan, lower: Plan) -> Relation:
 def _exclusions(each: Any, other: Any, higher: Plan, lower: Plan) -> Relation:
     if each.expr is None or other.expr is None:
         return "equal" if (each.on, each.rule, each.expr) == (other.on, other.rule, other.expr) else "different"
-    return "equal" if strictness.compare(each.expr, other.expr) == "equal" else "different"
+    # “từ khiển trách”, “từ cách chức”: no condition holds the grade of discipline, so the words count too.
+    same = fellows.words(each.label, figures=True) == fellows.words(other.label, figures=True)
+    return "equal" if same and strictness.compare(each.expr, other.expr) == "equal" else "different"
 
 
 type _Judge = Callable[[Any, Any, Plan, Plan], Relation]
