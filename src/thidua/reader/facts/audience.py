@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from thidua.reader.facts import clauses
-from thidua.reader.facts.clauses import Item, label, parts, target
+from thidua.reader.facts.clauses import Item, has, label, parts, target
 from thidua.reader.facts.document import Document, Piece
 from thidua.reader.facts.roles import body
-from thidua.reader.grammar import bodies
+from thidua.reader.grammar import bodies, dates, limits
 from thidua.reader.grammar.folded import fold
 from thidua.reader.model import Fact
 
@@ -37,7 +37,25 @@ def _participants(doc: Document, item: Item) -> Iterator[Fact]:
     heads = " / ".join((named, *item.headings[:2]))
     kind = target(heads, "") if named or item.headings else ""
     for words in parts(rest):
-        yield from _split(doc, item, words, _by_first_word(words) if kind in ("", "either") else kind)
+        if _no_people(words.text):
+            continue
+        if re.fullmatch(r"\s*(?:(?:doi voi|ve)\s+)?(?:cac\s+)?ca nhan\s*", fold(named or item.section.title)):
+            yield _person(doc, item, words)
+        else:
+            yield from _split(doc, item, words, _by_first_word(words) if kind in ("", "either") else kind)
+
+
+def _no_people(words: str) -> bool:
+    """A clause among the audiences that bars somebody, or tells a time and names neither body nor staff."""
+    if has(words, "bars") is not None:
+        return True
+    if not any(char.isdigit() for char in words):
+        return False
+    spans = [(each.start, each.end) for each in (*limits.stretches(words), *dates.find(words))]
+    if not spans:
+        return False
+    rest = "".join(char for at, char in enumerate(words) if not any(a <= at < b for a, b in spans))
+    return not (bodies.unit_kinds(rest) or bodies.staff_groups(rest) or target(rest, ""))
 
 
 def _by_first_word(piece: Piece) -> str:
@@ -49,10 +67,7 @@ def _by_first_word(piece: Piece) -> str:
 
 def _split(doc: Document, item: Item, piece: Piece, kind: str) -> Iterator[Fact]:
     """``Cán bộ, công chức xã, các ngành, đơn vị``: staff first, bodies after them."""
-    folded = fold(piece.text)
-    condition = _CONDITION.search(folded)
-    words = piece.text[: condition.start()] if condition else piece.text
-    told = piece.text[condition.start(1) :].strip(" .;") if condition else None
+    words, told = _conditioned(piece)
     inside = _WITHIN.search(fold(words))
     staff = bodies.staff_groups(words[: inside.start()] if inside else words)
     if kind == "collective" and not staff:
@@ -71,6 +86,21 @@ def _split(doc: Document, item: Item, piece: Piece, kind: str) -> Iterator[Fact]
     yield _audience(doc, item, piece, "individual" if kind != "collective" else kind, words, within, told)
 
 
+def _person(doc: Document, item: Item, piece: Piece) -> Fact:
+    """``Cá nhân: công chức, trưởng thôn``: the label says that all of them are persons."""
+    words, told = _conditioned(piece)
+    inside = _WITHIN.search(fold(words))
+    within = (words[inside.end() :].strip(" .;,"),) if inside else ()
+    return _audience(doc, item, piece, "individual", words, within, told)
+
+
+def _conditioned(piece: Piece) -> tuple[str, str | None]:
+    found = _CONDITION.search(fold(piece.text))
+    if found is None:
+        return piece.text, None
+    return piece.text[: found.start()], piece.text[found.start(1) :].strip(" .;")
+
+
 def _staff_end(words: str) -> int:
     found = list(
         re.finditer(
@@ -86,4 +116,8 @@ def _audience(
 ) -> Fact:
     name = re.sub(r"(?i)^\s*(?:tập thể|cá nhân)\s*(?:là|gồm|:)\s*", "", words).strip(" .;,:")
     value = {"target": kind, "name": name, "bodies": list(within), "condition": condition}
-    return doc.fact("audience", value, item.section, clauses.trimmed(piece), confidence=0.85)
+    known = bodies.unit_kinds(words) or bodies.staff_groups(words) or target(f"{words} {item.heads}", "")
+    if known:
+        return doc.fact("audience", value, item.section, clauses.trimmed(piece), confidence=0.85)
+    doubt = "Không thấy tên cơ quan, đơn vị hay nhóm người; hãy xem đây có phải đối tượng không."
+    return doc.fact("audience", value, item.section, clauses.trimmed(piece), confidence=0.6, doubt=doubt)

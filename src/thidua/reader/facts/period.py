@@ -91,6 +91,8 @@ def _weight(each: Placed, piece: Piece) -> int:
     if each.under("dossier", "deadline", "standards", "purpose", "quota", "award_forms", "criteria"):
         return 0
     folded = fold(piece.text)
+    if each.item.section.title and (named := fold(each.item.section.title)).startswith(_NAMED) and "tu" in folded:
+        folded = f"{named}: {folded}"  # "Phong trào chia làm hai đợt: đợt 1 từ …", read as a heading and its words
     return (
         2
         if re.search(
@@ -99,6 +101,9 @@ def _weight(each: Placed, piece: Piece) -> int:
         )
         else 0
     )
+
+
+_NAMED = ("phong trao", "dot thi dua", "thoi gian")
 
 
 def _value(stretch: Stretch) -> dict[str, object]:

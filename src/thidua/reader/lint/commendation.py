@@ -238,10 +238,12 @@ def deadline_in_time(look: Look) -> Iterator[Remark]:
     period = next(iter(look.facts("period")), None)
     end = iso(period.value.get("end")) if period else None
     event = str(period.value.get("end_rule") or "") if period and period.value.get("end_op") == "event" else ""
-    for fact in look.facts("deadline"):
-        if fact.value.get("what") != "dossier":
-            continue
+    filing = [fact for fact in look.facts("deadline") if fact.value.get("what") == "dossier"]
+    last = max((str(fact.value.get("date") or "") for fact in filing), default="")
+    for fact in filing:
         day = iso(fact.value.get("date"))
+        if str(fact.value.get("round") or "").startswith("round_") and str(fact.value.get("date") or "") < last:
+            continue  # a round in the middle of the movement is filed before its end
         if event or (fact.value.get("rule") and _needs_index(look)):
             yield on_fact(
                 fact, "logic.before-data", "warning", "Hạn nộp đã ấn định, còn việc xét dựa vào kết quả công bố sau; công bố muộn thì hồ sơ không kịp dùng.",
