@@ -9,7 +9,7 @@ import pytest
 
 from thidua import plans
 from thidua.plans import Plan, cascade, derive, strictness
-from thidua.plans.model import All, Expr, Leaf, Not
+from thidua.plans.model import All, Exclusion, Expr, Leaf, Not, Source
 from thidua.plans.model import Any as Some
 
 CODES = sorted(plans.builtin())
@@ -187,7 +187,7 @@ def test_in_a_plan_taken_over_the_id_holds_whatever_the_words() -> None:
 
 def test_an_exclusion_in_other_words_is_to_be_looked_at() -> None:
     barred = "Không xét tập thể có cá nhân bị kỷ luật từ {} trở lên"
-    one = replace(higher().exclusions[0], on="candidate", rule=None, expr=Not(CLEAN))
+    one = Exclusion("loai", "", "candidate", None, (), (), None, Not(CLEAN), Source("IV"))
     above, below = (
         replace(read(ON_TIME), exclusions=(replace(one, label=barred.format(each)),))
         for each in ("khiển trách", "cách chức")
