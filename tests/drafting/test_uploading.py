@@ -131,7 +131,8 @@ def test_a_document_that_launches_nothing_is_said_so(made: world.World, office: 
     ("name", "data", "says"),
     [
         ("rong.txt", b"  ", "rỗng"),
-        ("la.txt", b"\xff\xfe\x00", "không phải chữ UTF-8"),
+        ("la.txt", b"\xff\xfe\x00", "không dùng bảng mã Unicode"),
+        ("khac.txt", b"chu\0 thuong", "không phải văn bản thuần"),
         ("gia.pdf", b"khong phai pdf", "gia.pdf"),
         ("chay.exe", b"MZ" + b"\0" * 64, "chay.exe"),
     ],
@@ -142,6 +143,13 @@ def test_a_wrong_file_is_refused_at_once(made: world.World, office: Client, name
     assert says in answer.content.decode()
     assert not Draft.objects.exists()
     assert not ReadingJob.objects.exists()
+
+
+@pytest.mark.parametrize("code", ["utf-16", "utf-16-le", "utf-8-sig"])
+def test_a_text_saved_by_an_old_editor_is_taken(made: world.World, office: Client, code: str) -> None:
+    assert upload(office, made, data=TEXT.decode().encode(code)).status_code == 302
+    assert queue.work() == 1
+    assert Draft.objects.get().state in ("review", "other")  # it was read
 
 
 def test_a_file_too_large_is_refused_before_it_is_kept(made: world.World, office: Client) -> None:

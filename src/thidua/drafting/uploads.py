@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from thidua.documents.files import MAX_SIZE, BadUpload, inspect_upload, safe_name
+from thidua.reader import Unreadable
+from thidua.reader.sources.text import letters
 
 TEXTS: Final = ("txt", "md")
 ACCEPT: Final = ".docx,.pdf,.jpg,.jpeg,.png,.txt,.md"  # for the file box
@@ -27,14 +29,10 @@ def inspect(name: str, data: bytes) -> Upload:
     if extension not in TEXTS:
         info = inspect_upload(name, data)
         return Upload(info.name, info.media_type, info.extension)
-    if not data.strip():
-        raise BadUpload(f"Tệp “{shown}” rỗng. Kiểm tra lại tệp rồi tải lên.")
     if len(data) > MAX_SIZE:
         raise BadUpload(f"Tệp “{shown}” nặng hơn 20 MB. Giảm dung lượng hoặc tách tệp.")
     try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise BadUpload(f"Tệp “{shown}” không phải chữ UTF-8. Lưu lại với bảng mã UTF-8 rồi tải lên.") from None
-    if "\0" in text:
-        raise BadUpload(f"Tệp “{shown}” không phải tệp chữ. Tải lên tệp DOCX hoặc PDF gốc.")
+        letters(shown, data)  # what the reader cannot read is refused at the door
+    except Unreadable as error:
+        raise BadUpload(str(error)) from error
     return Upload(shown, "text/plain", extension)

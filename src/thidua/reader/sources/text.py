@@ -24,18 +24,25 @@ def is_text(shown: str, data: bytes) -> bool:
 
 def read_text_file(shown: str, data: bytes) -> Pages:
     """The lines of a text. Raises ``Unreadable`` for an empty file and for letters in an old Vietnamese code."""
+    text = letters(shown, data)
+    found = text_pages(text, shown)
+    return replace(found, sha256=sha256(data).hexdigest(), count=max(found.count, -(-len(text) // _PAGE)))
+
+
+def letters(shown: str, data: bytes) -> str:
+    """The words of a text in UTF-8 or UTF-16; raises as ``read_text_file``."""
     text = _decode(shown, data)
     if not text.strip():
         raise Unreadable(f"Tệp “{shown}” rỗng. Kiểm tra lại tệp rồi thử lại.")
-    found = text_pages(text, shown)
-    return replace(found, sha256=sha256(data).hexdigest(), count=max(found.count, -(-len(text) // _PAGE)))
+    return text
 
 
 def _decode(shown: str, data: bytes) -> str:
     try:
         if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             return data.decode("utf-16")
-        if data[1:200:2].count(0) > 40:  # Latin letters in UTF-16 without its mark
+        start = data[1:200:2]
+        if start.count(0) * 5 > len(start) * 2:  # Latin letters in UTF-16 without its mark
             return data.decode("utf-16-le")
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
