@@ -10,6 +10,7 @@ import pytest
 from thidua import plans
 from thidua.plans import Plan, compare, edit
 from thidua.plans.model import Deadline, Period, Source
+from thidua.plans.wording import deadline_text
 
 CODES = sorted(plans.builtin())
 
@@ -96,7 +97,20 @@ def test_the_period_is_said_in_one_text() -> None:
         ("before", "2026-01-30", "trước ngày 30/01/2026"),
         ("no_later_than", "annual 12-09", "chậm nhất ngày 09/12 hằng năm"),
         ("before", "next_year 02-15", "trước ngày 15/02 năm sau"),
+        ("no_later_than", "event index_published +10", "chậm nhất 10 ngày kể từ ngày “{}”"),
+        (
+            "no_later_than",
+            "event dossier_closed +5 working",
+            "chậm nhất 05 ngày làm việc kể từ ngày hết hạn nộp hồ sơ",
+        ),
     ],
 )
 def test_a_deadline_in_words(op: Any, rule: str, words: str) -> None:
-    assert compare.deadline_text(Deadline("d", "dossier", (), op, rule, "", None, "barred", Source(""))) == words
+    made = plan()
+    said = deadline_text(Deadline("d", "dossier", (), op, rule, "", None, "barred", Source("")), made)
+    assert said == words.format(made.events[0].label)
+
+
+def test_a_deadline_with_its_hour_in_words() -> None:
+    due = Deadline("d", "dossier", (), "no_later_than", "2024-12-20", "", None, "barred", Source(""), "17:00")
+    assert deadline_text(due, plan()) == "chậm nhất 17 giờ 00 ngày 20/12/2024"

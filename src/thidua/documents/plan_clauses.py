@@ -11,9 +11,11 @@ from typing import Final
 
 from thidua.documents import vietnamese
 from thidua.documents.vietnamese import fold
+from thidua.plans import after_event
 from thidua.plans.model import Award, Content, Criterion, Deadline, Exclusion, Not, PaperItem, Plan, Quota, RouteStep
 from thidua.plans.model import Standard as PlanStandard
 from thidua.plans.vocabulary import CHOICES
+from thidua.plans.wording import hour_text
 
 KIND_WORDS: Final = {"collective": "tập thể", "individual": "cá nhân", "household": "hộ gia đình"}
 KIND_TITLES: Final = {"collective": "Tập thể", "individual": "Cá nhân", "household": "Hộ gia đình"}
@@ -350,7 +352,13 @@ def deadline(each: Deadline, plan: Plan) -> str:
     late = "; hồ sơ gửi sau thời hạn này không được xét" if each.late == "barred" and not said else ""
     which = rounds(plan, each.rounds).removeprefix(" (").removesuffix(")")
     what = f"Đối với {which}: {lower(_SENT[each.act])}" if which else _SENT[each.act]
-    return f"{what}{to} {word} {_when(each.rule)}{late}"
+    if (after := after_event.parse(each.rule)) is not None:
+        hour = f" (đến {hour_text(each.time)})" if each.time else ""
+        name = lower(after_event.event_text(after, plan))
+        before = "trước" if each.op == "before" else "chậm nhất"
+        return f"{what}{to} {before} {after.count_text} kể từ ngày {name}{hour}{late}"
+    hour = f"{hour_text(each.time)} " if each.time else ""
+    return f"{what}{to} {word} {hour}{_when(each.rule)}{late}"
 
 
 def _when(rule: str) -> str:

@@ -8,30 +8,38 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from .model import Deadline, Plan
+from . import after_event
+from .model import Deadline, Event, Plan
 
 TZ: Final = ZoneInfo("Asia/Ho_Chi_Minh")
 
+NO_EVENTS: Final[Mapping[str, dt.date]] = MappingProxyType({})
+_NEVER: Final = dt.datetime.max.replace(tzinfo=TZ)
 _DAY: Final = dt.timedelta(days=1)
 _WEEKDAYS: Final = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """``closes_at`` is the first instant that is too late; ``last_day`` the last day that is in time."""
+    """``closes_at`` is the first instant that is too late; ``last_day`` the last day that is in time.
+
+    ``note``: what the count of days could not know; it makes no other closing.
+    """
 
     closes_at: dt.datetime
     last_day: dt.date
     last_moment_text: str
+    note: str = field(default="", compare=False)
 
     @property
     def sentence(self) -> str:
         """The words shown everywhere: “Giờ cuối cùng còn kịp: 23 giờ 59 phút, thứ Năm, 29/01/2026”."""
-        return f"Giờ cuối cùng còn kịp: {self.last_moment_text}"
+        return f"Giờ cuối cùng còn kịp: {self.last_moment_text}{f' ({self.note})' if self.note else ''}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +90,30 @@ def day_text(day: dt.date) -> str:
     return f"{day.day:02}/{day.month:02}/{day.year:04}"
 
 
-def closes(deadline: Deadline, year: int) -> Closing:
+def closes(deadline: Deadline, year: int, events: Mapping[str, dt.date] = NO_EVENTS) -> Closing | None:
     """When the deadline closes for the round of ``year`` (not used when the rule is a full date).
 
-    A rule on 29/02 in a year without that day: 28/02 is the last day in time, for ``before`` and
-    ``no_later_than`` alike.
+    ``events``: event id → its day. None while the event the deadline hangs on has no day. A rule on 29/02 in a year
+    without that day: 28/02 is the last day in time, for ``before`` and ``no_later_than`` alike. With an hour the
+    deadline closes at that hour of the day the paper names, whatever the ``op``.
     """
-    return closing_at(day_start(_limit(deadline.rule, year, after=deadline.op == "no_later_than")))
+    after = after_event.parse(deadline.rule)
+    if after is None:
+        if deadline.time is not None:
+            return _at_hour(_limit(deadline.rule, year, after=False), deadline.time)
+        return closing_at(day_start(_limit(deadline.rule, year, after=deadline.op == "no_later_than")))
+    if (happened := events.get(after.event)) is None:
+        return None
+    last = after.last_day(happened)
+    if deadline.time is not None:
+        closing = _at_hour(last, deadline.time)
+    else:
+        closing = closing_at(day_start(last + _DAY if deadline.op == "no_later_than" else last))
+    return replace(closing, note=after_event.HOLIDAYS_UNKNOWN) if after.working else closing
+
+
+def _at_hour(day: dt.date, hour: str) -> Closing:
+    return closing_at(dt.datetime.combine(day, dt.time.fromisoformat(hour), tzinfo=TZ))
 
 
 def closing_at(instant: dt.datetime) -> Closing:
@@ -146,11 +171,54 @@ def split_key(plan: Plan, round_key: str) -> tuple[str, int]:
     return round_id, int(year)
 
 
-def deadlines(plan: Plan, round_key: str) -> list[tuple[Deadline, Closing]]:
-    """Deadlines of one holding of a round, earliest first. A deadline without rounds belongs to all of them."""
+def deadlines(
+    plan: Plan, round_key: str, events: Mapping[str, dt.date] = NO_EVENTS
+) -> list[tuple[Deadline, Closing | None]]:
+    """Deadlines of one holding of a round, earliest first, those still unknown last.
+
+    A deadline without rounds belongs to all of them. ``events`` as recorded; it may hold ``dossier_closed`` where the
+    office set the last day for dossiers itself.
+    """
     round_id, year = split_key(plan, round_key)
-    found = [(each, closes(each, year)) for each in plan.deadlines if not each.rounds or round_id in each.rounds]
-    return sorted(found, key=lambda pair: pair[1].closes_at)
+    own = [each for each in plan.deadlines if not each.rounds or round_id in each.rounds]
+    known = _of_round(plan, round_id, year, events)
+    filing = [closing for each in own if each.act == "dossier" and (closing := closes(each, year, known))]
+    if filing:
+        known[after_event.DOSSIER_CLOSED] = max(closing.last_day for closing in filing)
+    found = [(each, closes(each, year, known)) for each in own]
+    return sorted(found, key=lambda pair: pair[1].closes_at if pair[1] else _NEVER)
+
+
+def _of_round(plan: Plan, round_id: str, year: int, events: Mapping[str, dt.date]) -> dict[str, dt.date]:
+    """Event id → day as this holding of the round counts them: a round of every year waits for the event of its year."""
+    if not _yearly(plan, round_id):
+        return dict(events)
+    ids = [each.id for each in plan.events]
+    days = {each: events.get(after_event.of_year(each, year)) for each in ids}
+    return {each: day for each, day in ({**events, **days}).items() if day is not None}
+
+
+def _yearly(plan: Plan, round_id: str) -> bool:
+    several = plan.movement.year_from < plan.movement.year_to
+    return several and any(each.id == round_id and each.cycle == "annual" for each in plan.rounds)
+
+
+def awaited(plan: Plan, issued: dt.date) -> list[Event]:
+    """What is to be recorded: the events of the plan, and one for each year where rounds of every year wait for it."""
+    found = list(plan.events)
+    for instance in rounds(plan, issued):
+        if not _yearly(plan, instance.round_id):
+            continue
+        waits = {
+            after.event
+            for each in plan.deadlines
+            if (not each.rounds or instance.round_id in each.rounds) and (after := after_event.parse(each.rule))
+        }
+        for each in plan.events:
+            key = after_event.of_year(each.id, instance.year)
+            if each.id in waits and all(known.id != key for known in found):
+                found.append(replace(each, id=key, label=f"{each.label} (năm {instance.year})"))
+    return found
 
 
 def span(name: str, plan: Plan, year: int, issued: dt.date, events: Mapping[str, dt.date]) -> Span:

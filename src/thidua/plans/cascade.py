@@ -10,14 +10,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Final, Literal
 
-from . import compare, fellows, model, strictness
+from . import after_event, compare, fellows, model, strictness
 from .calendar import closes
 from .check import PlanFinding
 from .effects import target_text
 from .model import Plan, Source
 from .references import Element
 from .vocabulary import RATING_SCALES
-from .wording import expression_text
+from .wording import deadline_text, expression_text
 
 Relation = Literal["equal", "stricter", "weaker", "different", "added", "left_out"]
 GROUPS: Final = (
@@ -124,7 +124,7 @@ def asked(each: Any, plan: Plan) -> str:
     """What an element asks, in a few words."""
     match each:
         case model.Deadline():
-            return compare.deadline_text(each)
+            return deadline_text(each, plan)
         case model.Quota():
             return compare.quota_text(each)
         case model.Criterion():
@@ -154,10 +154,29 @@ def _compared(group: str, each: Any, other: Any | None, higher: Plan, lower: Pla
 
 def _deadlines(each: Any, other: Any, higher: Plan, lower: Plan) -> Relation:
     years = range(higher.movement.year_from, higher.movement.year_to + 1)
-    pairs = [(closes(each, year).closes_at, closes(other, year).closes_at) for year in years]
+    pairs = [
+        (there.closes_at, here.closes_at)
+        for year in years
+        if (there := closes(each, year)) and (here := closes(other, year))
+    ]
+    if not pairs:
+        return _after_events(each, other, higher, lower)
     if any(mine > limit for limit, mine in pairs):
         return "weaker"
     return "equal" if all(mine == limit for limit, mine in pairs) else "stricter"
+
+
+def _after_events(each: Any, other: Any, higher: Plan, lower: Plan) -> Relation:
+    """Deadlines without a day yet: fewer days after the same event ask for more."""
+    first, second = after_event.parse(each.rule), after_event.parse(other.rule)
+    if deadline_text(each, higher) == deadline_text(other, lower):
+        return "equal"
+    if first is None or second is None or first.working != second.working:
+        return "different"
+    names = after_event.event_text(first, higher).casefold(), after_event.event_text(second, lower).casefold()
+    if names[0] != names[1] or first.days == second.days:
+        return "different"
+    return "weaker" if second.days > first.days else "stricter"
 
 
 def _quotas(each: Any, other: Any, higher: Plan, lower: Plan) -> Relation:

@@ -129,7 +129,7 @@ def _deadlines(plan: Plan, events: Mapping[str, dt.date]) -> Iterator[PlanFindin
     opens = {each.id: each.opens_after for each in plan.rounds}
     told: set[str] = set()
     for instance in calendar.rounds(plan, issued):
-        pairs = [pair for pair in calendar.deadlines(plan, instance.key) if pair[0].act == "dossier"]
+        pairs = [pair for pair in calendar.deadlines(plan, instance.key, events) if pair[0].act == "dossier"]
         if not pairs and instance.round_id not in told:
             round_ = next(each for each in plan.rounds if each.id == instance.round_id)
             yield PlanFinding(
@@ -139,7 +139,7 @@ def _deadlines(plan: Plan, events: Mapping[str, dt.date]) -> Iterator[PlanFindin
                 round_.source,
             )
         for deadline, closing in pairs:
-            if deadline.id in told:
+            if deadline.id in told or closing is None:
                 continue  # said once for a deadline that returns every year
             ends = _round_end(span, instance.year)
             if ends is not None and closing.last_day < ends:

@@ -18,7 +18,7 @@ from .effects import KINDS, target_text
 from .model import Plan, Source
 from .references import GROUPS, Element
 from .vocabulary import CHOICES, ROLES, STAFF_GROUPS, UNIT_KINDS
-from .wording import expression_text
+from .wording import deadline_text, expression_text
 
 COMPARED_SINGLES: Final = ("movement", "period", "money", "cascade")
 COMPARED_GROUPS: Final = tuple(name for name in GROUPS if name != "questions")
@@ -289,18 +289,8 @@ def _plain(text: str) -> str:
 # ---------------------------------------------------------------- numbers that belong together
 
 
-def deadline_text(each: model.Deadline) -> str:
-    """“trước ngày 30/01/2026”, “chậm nhất ngày 09/12 hằng năm”, “trước ngày 15/02 năm sau”."""
-    word = "trước ngày" if each.op == "before" else "chậm nhất ngày"
-    name, _, month_day = each.rule.rpartition(" ")
-    if not name:
-        return f"{word} {day_text(dt.date.fromisoformat(each.rule))}"
-    month, day = month_day.split("-")
-    return f"{word} {day}/{month} {'hằng năm' if name == 'annual' else 'năm sau'}"
-
-
 def _deadline(each: Any, plan: Plan) -> str:
-    return deadline_text(each)
+    return deadline_text(each, plan)
 
 
 def quota_text(each: model.Quota) -> str:
@@ -326,7 +316,7 @@ def _end(each: Any, plan: Plan) -> str:
 
 type _Say = Callable[[Any, Plan], str]
 _JOINED: Final[Mapping[type, tuple[str, tuple[str, ...], _Say]]] = {
-    model.Deadline: ("hạn", ("op", "rule"), _deadline),
+    model.Deadline: ("hạn", ("op", "rule", "time"), _deadline),
     model.Quota: ("số lượng", ("op", "value"), _quota),
     model.Criterion: ("mức phải đạt", ("op", "value", "unit"), _asked),
     model.Period: ("kết thúc", ("end_op", "end", "event"), _end),

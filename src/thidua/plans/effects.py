@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
-from . import calendar, model
+from . import after_event, calendar, model
 from .calendar import day_text
 from .model import Plan
 from .references import Element
 from .vocabulary import CHOICES, DUTY_TYPES, GRADE_NAMES, ROLES
-from .wording import expression_text, judged
+from .wording import deadline_text, expression_text, hour_text, judged
 
 KINDS: Final = {"collective": "tập thể", "individual": "cá nhân", "household": "hộ gia đình"}
 
@@ -124,6 +124,8 @@ def _money(each: model.Money, at: _At) -> Effect:
 def _event(each: model.Event, at: _At) -> Effect:
     opened = [known.label for known in at.plan.rounds if known.opens_after == each.id]
     parts = [f"mở {', '.join(f'“{label}”' for label in opened)}"] if opened else []
+    moved = [CHOICES["Deadline", "act"][due.act].lower() for due in after_event.waiting(at.plan, each.id)]
+    parts += [f"tính hạn {' và hạn '.join(dict.fromkeys(moved))}"] if moved else []
     if at.plan.period.event == each.id:
         parts.append("kết thúc thời gian phong trào")
     return Effect(
@@ -232,9 +234,16 @@ def _paper(each: model.PaperItem, at: _At) -> Effect:
 
 
 def _deadline(each: model.Deadline, at: _At) -> Effect:
+    name = f"Hạn {CHOICES['Deadline', 'act'][each.act].lower()}"
+    if (after := after_event.parse(each.rule)) is not None:
+        return _after_event(each, after, name, at.plan)
     closing = calendar.closes(each, at.year)
-    title = f"Hạn {CHOICES['Deadline', 'act'][each.act].lower()}: {day_text(closing.last_day)} là ngày cuối"
-    if each.op == "before":
+    assert closing is not None  # only a deadline after an event may have none
+    title = f"{name}: {day_text(closing.last_day)} là ngày cuối"
+    if each.time is not None:
+        end = f"lúc {hour_text(each.time)} ngày {day_text(closing.closes_at.date())}"
+        meaning = "hạn ghi giờ nên đóng đúng giờ đó, không chờ hết ngày"
+    elif each.op == "before":
         end = f"lúc 0 giờ ngày {day_text(closing.closes_at.date())}"
         meaning = "“trước ngày” nghĩa là chính ngày đó đã muộn"
     else:
@@ -242,12 +251,26 @@ def _deadline(each: model.Deadline, at: _At) -> Effect:
         meaning = "“chậm nhất là ngày” nghĩa là chính ngày đó vẫn còn kịp"
     if each.act != "dossier":
         return Effect(title, f"Thời hạn hết {end}; {meaning}.", "show")
-    late = {
-        "barred": "Hồ sơ muộn không nộp được.",
-        "to_decider": "Kế hoạch không nói về hồ sơ muộn: vẫn nộp được, "
-        "có đánh dấu muộn để người có thẩm quyền quyết định.",
-    }
-    return Effect(title, f"Cửa nhận đóng {end}; {meaning}. {late[each.late]}", "enforce")
+    return Effect(title, f"Cửa nhận đóng {end}; {meaning}. {_LATE[each.late]}", "enforce")
+
+
+_LATE: Final = {
+    "barred": "Hồ sơ muộn không nộp được.",
+    "to_decider": "Kế hoạch không nói về hồ sơ muộn: vẫn nộp được, có đánh dấu muộn để người có thẩm quyền quyết định.",
+}
+
+
+def _after_event(each: model.Deadline, after: after_event.AfterEvent, name: str, plan: Plan) -> Effect:
+    title = f"{name}: {deadline_text(each, plan)}"
+    if after.event == after_event.DOSSIER_CLOSED:
+        when = f"Hạn chưa biết ngày cho đến khi biết hạn nộp hồ sơ: {after_event.text(after, plan)}; hạn tự tính theo hạn đó."
+    else:
+        when = f"Hạn chưa biết: {after_event.text(after, plan)}; khi nhập ngày của sự kiện này, hạn tự tính."
+    if after.working:
+        when += " Ngày làm việc là thứ Hai đến thứ Sáu; chương trình không biết ngày nghỉ lễ, tết nên chưa trừ."
+    if each.act != "dossier":
+        return Effect(title, when, "compute")
+    return Effect(title, f"{when} Chưa có ngày thì không chặn hồ sơ nào. Khi đã có: {_LATE[each.late]}", "enforce")
 
 
 def _step(each: model.RouteStep, at: _At) -> Effect:

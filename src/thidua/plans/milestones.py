@@ -10,6 +10,7 @@ from typing import Literal
 from . import calendar
 from .model import Plan, Source
 from .vocabulary import CHOICES
+from .wording import deadline_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,8 @@ def milestones(plan: Plan, issued: dt.date, events: Mapping[str, dt.date]) -> li
     found = [
         Milestone(issued, "Ban hành kế hoạch", plan.identity.source, "launch"),
         *_bounds(plan, issued, events),
-        *(Milestone(events.get(each.id), each.label, each.source, "event") for each in plan.events),
-        *_deadlines(plan, issued),
+        *(Milestone(events.get(each.id), each.label, each.source, "event") for each in calendar.awaited(plan, issued)),
+        *_deadlines(plan, issued, events),
     ]
     return sorted(found, key=lambda each: (each.date is None, each.date or dt.date.max))
 
@@ -51,14 +52,13 @@ def _bounds(plan: Plan, issued: dt.date, events: Mapping[str, dt.date]) -> Itera
         yield Milestone(None, f"Kết thúc phong trào{until}", plan.period.source, "end")
 
 
-def _deadlines(plan: Plan, issued: dt.date) -> Iterator[Milestone]:
+def _deadlines(plan: Plan, issued: dt.date, events: Mapping[str, dt.date]) -> Iterator[Milestone]:
     seen: set[tuple[str, dt.datetime]] = set()
     for instance in calendar.rounds(plan, issued):
-        for deadline, closing in calendar.deadlines(plan, instance.key):
-            if (deadline.id, closing.closes_at) in seen:
-                continue  # one deadline shared by several rounds
-            seen.add((deadline.id, closing.closes_at))
-            act = CHOICES["Deadline", "act"][deadline.act].lower()
-            yield Milestone(
-                closing.last_day, f"Ngày cuối {act}: {instance.label}", deadline.source, "deadline", closing
-            )
+        for deadline, closing in calendar.deadlines(plan, instance.key, events):
+            label = f"Ngày cuối {CHOICES['Deadline', 'act'][deadline.act].lower()}: {instance.label}"
+            if closing is None:
+                yield Milestone(None, f"{label}, {deadline_text(deadline, plan)}", deadline.source, "deadline")
+            elif (deadline.id, closing.closes_at) not in seen:  # one deadline shared by several rounds
+                seen.add((deadline.id, closing.closes_at))
+                yield Milestone(closing.last_day, label, deadline.source, "deadline", closing)

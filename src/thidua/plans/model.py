@@ -336,9 +336,12 @@ class PaperItem:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """``rule``: an ISO date, ``annual MM-DD`` or ``next_year MM-DD`` (year after the round's year).
+    """``rule``: an ISO date, ``annual MM-DD``, ``next_year MM-DD`` (year after the round's year) or after an event.
 
+    After an event: ``event <id> +N`` days or ``event <id> +N working``; the id ``dossier_closed`` is the last day for
+    the dossiers of the round (``plans/after_event.py``).
     ``op``: before (the day itself is too late) or no_later_than (the day itself is in time).
+    ``time``: ``17:00`` where the paper names the hour; the deadline then closes at that hour of the day named.
     ``late``: barred (the plan says so) or to_decider (the plan is silent: filed late, marked).
     ``act``: dossier, appraisal, lower_plan.
     """
@@ -352,6 +355,7 @@ class Deadline:
     via: str | None
     late: Literal["barred", "to_decider"]
     source: Source
+    time: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from . import model
+from . import after_event, model
 from .errors import Place, PlanError, nearest
 from .expressions import leaves
 
@@ -148,6 +148,10 @@ def _links(plan: model.Plan) -> None:
     for index, round_ in enumerate(plan.rounds):
         _known(round_.opens_after, events, "sự kiện", ("rounds", index, "opens_after"))
     _known(plan.period.event, events, "sự kiện", ("period", "event"))
+    for index, deadline in enumerate(plan.deadlines):
+        after = after_event.parse(deadline.rule)
+        if after is not None and (after.event != after_event.DOSSIER_CLOSED or deadline.act == "dossier"):
+            _known(after.event, events, "sự kiện", ("deadlines", index, "rule"))
     documents = [each.id for each in (*plan.bases, *plan.references)]
     _known(plan.cascade.higher, documents, "văn bản", ("cascade", "higher"))
 
@@ -188,6 +192,8 @@ def _dates(plan: model.Plan) -> None:
         raise PlanError("end_op là “event” thì phải nêu mã sự kiện; hãy thêm event", ("period", "event"))
     for index, deadline in enumerate(plan.deadlines):
         _rule(deadline.rule, ("deadlines", index, "rule"))
+        if deadline.time is not None:
+            _time(deadline.time, ("deadlines", index, "time"))
 
 
 def _iso(text: str | None, place: Place, *, partial: bool = False) -> None:
@@ -205,12 +211,22 @@ def _iso(text: str | None, place: Place, *, partial: bool = False) -> None:
 
 def _rule(text: str, place: Place) -> None:
     match = _RULE.fullmatch(text)
+    if after_event.parse(text) is not None:
+        return None
     if match is None:
         if text[:1].isdigit():
             return _iso(text, place)
-        raise PlanError(f"“{text}” không phải hạn; hãy viết 2025-12-10, annual 12-10 hoặc next_year 01-30", place)
+        raise PlanError(
+            f"“{text}” không phải hạn; hãy viết 2025-12-10, annual 12-10, next_year 01-30 hoặc event mã-sự-kiện +10",
+            place,
+        )
     _iso(f"2024-{match[2]}-{match[3]}", place)  # a leap year: 29/02 is a day some years have
     return None
+
+
+def _time(text: str, place: Place) -> None:
+    if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", text):
+        raise PlanError(f"“{text}” không phải giờ; hãy viết 17:00", place)
 
 
 def _clauses(plan: model.Plan) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from . import after_event, model
+from .calendar import day_text
 from .model import All, Any, Expr, Leaf, Not, Plan
 from .vocabulary import AWARD_FORMS, DUTY_TYPES, GRADE_NAMES, ROLES, TIERS
 
@@ -138,3 +141,22 @@ _LEAVES: Final[Mapping[str, Callable[[_Params, Plan], str]]] = {
     "tasks_done": _tasks,
     "judgement": _judgement,
 }
+
+
+def deadline_text(each: model.Deadline, plan: model.Plan) -> str:
+    """“trước ngày 30/01/2026”, “chậm nhất 17 giờ 00 ngày 09/12 hằng năm”, “chậm nhất 10 ngày kể từ ngày “Công bố””."""
+    word = "trước" if each.op == "before" else "chậm nhất"
+    if (after := after_event.parse(each.rule)) is not None:
+        return f"{word} {after_event.text(after, plan)}{f' (đến {hour_text(each.time)})' if each.time else ''}"
+    word = f"{word} {hour_text(each.time)} ngày" if each.time else f"{word} ngày"
+    name, _, month_day = each.rule.rpartition(" ")
+    if not name:
+        return f"{word} {day_text(dt.date.fromisoformat(each.rule))}"
+    month, day = month_day.split("-")
+    return f"{word} {day}/{month} {'hằng năm' if name == 'annual' else 'năm sau'}"
+
+
+def hour_text(time: str) -> str:
+    """``17:00`` → “17 giờ 00”."""
+    hour, minute = time.split(":")
+    return f"{hour} giờ {minute}"
