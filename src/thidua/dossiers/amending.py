@@ -19,8 +19,8 @@ from thidua.audit import journal
 from thidua.documents import vietnamese
 from thidua.dossiers.models import Candidate, Dossier
 from thidua.dossiers.state import OPEN, step
-from thidua.movements import amending, effect
-from thidua.movements.amending import RoundChange
+from thidua.movements import amending, amending_rounds, effect
+from thidua.movements.amending_rounds import RoundChange
 from thidua.movements.models import Amendment, Movement, PlanVersion
 from thidua.notices.actions import tell
 from thidua.org.models import Person, User
@@ -52,9 +52,9 @@ def consequences(
     amendment: Amendment, *, applies_to_filed: bool, now: datetime, rows: Sequence[Dossier] | None = None
 ) -> list[Consequence]:
     """Every dossier of the movement that is not at its end, with what changes for it; ``rows`` where known."""
-    rounds = {each.row.pk: each for each in amending.round_changes(amendment) if each.row}
+    rounds = {each.row.pk: each for each in amending_rounds.round_changes(amendment) if each.row}
     changes = compare.diff(amendment.base.plan, amendment.plan)
-    told = [each.sentence for each in changes if each.kind in amending.CONCERNING and each.kind != "Deadline"]
+    told = [each.sentence for each in changes if each.kind in amending_rounds.CONCERNING and each.kind != "Deadline"]
     found = []
     for dossier in dossiers_of(amendment.movement) if rows is None else rows:
         if dossier.state == "closed":
@@ -89,7 +89,7 @@ def collisions(
     states: dict[int, Counter[str]] = {}
     for dossier in dossiers_of(amendment.movement) if rows is None else rows:
         states.setdefault(dossier.round_id, Counter())[dossier.state] += 1
-    return amending.collisions(amendment, now, states, beside)
+    return amending_rounds.collisions(amendment, now, states, beside)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from thidua.dossiers import audience, permissions
 from thidua.dossiers.models import Candidate, Dossier, MeetingVote, UnitMeeting
 from thidua.dossiers.queries import candidates_of, is_late
 from thidua.dossiers.state import roles_at, stale, step_candidate, writing
+from thidua.movements import amending_rounds
 from thidua.movements.models import Round
 from thidua.org.models import Person, Unit, User
 from thidua.plans import Plan, model
@@ -59,7 +60,7 @@ def _opening_findings(round_: Round, unit: Unit, plan: Plan, at: datetime) -> li
         source = plan.audiences[0].source if plan.audiences else None
         text = f"{unit} không thuộc đối tượng thi đua của kế hoạch, cả tập thể lẫn người của đơn vị."
         found.append(Finding("outside_audience", "error", text, {"unit": unit.pk}, source))
-    found += _gate(plan, round_)
+    found += [*_gate(plan, round_), *_taken_out(round_)]
     if round_.bars_late and is_late(round_, at):
         found.append(_too_late(round_))
     return found
@@ -75,6 +76,18 @@ def _gate(plan: Plan, round_: Round) -> list[Finding]:
     event = next((e.label for e in plan.events if e.id == asked.opens_after), asked.opens_after)
     text = f"Đợt này chỉ mở sau sự kiện “{event}”; cơ quan thường trực ghi nhận sự kiện rồi mới lập hồ sơ được."
     return [Finding("round_waits", "error", text, {"event": asked.opens_after}, asked.source)]
+
+
+def _taken_out(round_: Round) -> list[Finding]:
+    """An amendment that is issued takes a round out on its day; nobody begins a dossier for it until then."""
+    day = amending_rounds.leaves_on(round_)
+    if day is None:
+        return []
+    text = (
+        f"Kế hoạch đã sửa đổi: {round_} không còn từ ngày {vietnamese.date_short(day)} nên không lập thêm hồ sơ được; "
+        "xem đợt xét thay thế trong bản sửa đổi."
+    )
+    return [Finding("round_leaves", "error", text)]
 
 
 def _too_late(round_: Round) -> Finding:

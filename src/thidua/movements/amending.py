@@ -6,8 +6,6 @@ What happens on its day stands in ``movements.effect``. Which dossiers go over t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -15,17 +13,15 @@ from django.utils import timezone
 from thidua import plans
 from thidua.audit import journal
 from thidua.documents import vietnamese
-from thidua.movements import launching, permissions, queries, queries_follow
+from thidua.movements import amending_rounds, launching, permissions, queries, queries_follow
 from thidua.movements.acting import hold_running, roles, stale
-from thidua.movements.models import Amendment, Movement, PlanVersion, Round
+from thidua.movements.models import Amendment, Movement, PlanVersion
 from thidua.notices.actions import tell
 from thidua.org import standing
 from thidua.org.models import Person, RoleGrant, User, in_force
-from thidua.plans import Plan, calendar, compare, edit
+from thidua.plans import Plan, compare, edit
 from thidua.records import numbers
-from thidua.rules import collisions as rules
 from thidua.rules import lifecycle
-from thidua.rules.collisions import Beside, Touched
 from thidua.rules.findings import Finding, Refused, refuse_if_any
 
 CONCERNING = ("Deadline", "PaperItem", "Standard", "Exclusion", "Audience", "Award", "Quota")  # they touch dossiers
@@ -133,98 +129,6 @@ def step(amendment: Amendment, act: str, version: int) -> None:
 # ---------------------------------------------------------------- issuing
 
 
-@dataclass(frozen=True, slots=True)
-class RoundChange:
-    """What becomes of one round: ``row`` None for a new one. Closings are None where no day is set."""
-
-    row: Round | None
-    instance: calendar.RoundInstance
-    before: calendar.Closing | None
-    after: calendar.Closing | None
-    appraise_by: datetime | None
-    bars_late: bool
-
-    @property
-    def moved(self) -> bool:
-        """Whether the deadline is another one."""
-        return self.row is None or self.before != self.after
-
-
-def round_changes(amendment: Amendment) -> list[RoundChange]:
-    """Every round of the plan as it will be. A day the office set stays where neither text names one."""
-    plan, issued = amendment.plan, amendment.base.issued_on
-    assert issued is not None  # the movement runs
-    rows = {row.key: row for row in amendment.movement.rounds.all()}
-    return [_round_change(plan, each, rows.get(each.key), amendment) for each in calendar.rounds(plan, issued)]
-
-
-def _round_change(plan: Plan, instance: calendar.RoundInstance, row: Round | None, amendment: Amendment) -> RoundChange:
-    stated = {deadline.act: (deadline, closing) for deadline, closing in calendar.deadlines(plan, instance.key)}
-    dossier, appraisal = stated.get("dossier"), stated.get("appraisal")
-    before = row.closing if row else None
-    after = dossier[1] if dossier else None
-    if row is not None and dossier is None and not queries.plan_deadline(amendment.base.plan, row.key):
-        after = before
-    return RoundChange(
-        row=row,
-        instance=instance,
-        before=before,
-        after=after,
-        appraise_by=appraisal[1].closes_at if appraisal else None,
-        bars_late=bool(dossier and dossier[0].late == "barred"),
-    )
-
-
-def touched(
-    amendment: Amendment,
-    dossiers: Mapping[int, Mapping[str, int]] | None = None,
-    beside: Mapping[int, Beside] | None = None,
-) -> list[Touched]:
-    """Rounds the amendment changes something for; what stands around each by id of the round, where it is known."""
-    concerned_ids = _rounds_concerned(amendment)
-    return [
-        Touched(
-            each.instance.key,
-            each.instance.label,
-            each.before,
-            each.after,
-            (dossiers or {}).get(each.row.pk, {}) if each.row else {},
-            (beside or {}).get(each.row.pk, Beside()) if each.row else Beside(),
-        )
-        for each in round_changes(amendment)
-        if each.moved or each.instance.round_id in concerned_ids
-    ]
-
-
-def _rounds_concerned(amendment: Amendment) -> set[str]:
-    """Ids of rounds for whose dossiers a changed part of the plan counts."""
-    former, later = amendment.base.plan, amendment.plan
-    every = {each.id for each in later.rounds}
-    found: set[str] = set()
-    known = {**dict(plans.elements(former)), **dict(plans.elements(later))}
-    for change in compare.diff(former, later):
-        if change.kind in CONCERNING and (each := known.get(change.id)) is not None:
-            found |= set(getattr(each, "rounds", ())) or every
-    return found
-
-
-def collisions(
-    amendment: Amendment,
-    now: datetime,
-    dossiers: Mapping[int, Mapping[str, int]] | None = None,
-    beside: Mapping[int, Beside] | None = None,
-) -> list[Finding]:
-    """What the amendment runs into: by its own days, and where the caller knows them dossiers, councils, decisions."""
-    assert amendment.base.issued_on is not None  # the movement runs
-    return rules.findings(
-        amendment.plan,
-        touched(amendment, dossiers, beside),
-        issued=amendment.base.issued_on,
-        events=queries.events(amendment.movement),
-        today=timezone.localdate(now),
-    )
-
-
 def findings(
     amendment: Amendment, *, issued_on: date | None, effective_on: date | None, today: date, now: datetime
 ) -> list[Finding]:
@@ -239,7 +143,8 @@ def findings(
         found.append(Finding("base_outdated", "error", message))
     if not compare.diff(amendment.base.plan, amendment.plan):
         found.append(Finding("nothing_changed", "error", "Bản sửa đổi chưa thay đổi điều gì của kế hoạch."))
-    for each in round_changes(amendment):
+    found += amending_rounds.in_the_way(amendment)
+    for each in amending_rounds.round_changes(amendment):
         if each.moved and each.after is not None and each.after.closes_at <= now:
             message = f"{each.instance.label}: hạn mới {vietnamese.date_short(each.after.last_day)} đã qua."
             found.append(Finding("deadline_past", "error", message))

@@ -50,8 +50,8 @@ class Target:
 def save(*, target: Target, version: int, plan: Plan, by: User, at: datetime) -> None:
     """Keep another text of the plan; whoever wrote on an older version is told and loses nothing typed.
 
-    Refused when nothing changed, when the movement already runs (there only an amendment changes the plan), and when
-    an amendment takes away a round that has begun.
+    Refused when nothing changed, and when the movement already runs (there only an amendment changes the plan). What
+    an amendment takes away may be in use: that is asked before it is issued (``amending.findings``).
     """
     movement, amendment = target.movement, target.amendment
     refuse_if_any(permissions.can_run(roles(by, at), movement))
@@ -88,16 +88,14 @@ def save(*, target: Target, version: int, plan: Plan, by: User, at: datetime) ->
 
 
 def _kept(target: Target, plan: Plan) -> list[Finding]:
-    """What may not be changed by an amendment: rounds that run, whose plan it is."""
+    """What may not be changed by an amendment: when it began, whose plan it is."""
     if target.amendment is None:
         return []
     former = target.amendment.base.plan
     found = []
-    missing = {each.id for each in former.rounds} - {each.id for each in plan.rounds}
-    years = (plan.movement.year_from, plan.movement.year_to), (former.movement.year_from, former.movement.year_to)
-    if missing or years[0][0] != years[1][0] or years[0][1] < years[1][1]:
-        message = "Đợt xét đã mở thì không bỏ được và năm của phong trào không rút ngắn được bằng sửa đổi."
-        found.append(Finding("round_dropped", "error", message))
+    if plan.movement.year_from != former.movement.year_from:
+        message = "Sửa đổi không đổi được năm bắt đầu của phong trào đã phát động."
+        found.append(Finding("start_changed", "error", message))
     if (plan.issuer.name, plan.code) != (former.issuer.name, former.code):
         message = "Sửa đổi không đổi được cơ quan ban hành và mã của kế hoạch."
         found.append(Finding("issuer_changed", "error", message))

@@ -55,7 +55,9 @@ def events(movement: Movement) -> dict[str, date]:
 
 
 def plan_deadline(plan: Plan, round_key: str) -> tuple[Deadline, calendar.Closing] | None:
-    """The deadline for dossiers that the plan itself sets for a round, or None."""
+    """The deadline for dossiers that the plan itself sets for a round, or None; also for a round it no longer holds."""
+    if round_key.rpartition("-")[0] not in {each.id for each in plan.rounds}:
+        return None
     return next((pair for pair in calendar.deadlines(plan, round_key) if pair[0].act == "dossier"), None)
 
 

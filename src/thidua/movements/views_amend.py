@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thidua.documents import pdf
-from thidua.movements import amending, letters, permissions, plan_page, queries, queries_follow
+from thidua.movements import amending, amending_rounds, letters, permissions, plan_page, queries, queries_follow
 from thidua.movements.answering import attachment, attempt, find, today
 from thidua.movements.editing import Target
 from thidua.movements.forms_plan import ReasonForm
@@ -79,8 +79,9 @@ def amendment(request: SignedIn, slug: str, pk: int) -> HttpResponse:
             "refusals": amending.findings(row, **days, today=today(request), now=request.now),
             "outdated": row.base_id != queries_follow.newest_version(movement).pk,
             "remarks": plan_page.remarks(row.plan, queries.events(movement)),
-            "rounds": [each for each in amending.round_changes(row) if each.moved],
-            "collisions": amending.collisions(row, request.now),
+            "rounds": [each for each in amending_rounds.round_changes(row) if each.moved],
+            "gone": amending_rounds.gone(row),
+            "collisions": amending_rounds.collisions(row, request.now),
         }
     return render(request, "movements/amendment.html", context)
 
