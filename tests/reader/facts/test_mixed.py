@@ -62,3 +62,39 @@ def test_a_round_in_the_middle_is_filed_before_the_end() -> None:
     )
     assert [each["round"] for each in facts(found, "deadline")] == ["round_1", "round_2"]
     assert "logic.before-end" not in [remark.code for remark in reader.check(found)]
+
+
+FILING = "II. KHEN THƯỞNG\n\n1. Chủ tịch UBND xã tặng Giấy khen.\n\n2. Hồ sơ gồm: Tờ trình; Báo cáo thành tích. "
+
+
+@pytest.mark.parametrize("day", ["31/11/2024", "31 tháng 6 năm 2024", "30/02/2024"])
+def test_a_day_no_calendar_has_stays_a_limit_in_doubt(day: str) -> None:
+    found = reading(f"{FILING}Gửi hồ sơ về Văn phòng xã trước ngày {day}.\n")
+    [fact] = [fact for fact in found.facts if fact.kind == "deadline"]
+    assert (fact.value["what"], fact.value["date"], fact.value["rule"]) == ("dossier", None, None)
+    assert day in str(fact.value["surface"])
+    assert fact.doubt
+    assert fact.confidence < 0.8
+    remarks = {remark.code: remark for remark in reader.check(found)}
+    assert "missing.deadline" not in remarks
+    assert remarks["date.impossible"].severity == "error"
+    assert day in remarks["date.impossible"].quote
+    asked = [each.text for each in reader.build(found.facts, code="x").questions]
+    assert not any("không ghi hạn" in text for text in asked)
+    assert any("không có trong lịch" in text for text in asked)
+
+
+def test_a_period_that_ends_on_no_day_is_still_told() -> None:
+    found = reading(f"{BOTH}Phong trào được thực hiện từ ngày ban hành Kế hoạch đến hết ngày 31/11/2024.\n")
+    [fact] = [fact for fact in found.facts if fact.kind == "period"]
+    assert (fact.value["start_rule"], fact.value["end"]) == ("issue_date", None)
+    assert fact.doubt
+    asked = [each.text for each in reader.build(found.facts, code="x").questions]
+    assert any("31/11/2024" in text for text in asked)
+    assert not any("không ghi ngày kết thúc" in text for text in asked)
+
+
+@pytest.mark.parametrize(("year", "wrong"), [("2024", False), ("2025", True)])
+def test_the_leap_day_is_wrong_in_other_years(year: str, wrong: bool) -> None:
+    found = reading(f"{FILING}Gửi hồ sơ về Văn phòng xã trước ngày 29/02/{year}.\n")
+    assert ("date.impossible" in [remark.code for remark in reader.check(found)]) is wrong

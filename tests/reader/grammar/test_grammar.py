@@ -38,10 +38,17 @@ def test_days(text: str, iso: str | None, rule: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Nghị định số 98/2023/NĐ-CP", "31/02/2025", "tỷ lệ 15/20", "giai đoạn 2021 - 2025", "Điều 12.3"]
+    "text", ["Nghị định số 98/2023/NĐ-CP", "31/13/2025", "tỷ lệ 15/20", "giai đoạn 2021 - 2025", "Điều 12.3"]
 )
 def test_no_day(text: str) -> None:
     assert list(dates.find(text)) == []
+
+
+@pytest.mark.parametrize("text", ["31/02/2025", "ngày 30 tháng 02 năm 2025", "ngày 29/02/2025"])
+def test_a_day_its_month_has_not(text: str) -> None:
+    (day,) = dates.find(text)
+    assert day.impossible
+    assert (day.iso, day.first(), day.last()) == (None, None, None)
 
 
 @pytest.mark.parametrize(

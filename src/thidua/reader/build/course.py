@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from thidua.plans import model as m
-from thidua.reader.build.material import Material, sentence, source, text_of
+from thidua.reader.build.material import Material, no_such_day, sentence, source, text_of
 from thidua.reader.grammar import bodies
 from thidua.reader.grammar.folded import fold
 from thidua.reader.model import Fact
@@ -70,10 +70,13 @@ def period(material: Material, span: tuple[int, int], known: tuple[m.Event, ...]
         return m.Period(start, "event", None, known[0].id, None, None, source(fact))
     if end is not None and op in ("until", "before"):
         return m.Period(start, "before" if op == "before" else "until", end, None, None, None, source(fact))
+    strange = no_such_day(fact)
     material.ask(
         "ngay-ket-thuc",
-        "Kế hoạch không ghi ngày kết thúc phong trào; kết thúc khi nào?",
-        "missing",
+        f"Kế hoạch ghi “{sentence(fact.quote, 80)}”, ngày không có trong lịch; phong trào kết thúc ngày nào?"
+        if strange
+        else "Kế hoạch không ghi ngày kết thúc phong trào; kết thúc khi nào?",
+        "date" if strange else "missing",
         f"Tạm tính đến hết 31/12/{span[1]}.",
         source(fact),
     )

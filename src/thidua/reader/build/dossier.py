@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from thidua.plans import model as m
 from thidua.reader.build.awarding import rounds_of
-from thidua.reader.build.material import Material, sentence, source, text_of
+from thidua.reader.build.material import Material, no_such_day, sentence, source, text_of
 from thidua.reader.grammar.folded import fold
 from thidua.reader.model import Fact
 
@@ -144,12 +144,22 @@ def deadlines(
             continue
         out.append(_deadline(material, fact, act, rule, known, issuer, barred))
     out = _one_each(material, out)
-    if not any(each.act == "dossier" for each in out):
+    told = [fact for fact in material.all("deadline") if fact.value.get("what") == "dossier"]
+    no_limit = "Không đặt hạn, nên không chặn hồ sơ nào vì muộn."
+    for fact in told:
+        words = sentence(text_of(fact, "surface") or fact.quote, 80)
+        if text_of(fact, "date") is None and no_such_day(fact):
+            text = f"Kế hoạch ghi “{words}”, ngày không có trong lịch; nhận hồ sơ đến ngày nào?"
+            material.ask("han-ho-so", text, "date", no_limit, source(fact))
+        elif not any(each.act == "dossier" for each in out) and text_of(fact, "rule"):
+            text = f"Hạn nộp hồ sơ tính theo “{words}”, chưa thành ngày; nhận hồ sơ đến ngày nào?"
+            material.ask("han-ho-so", text, "ambiguous", no_limit, source(fact))
+    if not told and not any(each.act == "dossier" for each in out):
         material.ask(
             "han-ho-so",
             "Kế hoạch không ghi hạn nộp hồ sơ; nhận hồ sơ đến ngày nào?",
             "missing",
-            "Không đặt hạn, nên không chặn hồ sơ nào vì muộn.",
+            no_limit,
             m.Source("body", "không có hạn hồ sơ"),
         )
     return tuple(out)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from thidua.plans import model as m
+from thidua.reader.grammar import dates
 from thidua.reader.grammar.folded import fold
 from thidua.reader.model import Fact
 
@@ -58,6 +59,11 @@ def text_of(fact: Fact, key: str) -> str | None:
     """A text of the fact's value; None where it has none."""
     value = fact.value.get(key)
     return str(value) if value not in (None, "") else None
+
+
+def no_such_day(fact: Fact) -> bool:
+    """The paper prints a day its month has not (31/6), so no day can be worked out."""
+    return any(day.impossible for day in dates.find(fact.quote))
 
 
 def sentence(text: str, limit: int = 160) -> str:

@@ -51,7 +51,8 @@ def _no_people(words: str) -> bool:
         return True
     if not any(char.isdigit() for char in words):
         return False
-    spans = [(each.start, each.end) for each in (*limits.stretches(words), *dates.find(words))]
+    spans = [(each.start, each.end) for each in limits.stretches(words)]
+    spans += [(day.start, day.end) for day in dates.find(words)]
     if not spans:
         return False
     rest = "".join(char for at, char in enumerate(words) if not any(a <= at < b for a, b in spans))

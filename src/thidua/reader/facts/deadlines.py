@@ -47,6 +47,8 @@ def deadlines(doc: Document) -> Iterable[Fact]:
         yield replace(fact, value={**fact.value, "round": None}) if after and len(several) > 1 else fact
 
 
+NO_SUCH_DAY = "Ngày ghi trong câu không có trong lịch; hãy xem lại bản gốc."
+
 _CONTEST = ("voting", "initiative")
 """Limits that may stand among the contents: a contest is one of them."""
 
@@ -92,8 +94,8 @@ def _of_piece(doc: Document, each: Placed, piece: Piece, everywhere: tuple[str, 
                     value,
                     each.item.section,
                     sentence.span(limit.start, limit.end),
-                    confidence=0.8 if limit.doubt else 0.95,
-                    doubt=limit.doubt,
+                    confidence=0.5 if limit.day.impossible else 0.8 if limit.doubt else 0.95,
+                    doubt=NO_SUCH_DAY if limit.day.impossible else limit.doubt,
                 )
         for part in parts(sentence):
             begin = part.start - sentence.start
@@ -204,7 +206,13 @@ def _deadline(
     several = years_of(doc) is not None
     if several and round_ is None and what == "report" and str(rule).startswith("next_year"):
         round_ = "annual"
-    if rule is None and limit.day.year is None and limit.day.day is not None and (round_ == "annual" or several):
+    if (
+        rule is None
+        and limit.day.year is None
+        and limit.day.day is not None
+        and not limit.day.impossible
+        and (round_ == "annual" or several)
+    ):
         round_ = round_ if what == "sub_plan" else "annual"
         rule = f"annual {limit.day.month:02d}-{limit.day.day:02d}"
     date = limit.date(_year_of(doc)) if rule is None else None

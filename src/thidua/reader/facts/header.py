@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Iterable
 
@@ -103,7 +104,7 @@ def date(doc: Document) -> Iterable[Fact]:
         iso = year
         if month.isdigit() and 1 <= int(month) <= 12:
             iso += f"-{int(month):02d}"
-            if day.isdigit() and 1 <= int(day) <= 31:
+            if day.isdigit() and 1 <= int(day) <= calendar.monthrange(int(year), int(month))[1]:
                 iso += f"-{int(day):02d}"
     yield doc.fact(
         "date", {"date": iso, "surface": piece.text[found.start("surface") : found.end("surface")].strip()}, zone, piece.span(found.start("surface"), found.end()), confidence=0.95 if iso and len(iso) == 10 else 0.7, doubt="" if iso and len(iso) == 10 else "Ngày ban hành còn để trống một phần."

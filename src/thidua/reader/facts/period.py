@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from thidua.reader.facts.clauses import Item, has, sentences
+from thidua.reader.facts.deadlines import NO_SUCH_DAY
 from thidua.reader.facts.document import Document, Piece
 from thidua.reader.facts.movement import movement
 from thidua.reader.facts.roles import Placed, body, headings
@@ -33,7 +34,11 @@ def period(doc: Document) -> Iterable[Fact]:
         yield phases
         return
     _, item, piece, value, start, end, confidence = same[0]
-    yield doc.fact("period", value, item.section, piece.span(start, end), confidence=confidence)
+    if any(day.impossible for day in dates.find(piece.text[start:end])):
+        confidence, doubt = 0.5, NO_SUCH_DAY
+    else:
+        doubt = ""
+    yield doc.fact("period", value, item.section, piece.span(start, end), confidence=confidence, doubt=doubt)
 
 
 type _Candidate = tuple[int, Item, Piece, dict[str, object], int, int, float]
@@ -145,10 +150,11 @@ def _two_ends(piece: Piece) -> tuple[dict[str, object], int, int] | None:
     if first is None or last is None:
         return None
     start, end = first.first(last.year), last.last()
-    if start is None or end is None:
+    if (start is None or end is None) and not (first.impossible or last.impossible):
         return None
     op = "before" if re.search(r"\btruoc\s+(?:ngay\s+)?$", folded[first.end : last.start]) else "until"
-    return _dict(start.isoformat(), None, end.isoformat(), None, op), first.start, last.end
+    value = _dict(start.isoformat() if start else None, None, end.isoformat() if end else None, None, op)
+    return value, first.start, last.end
 
 
 _ISSUE = re.compile(r"(?:tu|bat\s+dau)\s+(?:tu\s+)?(?:ngay|khi)\s+(?:ky\s+)?(?:ban\s+hanh|phat\s+dong)")

@@ -35,7 +35,7 @@ class Day:
     def first(self, year: int | None = None) -> dt.date | None:
         """First day meant, with ``year`` where the text has none."""
         chosen = self.year if self.year is not None else year
-        if chosen is None:
+        if chosen is None or (self.day is not None and not _possible(self.day, self.month, chosen)):
             return None
         return dt.date(chosen, self.month or 1, self.day or 1)
 
@@ -50,9 +50,14 @@ class Day:
         return dt.date(chosen, month, calendar.monthrange(chosen, month)[1])
 
     @property
+    def impossible(self) -> bool:
+        """A day no calendar has (31/6): printed and meant as a day, yet none can be worked out."""
+        return self.day is not None and not _possible(self.day, self.month, self.year)
+
+    @property
     def iso(self) -> str | None:
-        """ISO text of a whole day, ``2021-11`` of a month, None without a year."""
-        if self.year is None or self.month is None:
+        """ISO text of a whole day, ``2021-11`` of a month, None without a year or for an impossible day."""
+        if self.year is None or self.month is None or self.impossible:
             return None
         month = f"{self.year:04d}-{self.month:02d}"
         return f"{month}-{self.day:02d}" if self.day is not None else month
@@ -60,7 +65,7 @@ class Day:
     @property
     def rule(self) -> str | None:
         """``annual 12-10`` or ``next_year 01-30`` where the text tells the year by words."""
-        if self.day is None or self.month is None or self.relative not in ("annual", "next_year"):
+        if self.day is None or self.month is None or self.impossible or self.relative not in ("annual", "next_year"):
             return None
         return f"{self.relative} {self.month:02d}-{self.day:02d}"
 
@@ -95,7 +100,7 @@ _compiled: list[re.Pattern[str]] = []
 
 @remembered
 def find(text: str) -> Iterator[Day]:
-    """Every mention of time, left to right; impossible days (31/02) are passed over."""
+    """Every mention of time, left to right; a day its month has not (31/02) is given as ``impossible``."""
     if not _compiled:
         _compiled.append(_pattern())
     folded = fold(text)
@@ -138,7 +143,7 @@ def _day(found: re.Match[str]) -> Day | None:
         year = int(given["y6"]) if given["y6"] else None
     if given["y7"]:
         precision, year = "year", int(given["y7"])
-    if not _possible(day, month, year):
+    if not _possible(day, month, year) and not (day is not None and _possible(None, month, year) and 29 <= day <= 31):
         return None
     return Day(found.start(), found.end(), precision, day, month, year, relative)
 
