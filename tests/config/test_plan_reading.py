@@ -10,7 +10,7 @@ import pytest
 from tests.config.test_plan_command import run
 from tests.reader import render
 from tests.reader.sample import PAPER
-from thidua import plans
+from thidua import plans, reader
 
 KEYS = {"launches_movement", "issuer", "number", "date", "quotas", "deadlines", "signer", "recipients", "findings"}
 
@@ -85,6 +85,23 @@ def test_check_of_a_paper_names_place_and_repair(tmp_path: Path, capsys: pytest.
     assert "văn bản thuần" in shown
     assert "[mục header]" in shown
     assert "Đề nghị:" in shown
+
+
+def test_check_of_a_paper_lists_what_the_page_lists(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "x.txt"
+    text = PAPER.replace("Số: 41/KH-UBND", "Số: /KH-UBND").replace("tối đa ", "")
+    file.write_text(text, encoding="utf-8")
+    reading = reader.read(file.read_bytes(), file.name)
+    plan = reader.build(reading.facts, code="x", verdict=reading.verdict).plan
+    listed = reader.check_all(reading, plan=plan)
+    assert [each for each in listed if each.kind == "plan"]
+    codes = {each.code for each in listed}
+    assert "missing.number" in codes
+    assert "plan.number-missing" not in codes  # the same, said once
+    run("check", str(file))
+    shown = capsys.readouterr().out
+    assert all(each.message in shown for each in listed)
+    assert f"{len(listed)} nhận xét" in shown
 
 
 @pytest.mark.parametrize(

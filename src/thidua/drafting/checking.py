@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from thidua import law, reader
+from thidua import reader
 from thidua.documents import plan_draft, vietnamese
 from thidua.drafting.building import reading_of
 from thidua.drafting.models import Draft, DraftFact, Waiver
 from thidua.drafting.saying import place
-from thidua.plans import Plan, check
+from thidua.plans import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +44,10 @@ class Remark:
 
 def remarks(draft: Draft, rows: Sequence[DraftFact], plan: Plan | None, today: date) -> list[Remark]:
     """Everything the check says, the worst first; remarks that were waived carry the waiver."""
-    found: list[Remark] = []
     reading = reading_of(draft, [row for row in rows if row.state != "rejected"])
-    if reading is not None:
-        found += [_of_reader(each) for each in reader.check(reading, plan=plan, on=None, book=law.book())]
+    found = [_of_reader(each) for each in reader.check_all(reading, plan=plan)]
     if plan is not None:
-        known = {each.message for each in found}
         found += other_body(draft, plan)
-        found += [_of_plan(p) for p in check.findings(plan, in_force=law.book().in_force) if p.message not in known]
     waived = {waiver.key: waiver for waiver in draft.waivers.select_related("by__person")}
     order = ("error", "warning", "info")
     unique = {each.key: each for each in found}
@@ -61,7 +57,7 @@ def remarks(draft: Draft, rows: Sequence[DraftFact], plan: Plan | None, today: d
 
 def _of_reader(each: Any) -> Remark:
     return Remark(
-        key=key(each.code, each.path, each.quote),
+        key=key(each.code, each.path, each.message if each.kind == "plan" else each.quote),
         code=each.code,
         severity=each.severity,
         path=each.path,
@@ -71,12 +67,6 @@ def _of_reader(each: Any) -> Remark:
         source=each.source,
         at=(each.span.block, each.span.start) if each.span else None,
     )
-
-
-def _of_plan(each: check.PlanFinding) -> Remark:
-    name = key(each.code, each.source.path, each.message)
-    severity = "warning" if each.severity == "error" else each.severity
-    return Remark(name, each.code, severity, each.source.path, each.source.quote, each.message, "", "")
 
 
 def other_body(draft: Draft, plan: Plan) -> list[Remark]:

@@ -35,6 +35,7 @@ __all__ = [
     "Verdict",
     "build",
     "check",
+    "check_all",
     "document",
     "fact_from_data",
     "flat",
@@ -83,3 +84,17 @@ def check(
     from thidua.reader import lint
 
     return lint.check(reading, plan=plan, on=on, book=book)
+
+
+def check_all(
+    reading: Reading | None, *, plan: Plan | None = None, on: date | None = None, book: LawBook | None = None
+) -> list[Remark]:
+    """``check`` and what the plan itself shows, each fault once: what the page and the command line list.
+
+    ``reading`` is None for a plan written here, which has no text.
+    """
+    from thidua import law
+    from thidua.reader.lint import whole
+
+    found = check(reading, plan=plan, on=on, book=book) if reading is not None else []
+    return whole.with_plan(found, plan, book or law.book()) if plan is not None else found

@@ -59,7 +59,7 @@ def check(file: Path) -> int:
     if reading is None:
         return 2
     built = reader.build(reading.facts, code=slug(file.stem), verdict=reading.verdict)
-    remarks = reader.check(reading, plan=built.plan)
+    remarks = reader.check_all(reading, plan=built.plan)
     print(f"{_head(file, reading)} {len(reading.facts)} dữ kiện, {len(remarks)} nhận xét.")
     for remark in remarks:
         place = f" [mục {remark.path}]" if remark.path else ""
