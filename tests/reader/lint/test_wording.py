@@ -39,23 +39,6 @@ def test_right_words_are_left_alone(text: str) -> None:
     assert list(wording.slips(text)) == []
 
 
-def test_words_said_twice_are_named_once() -> None:
-    paper = reading(section("preamble", "Căn cứ Căn cứ Luật Thi đua, khen thưởng;"))
-    assert codes(wording.repeated_words, paper) == ["repeated.words"]
-
-
-def test_a_small_word_said_twice() -> None:
-    assert codes(wording.repeated_words, reading(section("I", "kết quả của của các đơn vị"))) == ["repeated.words"]
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["luôn luôn đổi mới", "ngày ngày phấn đấu", "từ 10 10 lần", "giao thông thông suốt", "a, a và b", "xã, xã hội"],
-)
-def test_reduplication_is_no_fault(text: str) -> None:
-    assert codes(wording.repeated_words, reading(section("I", text))) == []
-
-
 @pytest.mark.parametrize(
     ("path", "text", "found"),
     [

@@ -14,7 +14,7 @@ from thidua import law
 from thidua.plans import Plan
 
 from ..model import Reading
-from . import citations, commendation, days, header, legal, numbering, wording
+from . import citations, commendation, days, doubles, header, legal, numbering, wording
 from .remark import Look, Remark
 
 __all__ = ["RULES", "Look", "Remark", "check"]
@@ -26,7 +26,7 @@ RULES: Final[tuple[Callable[[Look], Iterator[Remark]], ...]] = (
     numbering.series,
     numbering.without_number,
     days.impossible_dates,
-    wording.repeated_words,
+    doubles.repeated_words,
     wording.scan_slips,
     wording.stray_marks,
     wording.at_least_all,

@@ -23,12 +23,11 @@ _TIGHT_HYPHEN: Final = re.compile(r"[^\W\d_]+(?:- | -)[^\W\d_]+", re.UNICODE)
 
 
 class Collocations(TypedDict):
-    """Folded phrase → right spelling; abbreviations and doubles as written."""
+    """Folded phrase → right spelling; abbreviations as written."""
 
     phrases: dict[str, str]
     also: frozenset[str]
     abbreviations: dict[str, str]
-    doubles: frozenset[str]
     longest: int
 
 
@@ -41,48 +40,12 @@ def collocations() -> Collocations:
         "phrases": plain,
         "also": frozenset(_bare(each) for each in (*raw["also"], *raw["phrases"])),
         "abbreviations": {fold(each): each for each in raw["abbreviations"]},
-        "doubles": frozenset(raw["doubles"]),
         "longest": max(len(each.split()) for each in plain),
     }
 
 
 def _bare(text: str) -> str:
     return " ".join(_WORD.findall(text.lower()))
-
-
-def repeated_words(look: Look) -> Iterator[Remark]:
-    """The same word or pair of words twice in a row ("Căn cứ Căn cứ")."""
-    doubles = collocations()["doubles"]
-    for block in look.reading.blocks:
-        words = [*_WORD.finditer(block.original)]
-        at = 0
-        while at < len(words):
-            size = _echo(block.original, words, at, doubles)
-            if size:
-                start, end = words[at].start(), words[at + 2 * size - 1].end()
-                said = block.original[start : words[at + size - 1].end()]
-                yield _remark(
-                    look, block, "repeated.words", start, end,
-                    f"“{said}” viết hai lần liền nhau.", f"Bỏ một lần “{said}”.", severity="warning",
-                )  # fmt: skip
-                at += 2 * size
-            else:
-                at += 1
-
-
-def _echo(text: str, words: list[re.Match[str]], at: int, doubles: frozenset[str]) -> int:
-    """How many words are said again right after themselves: 3, 2, 1 or 0."""
-    for size in (3, 2, 1):
-        first, second = words[at : at + size], words[at + size : at + 2 * size]
-        if len(second) < size or [w[0].lower() for w in first] != [w[0].lower() for w in second]:
-            continue
-        between = text[first[-1].end() : second[0].start()]
-        if between.strip() or any(w[0].isdigit() for w in first) or len(first[0][0]) < 2:
-            continue
-        if size == 1 and first[0][0].lower() not in doubles:
-            continue
-        return size
-    return 0
 
 
 def scan_slips(look: Look) -> Iterator[Remark]:
@@ -92,7 +55,7 @@ def scan_slips(look: Look) -> Iterator[Remark]:
         for start, end, now in slips(block.original):
             was = block.original[start:end]
             told.append((start, end))
-            yield _remark(
+            yield on_words(
                 look, block, "ocr.word", start, end,
                 f"“{was}” có lẽ là “{now}” (lỗi gõ hoặc lỗi quét chữ).", f"Sửa thành “{now}”.",
             )  # fmt: skip
@@ -104,7 +67,7 @@ def scan_slips(look: Look) -> Iterator[Remark]:
                 continue
             if fold(repair.was) == fold(repair.now) and _same_letters(repair.was, repair.now):
                 continue  # another placing of the tone mark is a habit, not a fault
-            yield _remark(
+            yield on_words(
                 look, block, "ocr.word", at, at + len(repair.was),
                 f"“{repair.was}” đã được hiểu là “{repair.now}”: {repair.why.rstrip('.')}.", f"Sửa thành “{repair.now}”.",
             )  # fmt: skip
@@ -185,14 +148,14 @@ def stray_marks(look: Look) -> Iterator[Remark]:
 def _stray(look: Look, block: Block, start: int, end: int) -> Remark:
     what = block.original[start:end]
     message = f"“{what}” đứng lạc trong văn bản, có lẽ là chữ ký nháy hoặc vết quét."
-    return _remark(look, block, "ocr.stray", start, end, message, f"Bỏ “{what}”.")
+    return on_words(look, block, "ocr.stray", start, end, message, f"Bỏ “{what}”.")
 
 
 def at_least_all(look: Look) -> Iterator[Remark]:
     """ "At least 100 %" asks for more than everything."""
     for block in look.reading.blocks:
         for found in _AT_LEAST_ALL.finditer(block.original):
-            yield _remark(
+            yield on_words(
                 look, block, "logic.at-least-all", found.start(), found.end(),
                 f"“{found[0]}”: không thể nhiều hơn 100%.", "Ghi “100%” hoặc một tỷ lệ thấp hơn kèm “tối thiểu”.",
             )  # fmt: skip
@@ -203,15 +166,16 @@ def council_hyphen(look: Look) -> Iterator[Remark]:
     found = [(block, m) for block in look.reading.blocks for m in _TIGHT_HYPHEN.finditer(block.original)]
     if found:
         block, match = found[0]
-        yield _remark(
+        yield on_words(
             look, block, "format.hyphen", match.start(), match.end(),
             f"Dấu gạch nối viết lệch ở {len(found)} chỗ, chỗ đầu: “{match[0]}”.", "Viết cách đều hai bên.", severity="info",
         )  # fmt: skip
 
 
-def _remark(
+def on_words(
     look: Look, block: Block, code: str, start: int, end: int, message: str, cure: str, severity: Severity = "warning"
 ) -> Remark:
+    """A remark on characters of the paper as printed; its span is where the same words stand in the text read."""
     words = block.original[start:end]
     place = block.text.find(words)
     path, span = (
