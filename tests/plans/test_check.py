@@ -102,11 +102,18 @@ def test_no_deadline_for_dossiers() -> None:
     plan = sound()
     other = replace(plan.deadlines[0], act="appraisal")
     assert codes(replace(plan, deadlines=())) == codes(replace(plan, deadlines=(other,))) == ["no-dossier-deadline"]
+    asked = model.OpenQuestion("hoi-han-ho-so", "Ngày nào?", "date", "", plan.deadlines[0].source)
+    [found] = check.findings(replace(plan, deadlines=(), questions=(asked,)))
+    assert "không ghi" not in found.message
 
 
 def test_quotas() -> None:
     plan = sound()
     assert codes(replace(plan, quotas=())) == ["no-quota"]
+    share = model.OpenQuestion(
+        "hoi-so-luong-khong-khoa", "Là tỷ lệ; tính ra bao nhiêu?", "ambiguous", "", plan.quotas[0].source
+    )
+    assert codes(replace(plan, quotas=(), questions=(share,))) == ["quota-not-held"]
     assert codes(replace(plan, quotas=(replace(plan.quotas[0], op="exact"),))) == ["quota-exact"]
     both = replace(plan.awards[0], kinds=("collective", "individual"))
     assert codes(replace(plan, awards=(both,))) == ["quota-kind-missing"]

@@ -15,7 +15,7 @@ from typing import Literal
 from . import calendar
 from .calendar import day_text
 from .expressions import leaves
-from .model import Award, DocRef, Leaf, Plan, Source
+from .model import Award, DocRef, Leaf, OpenQuestion, Plan, Source
 
 type InForce = Callable[[str, dt.date], bool | None]
 """Number of an instrument and a day → in force, not in force, or not known to the law book."""
@@ -128,6 +128,8 @@ def _deadlines(plan: Plan, events: Mapping[str, dt.date]) -> Iterator[PlanFindin
     span = calendar.period(plan, issued, events)
     opens = {each.id: each.opens_after for each in plan.rounds}
     told: set[str] = set()
+    unclear = any(each.id.startswith("hoi-han-ho-so") and each.kind != "missing" for each in plan.questions)
+    silent = "hạn nộp hồ sơ ghi trong kế hoạch chưa thành ngày" if unclear else "kế hoạch không ghi hạn nộp hồ sơ"
     for instance in calendar.rounds(plan, issued):
         pairs = [pair for pair in calendar.deadlines(plan, instance.key, events) if pair[0].act == "dossier"]
         if not pairs and instance.round_id not in told:
@@ -135,7 +137,7 @@ def _deadlines(plan: Plan, events: Mapping[str, dt.date]) -> Iterator[PlanFindin
             yield PlanFinding(
                 "no-dossier-deadline",
                 "warning",
-                f"{round_.label}: kế hoạch không ghi hạn nộp hồ sơ, nên chương trình không chặn hồ sơ nào vì muộn.",
+                f"{round_.label}: {silent}, nên chương trình không chặn hồ sơ nào vì muộn.",
                 round_.source,
             )
         for deadline, closing in pairs:
@@ -191,12 +193,16 @@ def _event_first(
 def _quotas(plan: Plan) -> Iterator[PlanFinding]:
     names = {"collective": "tập thể", "individual": "cá nhân", "household": "hộ gia đình"}
     own = [award for award in plan.awards if award.mode == "award"]
-    if own and not plan.quotas:
+    held: list[OpenQuestion] = []
+    if own and (held := [each for each in plan.questions if each.id.startswith("hoi-so-luong-khong-khoa")]):
+        message = "Kế hoạch có số lượng chương trình không khóa được (tỷ lệ, số tối thiểu, số cho mỗi nơi); người xét đối chiếu."
+        yield PlanFinding("quota-not-held", "info", message, held[0].source)
+    elif own and not plan.quotas:
         message = "Kế hoạch không ấn định số lượng khen thưởng; số lượng do người có thẩm quyền quyết định."
         yield PlanFinding("no-quota", "info", message, own[0].source)
     stated = {quota.kind for quota in plan.quotas}
     for kind in dict.fromkeys(kind for award in own for kind in award.kinds):
-        if stated and kind not in stated:
+        if stated and kind not in stated and not held:
             yield PlanFinding(
                 "quota-kind-missing",
                 "warning",

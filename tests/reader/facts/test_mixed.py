@@ -8,6 +8,7 @@ import pytest
 
 from tests.reader.facts.test_wordings import HEAD, NOTHING
 from thidua import reader
+from thidua.plans import check
 from thidua.reader import Reading
 
 BOTH = "II. ĐỐI TƯỢNG VÀ THỜI GIAN\n\n1. Tập thể: các phòng chuyên môn, các thôn.\n\n2. "
@@ -92,6 +93,21 @@ def test_a_period_that_ends_on_no_day_is_still_told() -> None:
     asked = [each.text for each in reader.build(found.facts, code="x").questions]
     assert any("31/11/2024" in text for text in asked)
     assert not any("không ghi ngày kết thúc" in text for text in asked)
+
+
+AWARDED = "II. KHEN THƯỞNG\n\n1. Kết thúc {0}, Chủ tịch UBND xã tặng Giấy khen cho không quá 03 tập thể.\n\n"
+SHARE = "2. Số cá nhân được đề nghị không vượt quá 15% tổng số công chức của mỗi đơn vị.\n"
+
+
+@pytest.mark.parametrize("each", ["mỗi đợt", "mỗi năm"])
+def test_a_number_of_every_round_is_held_in_each_of_them(each: str) -> None:
+    built = reader.build(reading(AWARDED.format(each) + SHARE).facts, code="x")
+    assert built.plan is not None
+    assert [(quota.kind, quota.value, quota.rounds) for quota in built.plan.quotas] == [("collective", 3, ())]
+    asked = [question.text for question in built.plan.questions]
+    assert any("15%" in text and "tỷ lệ" in text for text in asked)
+    assert not any("chỉ ấn định số" in text or "giới hạn chung" in text for text in asked)
+    assert not {"no-quota", "quota-kind-missing"} & {found.code for found in check.findings(built.plan)}
 
 
 @pytest.mark.parametrize(("year", "wrong"), [("2024", False), ("2025", True)])

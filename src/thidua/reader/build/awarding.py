@@ -95,7 +95,7 @@ def rounds_of_scope(scope: str | None, known: Sequence[m.Round]) -> tuple[str, .
     folded = fold(scope or "")
     if "so ket" in folded and "tong ket" in folded:
         return (*rounds_of_scope("sơ kết", known), *rounds_of("final", known))
-    if re.search(r"(?<!\w)(?:hang|tung) nam(?!\w)", folded):
+    if re.search(r"(?<!\w)(?:hang|tung|moi) nam(?!\w)", folded):
         return rounds_of("annual", known)
     if re.search(r"(?<!\w)(?:tong ket|cuoi ky|(?:cuoi|ket thuc) giai doan)(?!\w)", folded):
         return rounds_of("final", known)
@@ -246,6 +246,10 @@ def _of_one_body(scope: str, known: Sequence[m.Round]) -> bool:
     )
 
 
+_EACH_ROUND = re.compile(r"(?i)(?<!\w)(?:mỗi|từng|hằng|hàng) (?:đợt|năm|kỳ|lần)(?!\w)")
+"""A number of every round: without ``rounds`` a quota holds in each of them."""
+
+
 def _cannot(material: Material, fact: Fact, scope: str) -> bool:
     """Numbers the program does not enforce, each with its question."""
     value, kind = fact.value, str(fact.value.get("target"))
@@ -265,14 +269,14 @@ def _cannot(material: Material, fact: Fact, scope: str) -> bool:
             f"“{words}” là cho tập thể hay cá nhân?",
             "Không khóa riêng cho tập thể, cá nhân cho đến khi có trả lời.",
         )
-    elif re.search(r"(?<!\w)mỗi ", scope):
+    elif re.search(r"(?<!\w)mỗi ", _EACH_ROUND.sub("", scope)):
         text, kept = (
             f"“{words}” tính cho {scope}; có giới hạn chung không?",
             f"Không khóa số chung; người xét đối chiếu theo {scope}.",
         )
     else:
         return not isinstance(value.get("value"), int) or value["value"] == 0
-    material.ask("so-luong", text, "ambiguous", kept, source(fact))
+    material.ask("so-luong-khong-khoa", text, "ambiguous", kept, source(fact))
     return True
 
 
@@ -355,6 +359,9 @@ def _ask_missing(material: Material, out: Sequence[m.Quota], given: Sequence[m.A
         material.ask("khong-so-luong", text, "missing", kept, given[0].source)
     elif len(out) == 1 and out[0].kind in ("collective", "individual"):
         other = "cá nhân" if out[0].kind == "collective" else "tập thể"
+        told = {str(fact.value.get("target")) for fact in material.all("quota")}
+        if told & {"either", "individual" if out[0].kind == "collective" else "collective"}:
+            return  # told as a share or a minimum, and asked there
         text = f"Kế hoạch chỉ ấn định số {KIND_WORDS[out[0].kind]}; {other} có được khen không, bao nhiêu?"
         material.ask(
             "doi-tuong-khac",
