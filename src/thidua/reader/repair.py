@@ -9,10 +9,12 @@ import re
 from collections.abc import Callable
 from functools import cache
 
+from thidua.reader import spelling
 from thidua.reader.grammar.lexicon import load
 from thidua.reader.model import Block, Repair, Span
 
 NUMBER, LETTERS, WORD, STRAY = "chữ số bị nhận nhầm", "chữ viết tắt mất dấu", "từ bị nhận nhầm", "ký tự lạc"
+SPOILED = "chữ bị nhận nhầm"
 
 _DIGITS = str.maketrans({"l": "1", "I": "1", "|": "1", "O": "0", "o": "0"})
 _MIXED = re.compile(r"(?<![\w/.])(?=[lIOo|\d/.]*\d)[\dlIOo|]+(?:[/.][\dlIOo|]+)*(?![\w|])")
@@ -68,6 +70,7 @@ def repair(text: str) -> tuple[str, tuple[Repair, ...]]:
     tail = None if text.endswith((".", ";", ":", ",")) else _TAIL.search(text)
     if tail and tail.group(1).lower() not in load("repairs")["short_words"]:
         found.append((tail.start(), tail.end(), "", STRAY))
+    found += [(each.start, each.end, each.now, SPOILED) for each in spelling.mends(text)]
     return _apply(text, sorted(found))
 
 
@@ -108,7 +111,7 @@ def as_printed(block: Block, span: Span | None = None, *, keep: Callable[[Repair
     out: list[str] = []
     at = first
     for each in block.repairs:
-        if each.start < at or each.start + len(each.now) > last or each.why in (STRAY, NUMBER):
+        if each.start < at or each.start + len(each.now) > last or each.why in (STRAY, NUMBER, SPOILED):
             continue
         if keep is not None and keep(each):
             continue

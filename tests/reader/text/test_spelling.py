@@ -1,0 +1,54 @@
+"""Words a scan spoiled are known again by their neighbours; names and words of other languages stay."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reader import sample
+from thidua.reader import repair, spelling
+
+
+def mended(text: str) -> str:
+    return repair.repair(text)[0]
+
+
+@pytest.mark.parametrize(
+    ("seen", "meant"),
+    [
+        ("Phát động phong trào tlii đua năm 2024", "Phát động phong trào thi đua năm 2024"),
+        ("đẩy mạnh cải cách hànli chính", "đẩy mạnh cải cách hành chính"),
+        ("KẾ H0ẠCH tổ chức phorig trào thi đua", "KẾ HOẠCH tổ chức phong trào thi đua"),
+        ("PHÁT ĐỘNG PHONG RÀO THI ĐUA", "PHÁT ĐỘNG PHONG TRÀO THI ĐUA"),
+        ("hồ sơ gửi về Phòrig Nội vụ", "hồ sơ gửi về Phòng Nội vụ"),
+        ("Nă m 2024, trên địa bàn q uận", "Năm 2024, trên địa bàn quận"),
+        ("Kế Hoạc h số 15", "Kế Hoạch số 15"),
+        ("II. Đối tuợng thi đua", "II. Đối tượng thi đua"),
+    ],
+)
+def test_a_spoiled_word_is_known_again(seen: str, meant: str) -> None:
+    assert mended(seen) == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nộp qua Zalo, internet, email hoặc website của huyện Krông Bông, tỉnh Đắk Lắk",
+        "KT. CHỦ TỊCH, PHÓ CHỦ TỊCH; TT HĐND; VII. TỔ CHỨC; Nghị quyết số 05-NQ/TXU",
+        "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM, Chủ tịch Uỷ ban nhân dân",
+        "Không còn hồ sơ trễ hẹn, không chờ hồ sơ giấy, khen thưởng hàng năm",
+        "a) Ông Nguyễn Văn A, bà Trần Thị H và bé Ksor H'Lan",
+    ],
+)
+def test_what_is_written_so_stays(text: str) -> None:
+    assert spelling.mends(text) == []
+
+
+def test_a_clean_paper_has_nothing_to_mend() -> None:
+    assert [spelling.mends(line) for line in sample.PAPER.splitlines() if spelling.mends(line)] == []
+
+
+def test_syllables() -> None:
+    right = "nghiêng quyết gìn giếng hòa hoà khuyến thưởng nguyễn quýnh oanh yêu quy quận đặc khu xã"
+    wrong = "tlii hànli phorig khen1 hoach ngiêng keh qa cêu mmm zalo"
+    assert [word for word in right.split() if not spelling.is_syllable(word)] == []
+    assert [word for word in wrong.split() if spelling.is_syllable(word)] == []
