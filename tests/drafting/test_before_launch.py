@@ -111,6 +111,8 @@ def province(made: world.World) -> Movement:
         code="p-lower", name=made.body.name, short="X", kind="ubnd_lower", level="unit", parent=above.body,
         body=above.body,
     )  # fmt: skip
+    Unit.objects.filter(pk=made.body.pk).update(parent=above.body)  # entered when the ward was founded
+    made.body.refresh_from_db()
     return world.launch(above)
 
 

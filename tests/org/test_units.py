@@ -179,3 +179,27 @@ def test_succession_is_recorded_once_inside_the_body_and_never_in_a_circle(world
         link(world.units["one"], old, source="")
     assert codes(refused) == {"source_missing"}
     assert UnitSuccession.objects.count() == 1
+
+
+# ---------------------------------------------------------------- bodies over bodies
+
+
+def test_two_bodies_bear_one_name_only_under_different_ones(now: datetime) -> None:
+    def found(name: str, level: str, above: str = "") -> Unit:
+        return actions.found_body(
+            name=name, level=level, honorific="Bà", admin="Bùi Thị Quản", at=now, above=above
+        ).body  # fmt: skip
+
+    one, two = (found(f"UBND huyện {name}", "district") for name in ("Sông Lạc", "Sông Hậu"))
+    first, second = (found("UBND xã Tân Lập", "commune", above) for above in ("ubnd huyện sông lạc", two.code))
+    assert (first.parent, second.parent) == (one, two)
+    assert first.code != second.code
+    for name, level, above, code in (
+        ("UBND xã Tân Lập", "commune", one.name, "body_known"),
+        ("UBND xã Tân Tiến", "commune", "UBND huyện Không Có", "above_unknown"),
+        ("UBND xã Tân Tiến", "commune", "UBND xã Tân Lập", "above_unknown"),  # two of them, and neither is above
+        ("UBND tỉnh Lạc", "province", one.name, "above_unknown"),
+    ):
+        with pytest.raises(Refused) as caught:
+            found(name, level, above)
+        assert codes(caught) == {code}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -240,24 +240,47 @@ def weaker(higher: Movement | None, plan: Plan) -> list[Finding]:
 
 
 def cited(body: Unit, plan: Plan, day: date) -> Movement | None:
-    """The running movement of a body above whose plan the text cites by its number, where it is kept here."""
+    """The running movement of a body entered as above this one whose plan the text cites, where it is kept here.
+
+    None where nobody has entered which bodies are above: the number of a paper is used by every body of the country,
+    so the office then chooses by itself (``follow``).
+    """
+    above = queries_follow.bodies_above(body)
     documents = [*plan.bases, *plan.references]
     named = sorted(documents, key=lambda each: each.id != plan.cascade.higher)
-    running = {each.pk: each for each in queries_follow.higher_choices(body, day)}
+    running = {each.pk: each for each in queries_follow.higher_choices(body, day) if each.body_id in above}
     versions = list(PlanVersion.objects.filter(movement__in=running, in_force=True).defer("data"))
-    found = (each for document in named for each in versions if _same_paper(document, each))
+    found = (
+        each for document in named for each in versions if _same_paper(document, each, running[each.movement_id].body)
+    )
     return next((running[each.movement_id] for each in found), None)
 
 
-def _same_paper(document: DocRef, version: PlanVersion) -> bool:
-    """The same number, and where the citation names a day, the same day."""
+def _same_paper(document: DocRef, version: PlanVersion, body: Unit) -> bool:
+    """The same number; of the body the citation names, and of its day. One of the two it must name."""
     if not document.number or vietnamese.fold(document.number) != vietnamese.fold(str(version)):
         return False
-    return not document.date or version.issued_on is None or version.issued_on.isoformat().startswith(document.date)
+    if document.issuer and not any(_named_alike(document.issuer, name) for name in _names(body, version)):
+        return False
+    if document.date and version.issued_on is not None:
+        return version.issued_on.isoformat().startswith(document.date)
+    return bool(document.issuer)
+
+
+def _names(body: Unit, version: PlanVersion) -> Iterator[str]:
+    yield body.name
+    yield version.plan.issuer.name
+
+
+def _named_alike(one: str, other: str) -> bool:
+    """“Ủy ban nhân dân huyện”, “UBND huyện Trực Ninh”: the shorter stands whole in the longer."""
+    first, second = (f" {vietnamese.fold(each).replace('uy ban nhan dan', 'ubnd')} " for each in (one, other))
+    return first in second or second in first
 
 
 def register_above(movement: Movement, current: PlanVersion, by: User, at: datetime) -> LowerPlan | None:
-    """At launch, inside its transaction: the plan is entered with the higher body, where that body knows this one."""
+    """At launch, inside its transaction: the plan is entered with the higher body, where it is certain that this body
+    is one of its units (``queries_follow.unit_of``); elsewhere the office above enters it itself."""
     higher = movement.higher
     if higher is None or higher.state != "launched" or current.issued_on is None:
         return None

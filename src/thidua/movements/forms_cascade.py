@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 
 from thidua.movements.models import Movement
-from thidua.movements.queries_follow import letter_capacities
+from thidua.movements.queries_follow import bodies_above, letter_capacities
 from thidua.org.models import Post, Unit
 from thidua.ui.forms import DateField, NameField, UiForm
 
@@ -65,6 +65,16 @@ class RemindForm(UiForm):
         return int(person), way
 
 
+def _known_by_name(body: Unit) -> str:
+    """What to say where nobody has entered the body above, so that the choices only list a unit of this name."""
+    if bodies_above(body):
+        return ""
+    return (
+        f"Chưa ghi cơ quan cấp trên của {body.name}: đây là kế hoạch của các cơ quan có đơn vị cùng tên. Chọn đúng cấp "
+        "trên của mình; khi phát động, cấp trên tự ghi tiếp nhận."
+    )
+
+
 class FromHigherForm(UiForm):
     """Which body begins a plan, and which higher plan it carries out."""
 
@@ -76,6 +86,7 @@ class FromHigherForm(UiForm):
         self.fields["body"].choices = [(body.pk, body.name) for body in bodies]  # type: ignore[attr-defined]  # a choice field; the stubs know Field only
         if len(bodies) == 1:
             self.fields["body"].widget = forms.HiddenInput()
+            self.fields["higher"].help_text = _known_by_name(bodies[0])
         self.fields["higher"].choices = [(each.pk, f"{each.short} ({each.body.name})") for each in choices]  # type: ignore[attr-defined]  # a choice field; the stubs know Field only
 
 
@@ -89,5 +100,6 @@ class HigherForm(UiForm):
 
     def __init__(self, data: Any = None, *, movement: Movement, choices: Sequence[Movement]) -> None:
         super().__init__(data, initial={"version": movement.version, "higher": movement.higher_id or ""})
+        self.fields["higher"].help_text = _known_by_name(movement.body)
         named = [(each.pk, f"{each.short} ({each.body.name})") for each in choices]
         self.fields["higher"].choices = [("", "Chỉ viện dẫn, không có trong hệ thống"), *named]  # type: ignore[attr-defined]  # a choice field; the stubs know Field only

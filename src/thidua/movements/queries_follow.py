@@ -8,11 +8,12 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from thidua.movements import queries
 from thidua.movements.models import Amendment, Difficulty, Inspection, Movement, PlanVersion, Reminder, ReminderLine
 from thidua.movements.queries import lower_plan_units, signers
 from thidua.org.models import Person, Post, RoleGrant, Roles, Unit, in_force
 from thidua.org.queries import grants_of_body
-from thidua.plans import Plan, calendar
+from thidua.plans import Plan, after_event, calendar
 from thidua.plans.model import Source
 
 # ---------------------------------------------------------------- plans owed
@@ -38,7 +39,7 @@ def owing(movement: Movement, plan: Plan, day: date) -> list[Owing]:
 def owing_of(movement: Movement, plan: Plan, day: date, units: list[Unit]) -> list[Owing]:
     """As ``owing`` for units already known to have sent none."""
     since = calendar.local_day(movement.launched_at) if movement.launched_at else day
-    due = lower_deadline(plan)
+    due = lower_deadline(plan, movement)
     people = _answerable([unit.pk for unit in units], day)
     reminded: dict[int, list[Reminder]] = defaultdict(list)
     for line in ReminderLine.objects.filter(reminder__movement=movement).select_related("reminder").order_by("pk"):
@@ -46,10 +47,13 @@ def owing_of(movement: Movement, plan: Plan, day: date, units: list[Unit]) -> li
     return [Owing(unit, since, due[1] if due else None, people[unit.pk], reminded[unit.pk]) for unit in units]
 
 
-def lower_deadline(plan: Plan) -> tuple[Source, calendar.Closing] | None:
-    """The plan's own deadline for plans of units, or None."""
+def lower_deadline(plan: Plan, movement: Movement | None = None) -> tuple[Source, calendar.Closing | None] | None:
+    """The plan's own deadline for plans of units, or None; without a closing while it hangs on an event."""
     found = next((each for each in plan.deadlines if each.act == "lower_plan"), None)
-    return (found.source, calendar.closes(found, plan.movement.year_from)) if found else None
+    if found is None:
+        return None
+    events = queries.events(movement) if movement and after_event.parse(found.rule) else calendar.NO_EVENTS
+    return found.source, calendar.closes(found, plan.movement.year_from, events)
 
 
 def _answerable(units: list[int], day: date) -> dict[int, list[str]]:
@@ -95,21 +99,34 @@ def letter_capacities(post: Post, body: Unit) -> tuple[str, ...]:
 # ---------------------------------------------------------------- higher plans
 
 
+def bodies_above(body: Unit) -> list[int]:
+    """Ids of the bodies over this one, nearest first: the chain of ``parent``, which is entered, never guessed."""
+    found: list[int] = []
+    parent = body.parent
+    while parent is not None and parent.pk not in found:
+        if parent.is_body:
+            found.append(parent.pk)
+        parent = parent.parent
+    return found
+
+
 def unit_of(body: Unit, above: Unit) -> Unit | None:
-    """The unit by which a higher body knows a lower one: the one of the same name."""
+    """The unit by which a body above knows this one: the one of the same name. None where ``above`` is not over it:
+    names of communes repeat in Vietnam, so another district may list one of the same name."""
+    if above.pk not in bodies_above(body):
+        return None
     return Unit.objects.filter(body=above, name_fold=body.name_fold).exclude(pk=above.pk).order_by("pk").first()
 
 
 def higher_choices(body: Unit, day: date) -> list[Movement]:
-    """Running movements of the bodies above: those that count this body among their units, and those over it."""
-    above = set(
-        Unit.objects.filter(name_fold=body.name_fold).exclude(body_id=body.pk).values_list("body_id", flat=True)
-    )
-    parent = body.parent
-    while parent is not None and parent.pk not in above:
-        above.add(parent.body_id or parent.pk)
-        parent = parent.parent
-    rows = Movement.objects.filter(state="launched", body_id__in=above - {body.pk, None})
+    """Running movements the office may name as the one carried out: those of the bodies over this one. Where nobody
+    has entered which these are, those of bodies that list a unit of this name; only a person can tell whether it is
+    this one, so nothing is linked from such a choice by itself (``unit_of``)."""
+    above = set(bodies_above(body))
+    if not above:
+        listed = Unit.objects.filter(name_fold=body.name_fold, kind="ubnd_lower").exclude(body_id=body.pk)
+        above = set(listed.values_list("body_id", flat=True)) - {None}
+    rows = Movement.objects.filter(state="launched", body_id__in=above - {body.pk})
     return list(rows.select_related("body").prefetch_related("rounds"))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -15,7 +16,7 @@ from thidua.documents import vietnamese
 from thidua.org import accounts
 from thidua.org.acting import error
 from thidua.org.models import Person, Post, RoleGrant, Unit, User
-from thidua.rules.findings import Finding, refuse_if_any
+from thidua.rules.findings import Finding, Refused, refuse_if_any
 
 BODY_LEVELS = {"commune": "xã, phường", "district": "huyện", "province": "tỉnh, thành phố"}
 TITLE = "Người quản trị hệ thống"
@@ -32,14 +33,27 @@ class Founded:
 
 
 def found_body(
-    *, name: str, level: str, honorific: str, admin: str, at: datetime, place: str = "", username: str = ""
+    *,
+    name: str,
+    level: str,
+    honorific: str,
+    admin: str,
+    at: datetime,
+    place: str = "",
+    username: str = "",
+    above: str = "",
 ) -> Founded:
-    """Create a body, its first administrator, that person's post, account and role. Raises ``Refused``."""
+    """Create a body, its first administrator, that person's post, account and role. Raises ``Refused``.
+
+    ``above``: name or code of the body over it, already founded. Only with it are plans of the two linked by
+    themselves, and only under different ones may two bodies bear one name, as communes of Vietnam do.
+    """
     name, admin = vietnamese.clean_name(name), vietnamese.clean_name(admin)
-    refuse_if_any(_findings(name, level, honorific, admin, username))
+    over = _over(above, level) if above else None
+    refuse_if_any(_findings(name, level, honorific, admin, username, over))
     today = timezone.localdate(at)
     with transaction.atomic():
-        body = Unit(code=_free_code(name), name=name, short="UBND", kind="ubnd", level=level, place=place)
+        body = Unit(code=_free_code(name), name=name, short="UBND", kind="ubnd", level=level, place=place, parent=over)
         body.save()
         body.body = body
         body.save()
@@ -52,12 +66,28 @@ def found_body(
         journal.record(
             by=None, at=at, act="body.found", thing=body, body_id=body.pk,
             sentence=f"Lập cơ quan {body}, người quản trị đầu tiên {honorific} {admin}",
-            data={"level": level, "username": user.username},
+            data={"level": level, "username": user.username, "above": over.pk if over else None},
         )  # fmt: skip
     return Founded(body, person, user, password)
 
 
-def _findings(name: str, level: str, honorific: str, admin: str, username: str) -> list[Finding]:
+def _over(above: str, level: str) -> Unit:
+    """The body of this name or code; refused where none, several, or one that is not of a higher level is meant."""
+    bodies = Unit.objects.filter(kind="ubnd", body_id=F("pk"))
+    found = list(bodies.filter(Q(code__iexact=above.strip()) | Q(name_fold=vietnamese.fold(above))))
+    ranks = list(BODY_LEVELS)
+    if len(found) == 1 and level in ranks and ranks.index(found[0].level) > ranks.index(level):
+        return found[0]
+    if len(found) > 1:
+        message = f"Có {len(found):02d} cơ quan tên “{above}”; ghi mã: {', '.join(each.code for each in found)}."
+    elif found:
+        message = f"{found[0]} không phải cấp trên của cấp này; chọn cơ quan ở cấp cao hơn."
+    else:
+        message = f"Chưa có cơ quan “{above}” trong thư mục dữ liệu này; lập cơ quan đó trước."
+    raise Refused([error("above_unknown", message, "above")])
+
+
+def _findings(name: str, level: str, honorific: str, admin: str, username: str, over: Unit | None) -> list[Finding]:
     found = []
     if not name or len(name) > 200:
         found.append(error("name_missing", "Ghi tên cơ quan, tối đa 200 ký tự.", "body"))
@@ -66,7 +96,7 @@ def _findings(name: str, level: str, honorific: str, admin: str, username: str) 
     if honorific not in ("Ông", "Bà") or not admin or len(admin) > 120:
         message = "Ghi Ông hoặc Bà rồi họ và tên người quản trị, ví dụ “Bà Nguyễn Thị Thu”."
         found.append(error("admin_missing", message, "admin"))
-    twin = Unit.objects.filter(kind="ubnd", name_fold=vietnamese.fold(name)).first()
+    twin = Unit.objects.filter(kind="ubnd", name_fold=vietnamese.fold(name), parent=over).first()
     if twin:
         message = f"Đã có cơ quan {twin} trong thư mục dữ liệu này; người quản trị của cơ quan thêm đơn vị và tài khoản trên trang Quản trị."
         found.append(error("body_known", message, "body"))

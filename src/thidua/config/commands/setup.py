@@ -11,6 +11,7 @@ from thidua.config import starting
 EXAMPLES = """Ví dụ:
   thidua setup --body "UBND phường Hoa Lư" --level commune --admin "Bà Nguyễn Thị Thu"
   thidua setup --body "UBND tỉnh Ninh Bình" --level province --admin "Ông Trần Văn An" --username an.qt
+  thidua setup --body "UBND phường Hoa Lư" --above "UBND tỉnh Ninh Bình" --level commune --admin "Bà Nguyễn Thị Thu"
   THIDUA_HOME=/srv/thidua thidua setup --body "UBND xã Gia Hưng" --level commune --admin "Ông Lê Minh"
 
 Mật khẩu dùng một lần chỉ in ra một lần; đăng nhập lần đầu phải đổi. Chạy lại với tên cơ quan khác để thêm cơ quan.
@@ -30,6 +31,7 @@ def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command.add_argument("--admin", required=True, metavar="HỌ-TÊN", help="Ông hoặc Bà, họ và tên người quản trị")
     command.add_argument("--username", default="", metavar="TÊN", help="tên đăng nhập; bỏ trống thì đặt theo họ tên")
     command.add_argument("--place", default="", metavar="ĐỊA-DANH", help="ghi trước ngày tháng trên văn bản")
+    command.add_argument("--above", default="", metavar="TÊN", help="cơ quan cấp trên trực tiếp đã lập, tên hoặc mã")
     command.add_argument("--home", help="thư mục dữ liệu, thay cho THIDUA_HOME")
     command.set_defaults(run=run)
 
@@ -51,6 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
             admin=name,
             place=arguments.place,
             username=arguments.username,
+            above=arguments.above,
             at=clock.now(),
         )
     except Refused as refused:
