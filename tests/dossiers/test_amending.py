@@ -12,13 +12,14 @@ from django.db import transaction
 from django.test import Client
 
 from tests.dossiers.steps import Stage
+from tests.factories import followed
 from tests.factories.world import at
 from thidua.audit.models import JournalEntry
 from thidua.dossiers import actions as dossier_actions
 from thidua.dossiers import amending
 from thidua.dossiers.models import Dossier
 from thidua.movements import amending as plan_amending
-from thidua.movements import difficulties, editing, queries
+from thidua.movements import difficulties, editing, letters, queries
 from thidua.movements.editing import Target
 from thidua.movements.models import Amendment, Duty, Movement, PlanVersion
 from thidua.org.models import User
@@ -426,6 +427,22 @@ def test_a_duty_goes_to_those_named_now_and_they_are_told(stage: Stage) -> None:
     assert duty.label[:60] in note.text
     taken_back = JournalEntry.objects.get(act="amendment.effect").data["duties_taken_back"]
     assert len(taken_back) == len(owners) - 1
+
+
+def test_an_old_letter_is_printed_again_as_it_was() -> None:
+    """A letter keeps the clause it named, of the version in force on its day; one that waits is not yet cited."""
+    district, when = Stage("truc-ninh-2021-2025"), at("2022-03-01 09:00")
+    plan = district.world.plan
+    asked = next(each for each in plan.duties if each.type == "lower_plan")
+    moved = replace(asked, source=replace(asked.source, path="IX.9"))
+    amendment = drafted(district, lambda p: edit.replaced(until(2024)(p), asked.id, moved), when)
+    issue(district, amendment, when, effective_on=date(2022, 4, 1))
+    days = ("2022-02-01 09:00", "2022-03-20 09:00", "2022-04-02 09:00")
+    rows = [followed.reminder(district.world, district.movement, at(day)) for day in days]
+    old = f"mục {asked.source.path}"
+    assert [letters.reminder(row).clause for row in rows[:2]] == [old, old]
+    amending.take_effect_due(at("2022-04-01 00:05"))
+    assert [letters.reminder(row).clause for row in rows] == [old, old, "mục IX.9"]
 
 
 def test_a_new_duty_is_laid_and_one_taken_away_is_kept_where_reported(stage: Stage) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import cast
 
+from django.db.models import Q
+
 from thidua.documents import vietnamese
 from thidua.documents.base import Mode, Signer
 from thidua.documents.model import Heading
@@ -92,8 +94,13 @@ def _reminder(
 
 
 def _version_on(movement: Movement, day: date) -> PlanVersion:
-    """The plan as it stood on the day of the letter; a later amendment does not change what a letter cited."""
-    found = movement.plan_versions.filter(issued_on__lte=day).order_by("-number").first()
+    """The plan as it stood on the day of the letter; a later amendment does not change what a letter cited.
+
+    Every version carries number and day of the plan itself, so the day of an amended one is that on which its
+    amendment takes effect: an amendment that waits for its day is not cited either.
+    """
+    stood = Q(amendment__isnull=True) | Q(amendment__effective_on__lte=day)
+    found = movement.plan_versions.filter(stood, issued_on__lte=day).order_by("-number").first()
     return found or queries.current_version(movement)
 
 
