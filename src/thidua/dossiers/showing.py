@@ -16,7 +16,9 @@ from thidua.dossiers import facts, queries
 from thidua.dossiers.models import Appraisal, Candidate, Dossier
 from thidua.movements.answering import today
 from thidua.org.middleware import SignedIn
+from thidua.plans.after_event import parse
 from thidua.plans.calendar import Closing
+from thidua.plans.wording import deadline_text
 from thidua.rules.standards import Outcome
 
 
@@ -116,11 +118,23 @@ def deadline(dossier: Dossier) -> dict[str, Any]:
     rule = queries.deadline_of(dossier.plan_version.plan, dossier.round)
     if rule is None:
         return {"closing": closing, "why": "Hạn do cơ quan thường trực ấn định."}
+    if rule.time is not None or parse(rule.rule) is not None:
+        text = deadline_text(rule, dossier.plan_version.plan)
+        return {"closing": closing, "source": rule.source, "quote": "", "why": f"Kế hoạch ghi: {text}."}
     late = "hồ sơ muộn không được xét" if dossier.round.bars_late else "hồ sơ nộp sau đó bị ghi là nộp muộn"
     day = f"nên nộp từ ngày {closing.closes_at:%d/%m} là muộn"
     quote_words = rule.source.quote
     why = f"{day} và {late}" if quote_words else f"{day[4:].capitalize()} và {late}."
     return {"closing": closing, "source": rule.source, "quote": quote_words, "why": why}
+
+
+def without_deadline(dossier: Dossier) -> str:
+    """Why a round has no day yet: the plan waits for an event, or names none and the office has set none."""
+    plan = dossier.plan_version.plan
+    rule = queries.deadline_of(plan, dossier.round)
+    if rule is not None:
+        return f"Hạn nộp {deadline_text(rule, plan)}; chưa có ngày nên chưa tính được hạn."
+    return "Kế hoạch không ghi hạn nộp, và cơ quan thường trực chưa ấn định."
 
 
 def attachment(data: bytes, name: str, media_type: str) -> HttpResponse:

@@ -194,7 +194,7 @@ def _target(round_: Round, unit: Unit, several: bool) -> str:
     closing = queries.closing_of(round_)
     words = f"{round_.movement.short}: {round_.label}"
     owner = f". {unit.name}" if several else ""
-    return f"{words}{owner}. {closing.sentence if closing else 'Kế hoạch không ghi hạn nộp'}."
+    return f"{words}{owner}. {closing.sentence if closing else 'Chưa có hạn nộp'}."
 
 
 def _open(request: SignedIn, round_: Round, unit: Unit) -> Dossier:

@@ -41,6 +41,7 @@ def detail(request: SignedIn, pk: int) -> HttpResponse:
         "missing": [row for row in rows if row.status in ("todo", "doing") and row.title not in worklist.LAST],
         "sheets": showing.sheets(dossier, people, showing.day_of(request), inside=inside),
         "deadline": showing.deadline(dossier),
+        "without_deadline": showing.without_deadline(dossier),
         "next": worklist.next_act(dossier, rows, request.roles, request.now),
         "overdue": worklist.overdue(dossier, request.now),
         "waiting": worklist.WAITING.get(dossier.state, ""),

@@ -15,7 +15,7 @@ from thidua.drafting import building, checking
 from thidua.drafting.acting import move, need_office
 from thidua.drafting.models import Draft, DraftFact
 from thidua.movements import actions as movements
-from thidua.movements import cascading
+from thidua.movements import cascading, round_days
 from thidua.movements import queries as movement_queries
 from thidua.movements.models import Movement, PlanVersion
 from thidua.org.models import Person, User
@@ -55,8 +55,11 @@ def doors(plan: plans.Plan, issued: date) -> list[tuple[str, str]]:
             text = "Kế hoạch không ghi hạn; cơ quan thường trực ấn định sau"
         else:
             deadline, closing = pair
+            if closing is None:
+                found.append((instance.label, round_days.awaiting(plan, deadline)))
+                continue
             then = "hồ sơ bị khóa" if deadline.late == "barred" else "hồ sơ vẫn nộp được nhưng bị đánh dấu muộn"
-            text = f"{closing.sentence}. Từ 00:00 ngày {calendar.day_text(closing.closes_at.date())} {then}"
+            text = f"{closing.sentence}. Từ {closing.closes_at:%H:%M} ngày {calendar.day_text(closing.closes_at.date())} {then}"
         found.append((instance.label, text))
     return found
 

@@ -9,11 +9,14 @@ from typing import Any, Final
 
 from thidua.documents import vietnamese as vi
 from thidua.drafting import labels
-from thidua.plans import calendar, model
+from thidua.plans import after_event, calendar, model
 from thidua.plans.vocabulary import CHOICES
+from thidua.plans.wording import hour_text
 
 type Value = Mapping[str, Any]
 EMPTY: Final = "Để trống"
+WAITS: Final = "Hạn chưa biết ngày; khi nhập ngày của sự kiện, hạn tự tính"
+HOUR: Final = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 BULLET: Final = re.compile(r"\.?-(\d+)$")
 
 
@@ -65,11 +68,15 @@ def _element(value: Value) -> str:
             else f"Từ {start}, ngày kết thúc theo sự kiện hoặc không ghi"
         )
     if "rule" in value and "act" in value:
+        if after := after_event.parse(str(value["rule"])):
+            what = CHOICES["Deadline", "act"].get(str(value["act"]), "")
+            name = "hết hạn nộp hồ sơ" if after.event == after_event.DOSSIER_CLOSED else f"có sự kiện ({after.event})"
+            return f"{what}: {after.count_text} kể từ ngày {name}, gửi {value.get('recipient')}. {WAITS}"
         op = "trước ngày" if value.get("op") == "before" else "chậm nhất ngày"
         word, _, rest = str(value["rule"]).partition(" ")
         when = day(rest) + (" hằng năm" if word == "annual" else " năm liền kề") if rest else day(word)
         act = CHOICES["Deadline", "act"].get(str(value["act"]), "")
-        last = closing_words({"date": word if not rest else "", "op": value.get("op")})
+        last = closing_words({"date": word if not rest else "", "op": value.get("op"), "time": value.get("time")})
         return f"{act}: {op} {when}, gửi {value.get('recipient')}" + (f". {last}" if last else "")
     if "op" in value and "kind" in value:
         return f"{labels.word('op', value['op'])} {value.get('value')} {labels.word('target', value['kind'])}"
@@ -158,17 +165,23 @@ def _deadline(value: Value) -> str:
 
 
 def _when(value: Value) -> str:
-    op = "trước ngày" if value.get("op") == "before" else "chậm nhất ngày"
+    op = "trước" if value.get("op") == "before" else "chậm nhất"
+    hour = value.get("time")
+    op = f"{op} {hour_text(hour)} ngày" if isinstance(hour, str) and HOUR.fullmatch(hour) else f"{op} ngày"
     if value.get("date"):
         return f"{op} {day(value['date'])}"
     word, _, rest = str(value.get("rule") or "").partition(" ")
     if word in ("annual", "next_year") and "-" in rest:
         return f"{op} {day(rest)} {'hằng năm' if word == 'annual' else 'năm liền kề'}"
+    if word == "event" and rest:
+        return f"chậm nhất {rest}"
     return str(value.get("rule") or value.get("surface") or "không ghi ngày")
 
 
 def closing_words(value: Value) -> str:
-    """``Giờ cuối cùng còn kịp: …`` of a deadline with a whole date, else empty."""
+    """``Giờ cuối cùng còn kịp: …`` of a deadline with a whole date; what one after an event waits for; else empty."""
+    if str(value.get("rule") or "").startswith("event "):
+        return WAITS
     moment = closes_at(value)
     return calendar.closing_at(moment).sentence if moment else ""
 
@@ -180,11 +193,14 @@ def closes_at(value: Value) -> dt.datetime | None:
         return None
     rule: Any = value["op"]
     none = model.Source("")
-    deadline = model.Deadline("x", "dossier", (), rule, text, "", None, "to_decider", none)
+    hour = value.get("time")
+    time = hour if isinstance(hour, str) and HOUR.fullmatch(hour) else None
+    deadline = model.Deadline("x", "dossier", (), rule, text, "", None, "to_decider", none, time)
     try:
-        return calendar.closes(deadline, int(text[:4])).closes_at
+        closing = calendar.closes(deadline, int(text[:4]))
     except ValueError:
         return None
+    return closing.closes_at if closing else None
 
 
 def _award(value: Value) -> str:

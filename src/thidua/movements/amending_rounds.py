@@ -9,7 +9,7 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from thidua import plans
-from thidua.movements import queries
+from thidua.movements import queries, round_days
 from thidua.movements.models import Amendment, Round
 from thidua.plans import Plan, calendar, compare
 from thidua.plans.model import Source
@@ -43,7 +43,8 @@ def round_changes(amendment: Amendment) -> list[RoundChange]:
     assert issued is not None  # the movement runs
     instances = calendar.rounds(plan, issued)
     rows = _rows_of(plan, instances, list(amendment.movement.rounds.all()))
-    return [_round_change(plan, each, rows.get(each.key), amendment) for each in instances]
+    events = queries.events(amendment.movement)
+    return [_round_change(plan, each, rows.get(each.key), amendment, events) for each in instances]
 
 
 def _rows_of(plan: Plan, instances: Sequence[calendar.RoundInstance], rows: Sequence[Round]) -> dict[str, Round]:
@@ -103,20 +104,23 @@ def leaves_on(row: Round) -> date | None:
     return None
 
 
-def _round_change(plan: Plan, instance: calendar.RoundInstance, row: Round | None, amendment: Amendment) -> RoundChange:
-    stated = {deadline.act: (deadline, closing) for deadline, closing in calendar.deadlines(plan, instance.key)}
-    dossier, appraisal = stated.get("dossier"), stated.get("appraisal")
+def _round_change(
+    plan: Plan,
+    instance: calendar.RoundInstance,
+    row: Round | None,
+    amendment: Amendment,
+    events: Mapping[str, date],
+) -> RoundChange:
     before = row.closing if row else None
-    after = dossier[1] if dossier else None
-    if row is not None and dossier is None and not queries.plan_deadline(amendment.base.plan, row.key):
-        after = before
+    kept = before if row is not None and not queries.plan_deadline(amendment.base.plan, row.key) else None
+    days = round_days.days_of(plan, instance.key, events, kept)
     return RoundChange(
         row=row,
         instance=instance,
         before=before,
-        after=after,
-        appraise_by=appraisal[1].closes_at if appraisal and appraisal[1] else None,
-        bars_late=bool(dossier and dossier[0].late == "barred"),
+        after=days.closing,
+        appraise_by=days.appraise_by,
+        bars_late=days.barred,
     )
 
 

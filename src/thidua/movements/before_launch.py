@@ -80,7 +80,7 @@ def _deadlines(plan: Plan, issued_on: date, now: datetime) -> Iterator[Finding]:
     past: dict[str, tuple[Deadline, calendar.Closing, list[str]]] = {}
     for instance in calendar.rounds(plan, issued_on):
         for deadline, closing in calendar.deadlines(plan, instance.key):
-            if deadline.act == "dossier" and closing.closes_at <= now:
+            if deadline.act == "dossier" and closing is not None and closing.closes_at <= now:
                 labels = past[deadline.id][2] if deadline.id in past else []
                 past[deadline.id] = deadline, closing, [*labels, instance.label]
     for deadline, closing, labels in past.values():

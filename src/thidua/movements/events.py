@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from thidua.audit import journal
 from thidua.documents import vietnamese
-from thidua.movements import permissions, queries
+from thidua.movements import permissions, queries, round_days
 from thidua.movements.acting import hold_running, roles, stale
 from thidua.movements.following import tell_units
 from thidua.movements.models import EventCorrection, Movement, MovementEvent, PlanVersion
@@ -28,7 +28,7 @@ def record_event(*, movement: Movement, event_id: str, on: date, source: str, by
     """Enter once the day of an event that parts of the plan hang on (e.g. the index was published)."""
     refuse_if_any(permissions.can_run(roles(by, at), movement))
     version = queries.current_version(movement)
-    label = next((each.label for each in version.plan.events if each.id == event_id), None)
+    label = next((each.label for each in queries.awaited(version) if each.id == event_id), None)
     if label is None:
         raise Refused([Finding("unknown_event", "error", "Kế hoạch không nêu sự kiện này.")])
     refuse_if_any(event_findings(version, event_id, on, source, timezone.localdate(at)))
@@ -41,6 +41,7 @@ def record_event(*, movement: Movement, event_id: str, on: date, source: str, by
             raise Refused(
                 [Finding("event_known", "error", f"Sự kiện này đã ghi ngày {vietnamese.date_short(event.on)}.")]
             )
+        rounds = round_days.set_again(movement, version.plan)
         _tell_recorded(movement, version, event_id, label, on, at)
         journal.record(
             by=by,
@@ -49,7 +50,7 @@ def record_event(*, movement: Movement, event_id: str, on: date, source: str, by
             thing=movement,
             body_id=movement.body_id,
             sentence=f"Ghi sự kiện “{label}” ngày {vietnamese.date_short(on)}",
-            data={"event": event_id, "on": on, "source": source},
+            data={"event": event_id, "on": on, "source": source, "rounds": round_days.said(rounds)},
         )
     return event
 
@@ -90,7 +91,7 @@ def correct_event(
     if (on, source.strip()) == (event.on, event.source):
         found.append(Finding("nothing_changed", "error", "Ngày và văn bản vẫn như cũ, không có gì để đính chính."))
     refuse_if_any(found)
-    label = next((each.label for each in version.plan.events if each.id == event.event_id), event.event_id)
+    label = next((each.label for each in queries.awaited(version) if each.id == event.event_id), event.event_id)
     before = queries.events(movement)
     with transaction.atomic():
         hold_running(movement, "đính chính sự kiện")
@@ -99,6 +100,7 @@ def correct_event(
         EventCorrection.objects.create(
             event=event, was_on=event.on, was_source=event.source, reason=reason.strip(), by=by, at=at
         )
+        rounds = round_days.set_again(movement, version.plan)
         words = " ".join(moved(version, before, {**before, event.event_id: on}))
         tell_units(movement, at, f"Đính chính sự kiện: {label}", f"Ngày đúng là {vietnamese.date_short(on)}. {words}")
         journal.record(
@@ -108,7 +110,8 @@ def correct_event(
             thing=movement,
             body_id=movement.body_id,
             sentence=f"Đính chính sự kiện “{label}”: từ {vietnamese.date_short(seen)} thành {vietnamese.date_short(on)}",
-            data={"event": event.event_id, "before": seen, "now": on, "source": source, "reason": reason},
+            data={"event": event.event_id, "before": seen, "now": on, "source": source, "reason": reason}
+            | {"rounds": round_days.said(rounds)},
         )
     event.refresh_from_db()
     return event

@@ -12,13 +12,14 @@ from django.utils import timezone
 
 from thidua.audit import journal
 from thidua.documents import vietnamese
-from thidua.movements import figures, permissions
+from thidua.movements import figures, permissions, queries, round_days
 from thidua.movements.acting import hold_running, roles, stale
 from thidua.movements.models import CriterionFigure, Duty, LowerPlan, Movement, PlanVersion, Round
 from thidua.movements.queries import plan_deadline
 from thidua.notices.actions import tell
 from thidua.org.models import Person, RoleGrant, Unit, User, in_force
 from thidua.plans import calendar
+from thidua.plans.wording import deadline_text
 from thidua.rules.findings import Finding, Refused, refuse_if_any
 
 
@@ -29,10 +30,12 @@ def set_deadline(*, round: Round, last_day: date, reason: str, by: User, at: dat
     """
     movement = round.movement
     refuse_if_any(permissions.can_run(roles(by, at), movement))
-    if plan_deadline(_in_force(movement).plan, round.key):
-        raise Refused(
-            [Finding("deadline_in_plan", "error", "Hạn nộp đã có trong Kế hoạch; muốn đổi phải sửa Kế hoạch.")]
-        )
+    plan = _in_force(movement).plan
+    if stated := plan_deadline(plan, round.key, queries.events(movement)):
+        message = "Hạn nộp đã có trong Kế hoạch; muốn đổi phải sửa Kế hoạch."
+        if stated[1] is None:
+            message = f"Kế hoạch đã ghi hạn: {deadline_text(stated[0], plan)}. Nhập ngày của sự kiện thì hạn tự tính."
+        raise Refused([Finding("deadline_in_plan", "error", message, source=stated[0].source)])
     found = []
     if last_day < timezone.localdate(at):
         message = f"Ngày cuối {vietnamese.date_short(last_day)} đã qua; chọn từ hôm nay trở đi."
@@ -46,6 +49,7 @@ def set_deadline(*, round: Round, last_day: date, reason: str, by: User, at: dat
         hold_running(movement, "ấn định hạn nộp")
         if not Round.objects.filter(pk=round.pk, closes_at=round.closes_at).update(closes_at=closing.closes_at):
             raise Refused([stale("ấn định hạn nộp")])
+        round_days.set_again(movement, plan)  # an appraisal may count from this day
         tell_units(movement, at, f"Hạn nộp hồ sơ: {round.label}", f"{closing.sentence}. {reason.strip()}")
         journal.record(
             by=by,

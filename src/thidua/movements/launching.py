@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import Max
 
 from thidua.documents import vietnamese
+from thidua.movements import queries, round_days
 from thidua.movements.models import Duty, Movement, Round
 from thidua.org.models import Person, Post, Unit
 from thidua.org.queries import grants_of_body, live_units
@@ -76,10 +77,9 @@ def printed_day(plan: Plan) -> date | None:
 
 def make_rounds(movement: Movement, plan: Plan, issued_on: date) -> list[Round]:
     """One row per round of the plan; closing times by the one calendar function."""
-    made = []
+    made, events = [], queries.events(movement)
     for instance in calendar.rounds(plan, issued_on):
-        closing = {d.act: (d, c) for d, c in calendar.deadlines(plan, instance.key)}
-        dossier, appraisal = closing.get("dossier"), closing.get("appraisal")
+        days = round_days.days_of(plan, instance.key, events)
         made.append(
             Round.objects.create(
                 movement=movement,
@@ -87,9 +87,9 @@ def make_rounds(movement: Movement, plan: Plan, issued_on: date) -> list[Round]:
                 round_id=instance.round_id,
                 year=instance.year,
                 label=instance.label,
-                closes_at=dossier[1].closes_at if dossier else None,
-                appraise_by=appraisal[1].closes_at if appraisal else None,
-                bars_late=bool(dossier and dossier[0].late == "barred"),
+                closes_at=days.closing.closes_at if days.closing else None,
+                appraise_by=days.appraise_by,
+                bars_late=days.barred,
             )
         )
     return made
@@ -148,12 +148,12 @@ def _named_in(text: str, units: list[Unit]) -> list[Unit]:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a launch is going to do, shown before the act. ``rounds``: label and closing (None: no day in the plan).
+    """What a launch is going to do, shown before the act. ``rounds``: label and when it closes, in words.
 
     ``next_number`` is the register's next for plans of ``number_year``; the register begins again every year.
     """
 
-    rounds: list[tuple[str, calendar.Closing | None]]
+    rounds: list[tuple[str, str]]
     duties: int
     units: int
     events: tuple[m.Event, ...]
@@ -165,8 +165,7 @@ def preview(movement: Movement, plan: Plan, issued_on: date, today: date) -> Pre
     """Rounds, duties, awaited events and the next number of the register for a launch with this date."""
     rounds = []
     for instance in calendar.rounds(plan, issued_on):
-        closing = next((c for d, c in calendar.deadlines(plan, instance.key) if d.act == "dossier"), None)
-        rounds.append((instance.label, closing))
+        rounds.append((instance.label, round_days.words(plan, instance.key)))
     duties = duties_of(movement, plan, today)
     last = PaperNumber.objects.filter(body=movement.body, year=issued_on.year, series="KH").aggregate(n=Max("number"))
     units = {duty.unit_id for duty in duties}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db.models import Count, Prefetch, Q, QuerySet
@@ -11,7 +12,7 @@ from thidua.movements.models import CriterionFigure, Duty, Movement, PlanVersion
 from thidua.org.models import Person, Post, Roles, Unit, in_force
 from thidua.org.queries import live_units
 from thidua.plans import Plan, calendar
-from thidua.plans.model import Deadline
+from thidua.plans.model import Deadline, Event
 
 
 def visible(roles: Roles) -> QuerySet[Movement]:
@@ -51,14 +52,22 @@ def events(movement: Movement) -> dict[str, date]:
     return dict(movement.events.values_list("event_id", "on"))
 
 
+def awaited(version: PlanVersion) -> list[Event]:
+    """Events of the plan that are to be recorded, for each year where rounds of every year wait for their own."""
+    plan = version.plan
+    return calendar.awaited(plan, version.issued_on) if version.issued_on else list(plan.events)
+
+
 # ---------------------------------------------------------------- rounds and their deadlines
 
 
-def plan_deadline(plan: Plan, round_key: str) -> tuple[Deadline, calendar.Closing] | None:
+def plan_deadline(
+    plan: Plan, round_key: str, events: Mapping[str, date] = calendar.NO_EVENTS
+) -> tuple[Deadline, calendar.Closing | None] | None:
     """The deadline for dossiers that the plan itself sets for a round, or None; also for a round it no longer holds."""
     if round_key.rpartition("-")[0] not in {each.id for each in plan.rounds}:
         return None
-    return next((pair for pair in calendar.deadlines(plan, round_key) if pair[0].act == "dossier"), None)
+    return next((pair for pair in calendar.deadlines(plan, round_key, events) if pair[0].act == "dossier"), None)
 
 
 def next_round(movement: Movement, now: datetime) -> Round | None:

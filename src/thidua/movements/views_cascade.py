@@ -34,7 +34,7 @@ def lower_plans(request: SignedIn, slug: str) -> HttpResponse:
     late = [unit for unit in asked if unit.pk not in filed] if movement.state != "draft" else []
     owing = queries_follow.owing_of(movement, plan, today(request), late) if late else []
     may_run = movement.state == "launched" and not permissions.can_run(request.roles, movement)
-    due = queries_follow.lower_deadline(plan)
+    due = queries_follow.lower_deadline(plan, movement)
     context = {
         "movement": movement,
         "plan": plan,

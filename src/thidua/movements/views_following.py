@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -10,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from thidua.movements import actions, figures, permissions, queries
+from thidua.movements import actions, figures, permissions, queries, round_days
 from thidua.movements.acting import stale
 from thidua.movements.answering import attempt, find, paged, today
 from thidua.movements.forms import DeadlineForm, DutyForm, EventForm, FigureForm
@@ -19,8 +20,8 @@ from thidua.movements.models import CriterionFigure, Duty, Movement
 from thidua.org.middleware import SignedIn
 from thidua.org.models import Person, Unit
 from thidua.org.queries import staff_of
-from thidua.plans import effects
-from thidua.rules.findings import Refused, refuse_if_any
+from thidua.plans import Plan, effects
+from thidua.rules.findings import Finding, Refused, refuse_if_any
 
 BOTH = require_http_methods(["GET", "POST"])
 
@@ -30,14 +31,16 @@ def event(request: SignedIn, slug: str, event_id: str) -> HttpResponse:
     """Enter the day of an event of the plan."""
     movement = find(request, slug)
     refuse_if_any(permissions.can_run(request.roles, movement))
-    plan = queries.current_version(movement).plan
-    element = next((each for each in plan.events if each.id == event_id), None)
+    version = queries.current_version(movement)
+    plan = version.plan
+    element = next((each for each in queries.awaited(version) if each.id == event_id), None)
     if element is None:
         raise Http404
     form = EventForm(request.POST if request.method == "POST" else None)
     status = 422 if request.method == "POST" else 200
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
+        past = _past(request, movement, plan, event_id, given["on"])
         status = attempt(
             form,
             lambda: actions.record_event(
@@ -51,8 +54,8 @@ def event(request: SignedIn, slug: str, event_id: str) -> HttpResponse:
         )
         if not status:
             messages.success(request, f"Đã ghi “{element.label}”.")
+            _warn(request, past)
             return redirect("boards:movement", slug=slug)
-    version = queries.current_version(movement)
     context = {
         "form": form,
         "movement": movement,
@@ -63,6 +66,16 @@ def event(request: SignedIn, slug: str, event_id: str) -> HttpResponse:
     return render(request, "movements/event.html", context, status=status)
 
 
+def _past(request: SignedIn, movement: Movement, plan: Plan, event_id: str, on: date) -> list[Finding]:
+    """Rounds this day of the event closes in the past."""
+    return round_days.foreseen(movement, plan, {**queries.events(movement), event_id: on}, request.now)
+
+
+def _warn(request: SignedIn, found: list[Finding]) -> None:
+    for each in found:
+        messages.warning(request, each.message)
+
+
 @BOTH
 def event_correct(request: SignedIn, slug: str, event_id: str) -> HttpResponse:
     """Put another day to a recorded event, with the reason."""
@@ -70,8 +83,9 @@ def event_correct(request: SignedIn, slug: str, event_id: str) -> HttpResponse:
     refuse_if_any(permissions.can_run(request.roles, movement))
     known = get_object_or_404(movement.events, event_id=event_id)
     known.movement = movement
-    plan = queries.current_version(movement).plan
-    element = next((each for each in plan.events if each.id == event_id), None)
+    version = queries.current_version(movement)
+    plan = version.plan
+    element = next((each for each in queries.awaited(version) if each.id == event_id), None)
     if element is None:
         raise Http404
     initial = {"seen": known.on.isoformat(), "on": known.on, "source": known.source}
@@ -79,8 +93,10 @@ def event_correct(request: SignedIn, slug: str, event_id: str) -> HttpResponse:
     status = 422 if request.method == "POST" else 200
     if request.method == "POST" and form.is_valid():
         given = {**form.cleaned_data, "event": known, "by": request.user, "at": request.now}
+        past = _past(request, movement, plan, event_id, form.cleaned_data["on"])
         status = attempt(form, lambda: actions.correct_event(**given))
         if not status:
+            _warn(request, past)
             messages.success(request, f"Đã đính chính “{element.label}”. Các đơn vị đã được báo tin.")
             return redirect("boards:movement", slug=slug)
     context = {"form": form, "movement": movement, "event": element, "known": known}
@@ -109,8 +125,10 @@ def deadline(request: SignedIn, slug: str, key: str) -> HttpResponse:
         if not status:
             messages.success(request, "Đã ấn định hạn nộp. Các đơn vị đã được báo tin.")
             return redirect("boards:movement", slug=slug)
-    stated = queries.plan_deadline(queries.current_version(movement).plan, row.key)
-    context = {"form": form, "movement": movement, "round": row, "current": current, "stated": stated}
+    plan = queries.current_version(movement).plan
+    stated = queries.plan_deadline(plan, row.key)
+    waits = round_days.words(plan, row.key) if stated and current is None else ""
+    context = {"form": form, "movement": movement, "round": row, "current": current, "stated": stated, "waits": waits}
     return render(request, "movements/deadline.html", context, status=status)
 
 

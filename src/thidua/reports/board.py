@@ -17,7 +17,7 @@ from thidua.dossiers.audience import unit_takes_part
 from thidua.dossiers.models import Candidate, Dossier
 from thidua.dossiers.queries import BODY_READERS
 from thidua.dossiers.state import HANDED_IN, OPEN
-from thidua.movements import plan_page, queries
+from thidua.movements import plan_page, queries, round_days
 from thidua.movements.models import Movement, PlanVersion, Round
 from thidua.org.models import Roles, Unit
 from thidua.org.queries import live_units
@@ -65,6 +65,7 @@ class RoundLine:
     filed: int
     begun: int
     by_plan: bool
+    waits: str = ""  # what the deadline waits for, in words
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +187,7 @@ def _round(row: Round, plan: Plan, dossiers: Iterable[Dossier], now: datetime) -
         filed=sum(each.state in HANDED_IN for each in own),
         begun=sum(each.state in OPEN for each in own),
         by_plan=stated is not None,
+        waits=round_days.awaiting(plan, stated[0]) if stated and closing is None else "",
     )
 
 
@@ -204,6 +206,8 @@ def _tag(movement: Movement, plan: Plan, chosen: RoundLine | None, events: Mappi
         return Tag("Chưa phát động", "pencil-line")
     if movement.state == "closed":
         return Tag("Đã tổng kết", "archive", "ok")
+    if chosen is not None and chosen.waits:
+        return Tag("Đang nhận hồ sơ, hạn nộp chờ sự kiện", "flag")
     if chosen is None or chosen.closing is None:
         return Tag("Đang diễn ra, chưa ấn định hạn nộp hồ sơ", "flag")
     known = {each.id: each for each in plan.rounds}[chosen.round.round_id]

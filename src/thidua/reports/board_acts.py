@@ -124,7 +124,7 @@ def _deadlines(waiting: Waiting) -> Iterator[Act]:
 
 
 def _events(waiting: Waiting) -> Iterator[Act]:
-    for each in waiting.plan.events:
+    for each in queries.awaited(waiting.version):
         if each.id not in waiting.events:
             text = "Ghi khi đã có văn bản công bố; các mốc chờ sự kiện này sẽ có ngày."
             url = link("movements:event", waiting.movement.slug, each.id)

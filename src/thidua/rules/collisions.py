@@ -70,7 +70,12 @@ def findings(
     """Everything at once, round by round. ``plan``: as it will read; ``issued``: day of the plan it amends."""
     found = list(_over(plan, issued, events, today))
     for each in rounds:
-        found += [*_appraisal(plan, each), *_meetings(plan, each), *_decisions(plan, each), *_dossiers(plan, each)]
+        found += [
+            *_appraisal(plan, each, events),
+            *_meetings(plan, each),
+            *_decisions(plan, each),
+            *_dossiers(plan, each),
+        ]
     return found
 
 
@@ -82,12 +87,12 @@ def _over(plan: Plan, issued: date, events: Mapping[str, date], today: date) -> 
         yield Finding("movement_over", "warning", text, source=plan.period.source)
 
 
-def _appraisal(plan: Plan, each: Touched) -> Iterator[Finding]:
+def _appraisal(plan: Plan, each: Touched, events: Mapping[str, date]) -> Iterator[Finding]:
     """The appraisal is to be finished before the last dossier may come in."""
     if each.after is None:
         return
-    for deadline, closing in calendar.deadlines(plan, each.key):
-        if deadline.act == "appraisal" and closing.closes_at < each.after.closes_at:
+    for deadline, closing in calendar.deadlines(plan, each.key, events):
+        if deadline.act == "appraisal" and closing and closing.closes_at < each.after.closes_at:
             text = (
                 f"{each.label}: hạn thẩm định {_day(closing)} đến trước hạn nộp hồ sơ {_day(each.after)}; "
                 "sửa cả hạn thẩm định."

@@ -35,15 +35,16 @@ def launched_plans_are_signed() -> Iterator[str]:
 @check("Các đợt xét của phong trào đúng như kế hoạch, giờ đóng đúng theo lịch")
 def rounds_follow_the_plan() -> Iterator[str]:
     launched = PlanVersion.objects.filter(in_force=True, issued_on__isnull=False).exclude(movement__state="draft")
-    for version in launched.select_related("movement").prefetch_related("movement__rounds"):
+    for version in launched.select_related("movement").prefetch_related("movement__rounds", "movement__events"):
         assert version.issued_on is not None
         stored = {r.key: r for r in version.movement.rounds.all()}
         if set(stored) != {r.key for r in calendar.rounds(version.plan, version.issued_on)}:
             yield f"Phong trào {version.movement.slug}: các đợt xét không khớp kế hoạch."
             continue
         for key, row in stored.items():
-            for deadline, closing in calendar.deadlines(version.plan, key):
-                if deadline.act == "dossier" and row.closes_at != closing.closes_at:
+            events = {each.event_id: each.on for each in version.movement.events.all()}
+            for deadline, closing in calendar.deadlines(version.plan, key, events):
+                if deadline.act == "dossier" and row.closes_at != (closing.closes_at if closing else None):
                     yield f"Phong trào {version.movement.slug}, đợt {row.label}: giờ đóng không khớp kế hoạch."
 
 

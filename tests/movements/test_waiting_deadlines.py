@@ -1,0 +1,71 @@
+"""A deadline that hangs on an event: no day at launch, the day once the event is entered, another when corrected."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.factories import world
+from tests.movements.stages import codes
+from thidua.audit.models import JournalEntry
+from thidua.movements import actions, events, queries, round_days
+from thidua.movements.models import Movement, Round
+from thidua.rules.findings import Refused
+
+pytestmark = pytest.mark.django_db
+
+
+def launched() -> tuple[Any, Movement]:
+    """A running movement: dossiers ten days after the index is published, appraisal five working days later."""
+    made = world.build()
+    (due,) = made.plan.deadlines
+    waits = replace(due, op="no_later_than", rule=f"event {made.plan.events[0].id} +10")
+    appraisal = replace(
+        due, id="han-tham-dinh", act="appraisal", op="no_later_than", rule="event dossier_closed +5 working"
+    )
+    made.plan = replace(made.plan, deadlines=(waits, appraisal))
+    return made, world.launch(made)
+
+
+def test_entering_the_event_closes_the_round_and_correcting_it_moves_it() -> None:
+    made, movement = launched()
+    row = movement.rounds.get()
+    assert (row.closes_at, row.appraise_by) == (None, None)
+    by = made.users["office"]
+    with pytest.raises(Refused) as caught:
+        actions.set_deadline(
+            round=row, last_day=date(2026, 2, 1), reason="Công văn số 15/UBND", by=by, at=world.at("2026-01-05 09:00")
+        )
+    assert codes(caught) == {"deadline_in_plan"}
+    given: dict[str, Any] = {"source": "Quyết định số 9/QĐ-UBND", "by": by}
+    event_id = made.plan.events[0].id
+    event = actions.record_event(
+        movement=movement, event_id=event_id, on=date(2026, 1, 16), at=world.at("2026-01-16 09:00"), **given
+    )
+    row.refresh_from_db()
+    assert (row.closes_at, row.appraise_by) == (world.at("2026-01-27 00:00"), world.at("2026-02-03 00:00"))
+    notice = made.users["clerk"].notices.get(title__startswith="Đã có")
+    assert "26/01/2026 (trước: chưa rõ ngày)" in notice.text
+    entry = JournalEntry.objects.get(act="movement.event")
+    assert entry.data["rounds"] == {row.key: "2026-01-26"}
+
+    at = world.at("2026-01-20 09:00")
+    actions.correct_event(event=event, seen=event.on, on=date(2026, 1, 19), reason="Ghi nhầm ngày ký", at=at, **given)
+    row.refresh_from_db()
+    assert row.closes_at == world.at("2026-01-30 00:00")
+    assert made.users["clerk"].notices.filter(text__contains="29/01/2026 (trước: 26/01/2026)").count() == 1
+
+
+def test_an_event_long_past_is_told_as_a_closed_door() -> None:
+    made, movement = launched()
+    now = world.at("2026-03-02 09:00")
+    event_id = made.plan.events[0].id
+    (finding,) = round_days.foreseen(movement, made.plan, {event_id: date(2026, 1, 16)}, now)
+    assert (finding.code, finding.severity) == ("deadline_past", "warning")
+    assert "26/01/2026" in finding.message
+    assert not round_days.foreseen(movement, made.plan, {event_id: date(2026, 3, 1)}, now)
+    assert events.collisions(movement, made.plan, queries.events(movement), now) == []
+    assert Round.objects.get(movement=movement).closing is None  # nothing is written by looking ahead
