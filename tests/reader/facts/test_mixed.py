@@ -110,6 +110,30 @@ def test_a_number_of_every_round_is_held_in_each_of_them(each: str) -> None:
     assert not {"no-quota", "quota-kind-missing"} & {found.code for found in check.findings(built.plan)}
 
 
+ONE = "II. KHEN THƯỞNG\n\n1. Chủ tịch UBND xã tặng Giấy khen cho 02 thôn.\n\n"
+OF_EACH = [("collective", "đạt từ 90 điểm trở lên"), ("individual", "hoàn thành tốt nhiệm vụ trở lên")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "2. Tập thể đạt từ 90 điểm trở lên; cá nhân hoàn thành tốt nhiệm vụ trở lên.\n\n3. Tiền thưởng theo quy định.\n",
+        "2. Đối với tập thể: đạt từ 90 điểm trở lên.\n\n3. Đối với cá nhân: hoàn thành tốt nhiệm vụ trở lên.\n",
+        "2. Tiêu chuẩn\n\na) Tập thể: đạt từ 90 điểm trở lên.\n\nb) Cá nhân: hoàn thành tốt nhiệm vụ trở lên.\n",
+    ],
+)
+def test_standards_of_bodies_and_of_persons_are_told_apart(words: str) -> None:
+    found = facts(reading(ONE + words), "standard")
+    bare = [(each["target"], each["text"].removeprefix("Tập thể ").removeprefix("cá nhân ")) for each in found]
+    assert bare == OF_EACH
+
+
+def test_a_standard_that_forbids_is_no_bar_besides() -> None:
+    found = reading(f"{ONE}2. Tiêu chuẩn\n\na) Không bị xử lý kỷ luật trong năm.\n\nb) Có sáng kiến.\n")
+    assert [each["text"] for each in facts(found, "standard")] == ["Không bị xử lý kỷ luật trong năm", "Có sáng kiến"]
+    assert facts(found, "exclusion") == []
+
+
 @pytest.mark.parametrize(("year", "wrong"), [("2024", False), ("2025", True)])
 def test_the_leap_day_is_wrong_in_other_years(year: str, wrong: bool) -> None:
     found = reading(f"{FILING}Gửi hồ sơ về Văn phòng xã trước ngày 29/02/{year}.\n")

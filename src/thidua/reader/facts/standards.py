@@ -1,4 +1,4 @@
-"""What a candidate must satisfy and what bars it."""
+"""What a candidate must satisfy."""
 
 from __future__ import annotations
 
@@ -33,12 +33,39 @@ def _standards(doc: Document) -> Iterator[tuple[Placed, Piece, str, str | None]]
         if told:
             for piece, who in told:
                 yield from _alternatives(each, piece, who)
-        elif _is_standard(each):
+        elif is_standard(each):
             kind = _kind(doc, each)
             for piece in _split(each.item):
-                yield from _alternatives(each, piece, kind)
+                yield from _alternatives(each, piece, _leads(piece.text) or kind)
+        elif (named := _below_its_subject(each)) is not None:
+            yield each, *named, None
         elif (beside := _said_beside(each)) is not None:
-            yield each, beside, _kind_of(beside.text), None
+            for part in _by_subject(beside):
+                yield each, part, _kind_of(part.text), None
+
+
+_SUBJECT_OF = re.compile(r"\s*(?:doi voi\s+|cho\s+)?(?:cac\s+)?(?:tap the|ca nhan|ho gia dinh)\s*$")
+_ASKS = re.compile(r"\s*(?:phai\s+|da\s+)?(?:co|dat|duoc|hoan thanh)\b(?!\s+(?:khen|tang|xet|chon|de nghi))")
+
+
+def _below_its_subject(each: Placed) -> tuple[Piece, str] | None:
+    """``Đối với tập thể: đạt từ 90 điểm trở lên`` among the forms of commendation."""
+    title = each.item.section.title
+    if not each.any("award", "award_forms") or not _SUBJECT_OF.match(fold(title)):
+        return None
+    piece = each.item.piece
+    if not _ASKS.match(fold(piece.text)) or not _figured(piece.text) or next(awards.names(piece.text), None):
+        return None
+    return piece, _subject(title)
+
+
+def _leads(text: str) -> str | None:
+    """``; cá nhân hoàn thành …``: the part names its own subject before what it asks."""
+    found = _LEADS.match(fold(text))
+    return _subject(found.group(1)) if found else None
+
+
+_LEADS = re.compile(r"\s*(tap the|ca nhan|ho gia dinh)\s+(?:phai|can|duoc|co|dat|hoan thanh)\b(?!\s+(?:khen|tang))")
 
 
 _TOLD = re.compile(
@@ -85,7 +112,7 @@ def _subject(words: str) -> str:
     return kind if kind in ("collective", "individual", "household") else "any"
 
 
-def _is_standard(each: Placed) -> bool:
+def is_standard(each: Placed) -> bool:
     if not each.first("standards") or each.item.text.rstrip().endswith(":"):
         return False
     if bars_outright(each.item.text) or has(each.item.heads, "bars"):
@@ -143,7 +170,7 @@ def _kind(doc: Document, each: Placed) -> str:
     named, _ = label(each.item.piece)
     for title in (named, *heads):
         if title:
-            kind = clauses.target(_who(title), "")
+            kind = clauses.target(who_of(title), "")
             if kind == "either":
                 return "any"
             if kind:
@@ -151,7 +178,7 @@ def _kind(doc: Document, each: Placed) -> str:
     return _kind_of(each.item.text[:40])
 
 
-def _who(title: str) -> str:
+def who_of(title: str) -> str:
     folded = fold(title)
     if re.match(r"\s*(?:cac\s+)?(?:tap the|ca nhan|ho)\b", folded) and clauses.target(title[:12], ""):
         return title[:12]
@@ -179,7 +206,10 @@ def _kind_of(text: str) -> str:
     return "any"
 
 
-_NEXT_SUBJECT = re.compile(r",\s+(?=(?:tap the|ca nhan|ho gia dinh|ho)\s+(?:phai|can|duoc|co|dat)\b)")
+_NEXT_SUBJECT = re.compile(
+    r",\s+(?=(?:tap the|ca nhan|ho gia dinh|ho)\s+(?:phai|can|duoc|co|dat)\b)"
+    r"|;\s+(?=(?:tap the|ca nhan|ho gia dinh)\s+(?:phai|can|duoc|co|dat|hoan thanh)\b)"
+)
 
 
 _SUBJECT_FIRST = re.compile(
@@ -229,7 +259,7 @@ def _compares(text: str) -> bool:
 
 def _without_bars(later: list[Piece], piece: Piece) -> Piece:
     """The words without a closing sentence that only bars somebody."""
-    kept = [each for each in later if not _bars_alone(each.text)]
+    kept = [each for each in later if not bars_alone(each.text)]
     if not kept or len(kept) == len(later):
         return piece
     begin = kept[0].start - piece.start
@@ -302,89 +332,12 @@ def _standard(doc: Document, each: Placed, piece: Piece, kind: str, letter: str 
     return doc.fact("standard", value, each.item.section, clauses.trimmed(piece), confidence=0.9)
 
 
-# ---------------------------------------------------------------- exclusions
-
-
 def bars_outright(text: str) -> bool:
     """The clause says that somebody is not considered."""
     found = has(text[:200], "bars")
     return found is not None and not re.search(r"\(", text[: found.start()])
 
 
-def _bars_alone(text: str) -> bool:
+def bars_alone(text: str) -> bool:
     """A sentence of its own that bars without saying so (``Trong năm không bị …``)."""
     return re.match(r"\s*" + choice("clauses", "bars_alone"), fold(text)) is not None
-
-
-def exclusions(doc: Document) -> Iterable[Fact]:
-    """Clauses that bar, one fact for each case they name."""
-    for each in body(doc):
-        if each.under("purpose", "requirement") or each.first("content"):
-            continue
-        about = any(has(title, "bars") for title in each.item.headings[:1]) or (
-            each.first("exclusion") and bool(each.item.headings) and has(each.item.headings[0], "bars") is not None
-        )
-        for piece in each.item.pieces:
-            yield from _exclusions(doc, each, piece, about)
-
-
-def _exclusions(doc: Document, each: Placed, piece: Piece, about: bool) -> Iterator[Fact]:
-    if about:
-        for part in parts(piece):
-            yield _exclusion(doc, each, part)
-        return
-    for bracket in re.finditer(r"\(([^()]{8,260})\)", piece.text):
-        inside = piece.cut(bracket.start(1), bracket.end(1))
-        if has(inside.text, "bars") or (
-            each.first("standards") and re.match(r"\s*" + choice("clauses", "bars_softly"), fold(inside.text))
-        ):
-            yield _exclusion(doc, each, inside)
-    plain = re.sub(r"\([^()]*\)", lambda found: "_" * len(found.group()), piece.text)
-    for sentence in sentences(piece):
-        at = sentence.start - piece.start
-        words = plain[at : at + len(sentence.text)]
-        if _bars_alone(words) and each.first("standards", "criteria", "targets"):
-            yield _exclusion(doc, each, sentence)
-            continue
-        found = has(words, "bars")
-        if found is None:
-            if soft := re.search(r"(?<!\w)khong\s+de\s+xay\s+ra\s+truong\s+hop", fold(words)):
-                yield _exclusion(doc, each, sentence.cut(soft.start()))
-            continue
-        if re.match(r"\s*(?:cap\s+tren|cap\s+co\s+tham\s+quyen)\b", fold(words[found.end() :])):
-            continue  # "không đề nghị cấp trên khen" bars nobody
-        yield from _cases(doc, each, sentence, found.start(), found.end())
-
-
-def _cases(doc: Document, each: Placed, sentence: Piece, start: int, end: int) -> Iterator[Fact]:
-    """A sentence that bars, cut into its cases."""
-    cut = parts(sentence)
-    if len(cut) > 1:
-        barring = [part for part in cut if has(part.text, "bars")]
-        if barring and barring[0] is cut[0]:
-            for part in cut:
-                yield _exclusion(doc, each, part)
-            return
-        for part in barring:
-            yield _exclusion(doc, each, part)
-        return
-    folded = fold(sentence.text)
-    found = re.search(r"\s+hoac\s+(?=khong\b|nop\b|gui\b)", folded)
-    late, missing = has(sentence.text, "late"), has(sentence.text, "missing")
-    if found is not None and (late or missing) and found.start() > end:
-        yield _exclusion(doc, each, sentence.cut(0, found.start()))
-        yield _exclusion(doc, each, sentence.cut(found.end()))
-        return
-    yield _exclusion(doc, each, sentence)
-
-
-def _exclusion(doc: Document, each: Placed, piece: Piece) -> Fact:
-    folded = fold(piece.text[:120])
-    kind = "either"
-    for words, name in (("tap the", "collective"), ("ca nhan", "individual")):
-        if re.search(rf"\b{words}\b", folded):
-            kind = name if kind == "either" else "either"
-    if kind == "either" and "tap the" not in folded:
-        kind = next((found for title in each.item.headings[:2] if (found := clauses.target(_who(title), ""))), "either")
-    value = {"target": kind, "text": re.sub(r"\s+", " ", piece.text).strip(" ;.")}
-    return doc.fact("exclusion", value, each.item.section, clauses.trimmed(piece), confidence=0.85)
