@@ -7,16 +7,21 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
 from tests.dossiers.steps import Stage
 from tests.dossiers.test_amending import NOW, drafted, issue, one_more_paper
+from tests.factories.world import at
 from thidua.councils.models import Session
 from thidua.decisions.models import Decision
 from thidua.documents.model import Paragraph, plain
+from thidua.dossiers import actions as dossier_actions
 from thidua.dossiers import amending
-from thidua.movements import letters
+from thidua.movements import amending as plan_amending
+from thidua.movements import editing, letters
+from thidua.movements.editing import Target
 from thidua.movements.models import Amendment, PlanVersion
 from thidua.org.models import User
 from thidua.plans import Plan, edit
@@ -161,6 +166,43 @@ def test_an_amendment_from_first_click_to_force(stage: Stage, stand_at: StandAt,
     said = "“Hồ sơ đề nghị khen thưởng gửi về Phòng Văn hóa - Xã hội trước ngày 15/02 năm liền kề"
     assert f"{said}; hồ sơ gửi sau thời hạn này không được xét.”" in texts
     assert "1. Kế hoạch này có hiệu lực từ ngày 10 tháng 01 năm 2026." in texts
+
+
+def test_what_cannot_be_issued_is_not_offered(stand_at: StandAt, signed_in: SignIn) -> None:
+    district = Stage("truc-ninh-2021-2025")
+    when = at("2022-03-01 09:00")
+    stand_at("2022-03-01 09:00")
+    office = signed_in(district.user("office"))
+    with transaction.atomic():
+        row = plan_amending.begin(
+            movement=district.movement, reason="Rút ngắn thời gian.", by=district.user("office"), at=when
+        )
+    page, act = (
+        reverse(name, args=[district.movement.slug, row.pk]) for name in ("movements:amend_index", "steering:issue")
+    )
+    empty = office.get(act).content.decode()
+    assert "chưa thay đổi điều gì" in empty
+    assert "Ban hành sửa đổi</button>" not in empty
+    assert ">Thay đổi</h2>" not in empty
+    shorter = replace(row.plan, movement=replace(row.plan.movement, year_to=2024))
+    editing.save(
+        target=Target(district.movement, row), version=row.version, plan=shorter, by=district.user("office"), at=when
+    )
+    text = office.get(page).content.decode()
+    assert "Đợt xét không còn" in text
+    assert "Tới ban hành" in text
+    assert "Ban hành sửa đổi</button>" in office.get(act).content.decode()
+    dossier_actions.open_dossier(
+        round=district.movement.rounds.get(key="annual-2025"), unit=district.world.units["one"],
+        by=district.user("clerk"), at=when,
+    )  # fmt: skip
+    text = office.get(page).content.decode()
+    assert "Giữ đợt xét này" in text
+    assert "Tới ban hành" not in text
+    barred = office.get(act).content.decode()
+    assert "Giữ đợt xét này" in barred
+    assert "Ban hành sửa đổi</button>" not in barred
+    assert ">Thay đổi</h2>" in barred
 
 
 def test_the_text_of_an_amendment_is_checked_and_stays_in_the_box(

@@ -20,7 +20,7 @@ from thidua.org.middleware import SignedIn
 from thidua.org.models import Person
 from thidua.plans import compare
 from thidua.rules.collisions import Beside
-from thidua.rules.findings import refuse_if_any
+from thidua.rules.findings import errors, refuse_if_any
 
 BOTH = require_http_methods(["GET", "POST"])
 
@@ -69,6 +69,7 @@ def issue(request: SignedIn, slug: str, pk: int, beside: Around) -> HttpResponse
         "collisions": amending.collisions(row, beside(movement), request.now, rows),
         "moving": sum(each.moves for each in found),
         "reasons": reasons if request.method == "GET" else [],
+        "barred": bool(errors(reasons)),  # by what no day and no signer can cure: the act is not offered
     }
     return render(request, "dossiers/issue_amendment.html", context, status=status)
 
