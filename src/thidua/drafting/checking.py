@@ -45,7 +45,7 @@ class Remark:
 def remarks(draft: Draft, rows: Sequence[DraftFact], plan: Plan | None, today: date) -> list[Remark]:
     """Everything the check says, the worst first; remarks that were waived carry the waiver."""
     reading = reading_of(draft, [row for row in rows if row.state != "rejected"])
-    found = [_of_reader(each) for each in reader.check_all(reading, plan=plan)]
+    found = [_of_reader(each) for each in reader.check_all(reading, plan=plan, insist=draft.state != "other")]
     if plan is not None:
         found += other_body(draft, plan)
     waived = {waiver.key: waiver for waiver in draft.waivers.select_related("by__person")}

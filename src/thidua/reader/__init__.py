@@ -78,23 +78,29 @@ def document(pages: Pages | Reading) -> Document:
 
 
 def check(
-    reading: Reading, *, plan: Plan | None = None, on: date | None = None, book: LawBook | None = None
+    reading: Reading,
+    *,
+    plan: Plan | None = None,
+    on: date | None = None,
+    book: LawBook | None = None,
+    insist: bool = False,
 ) -> list[Remark]:
     """Drafting and legal faults, in the order of the text; see ``reader.lint``."""
     from thidua.reader import lint
 
-    return lint.check(reading, plan=plan, on=on, book=book)
+    return lint.check(reading, plan=plan, on=on, book=book, insist=insist)
 
 
 def check_all(
-    reading: Reading | None, *, plan: Plan | None = None, on: date | None = None, book: LawBook | None = None
+    reading: Reading | None, *, plan: Plan | None = None, book: LawBook | None = None, insist: bool = False
 ) -> list[Remark]:
     """``check`` and what the plan itself shows, each fault once: what the page and the command line list.
 
-    ``reading`` is None for a plan written here, which has no text.
+    ``reading`` is None for a plan written here, which has no text; ``insist``: a person takes the paper for a plan
+    that launches, whatever the verdict says.
     """
     from thidua import law
     from thidua.reader.lint import whole
 
-    found = check(reading, plan=plan, on=on, book=book) if reading is not None else []
+    found = check(reading, plan=plan, book=book, insist=insist) if reading is not None else []
     return whole.with_plan(found, plan, book or law.book()) if plan is not None else found

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from tests.reader.lint.paper import codes, fact, reading, section
+from thidua.reader.lint import check
 from thidua.reader.lint import commendation as c
 from thidua.reader.model import Fact
 
@@ -79,6 +80,10 @@ CASES: list[tuple[Callable[..., object], tuple[Fact, ...], list[str]]] = [
     (c.deadline_in_time, (due(rule="next_year 01-30"), period(end_op="event", end_rule="công bố chỉ số")), ["logic.before-data"]),
     (c.year_of_deadline, (due(rule="annual 12-10", surface="trước ngày 10/12"),), ["ambiguous.no-year"]),
     (c.year_of_deadline, (due(rule="annual 12-10", surface="trước ngày 10/12 hằng năm"),), []),
+    (c.year_of_deadline, (due(date="2024-12-10", surface="trước ngày 10/12"),), ["ambiguous.no-year"]),
+    (c.year_of_deadline, (due(date="2024-12-10", surface="chậm nhất ngày 10 tháng 12"),), ["ambiguous.no-year"]),
+    (c.year_of_deadline, (due(date="2024-12-10", surface="trước ngày 10/12/2024"),), []),
+    (c.year_of_deadline, (due(date="2024-12-10", surface="trước ngày 10 tháng 12 cùng năm"),), []),
     (c.year_of_deadline, (due(rule="next_year 01-30", surface="trước ngày 30 tháng 01 năm liền kề"),), ["ambiguous.adjoining-year"]),
     (c.never_met, (standard("chỉ số tăng điểm so với kết quả của năm trước liền kề"),), ["logic.never-met"]),
     (c.never_met, (standard("cao hơn năm trước liền kề hoặc duy trì mức tối đa"),), []),
@@ -113,3 +118,12 @@ def test_results_of_a_year_that_is_not_over() -> None:
     parts = [section("IV", "căn cứ kết quả thực hiện công tác cải cách hành chính năm 2023")]
     assert codes(c.deadline_in_time, reading(*parts, facts=(due(date="2023-10-02"),))) == ["logic.before-year-end"]
     assert codes(c.deadline_in_time, reading(*parts, facts=(due(date="2023-12-20"),))) == []
+
+
+def test_a_paper_that_launches_nothing_is_not_asked_for_a_period() -> None:
+    paper = reading(section("I", "Công tác chuẩn bị", style="roman"), facts=(GIAY_KHEN,))
+    asked = {"missing.period", "missing.quota", "missing.deadline"}
+    assert {each.code for each in check(paper)} >= asked
+    other = replace(paper, verdict=replace(paper.verdict, launches=False))
+    assert not asked & {each.code for each in check(other)}
+    assert {each.code for each in check(other, insist=True)} >= asked

@@ -14,7 +14,7 @@ from thidua import law
 from thidua.plans import Plan
 
 from ..model import Reading
-from . import citations, commendation, days, doubles, header, legal, numbering, wording
+from . import citations, commendation, days, doubles, header, legal, measures, numbering, wording
 from .remark import Look, Remark
 
 __all__ = ["RULES", "Look", "Remark", "check"]
@@ -52,6 +52,9 @@ RULES: Final[tuple[Callable[[Look], Iterator[Remark]], ...]] = (
     commendation.data_in_time,
     commendation.year_of_deadline,
     commendation.never_met,
+    measures.share_over_all,
+    measures.rank_below_first,
+    measures.points_over_most,
     legal.authority,
     legal.levels,
     legal.year_before,
@@ -59,14 +62,25 @@ RULES: Final[tuple[Callable[[Look], Iterator[Remark]], ...]] = (
     header.signing_block,
     header.recipients,
 )
+_OF_MOVEMENTS: Final = frozenset(
+    rule for rule in RULES if rule.__module__ in (commendation.__name__, measures.__name__)
+)
+"""What only a plan that launches a movement has to say: period, quotas, dossiers, deadlines."""
 _RANK: Final = {"error": 0, "warning": 1, "info": 2}
 
 
 def check(
-    reading: Reading, *, plan: Plan | None = None, on: dt.date | None = None, book: law.LawBook | None = None
+    reading: Reading,
+    *,
+    plan: Plan | None = None,
+    on: dt.date | None = None,
+    book: law.LawBook | None = None,
+    insist: bool = False,
 ) -> list[Remark]:
     """All remarks, most serious first, then in the order of the text. ``on``: day of issue when it is known from
-    elsewhere (the launch form); ``book``: the law of the office, the built-in one by default."""
+    elsewhere (the launch form); ``book``: the law of the office, the built-in one by default. A paper that launches
+    nothing is not asked for period and commendation, unless somebody insists that it is such a plan."""
     look = Look(reading, plan, on, book or law.book())
-    found = [remark for rule in RULES for remark in rule(look)]
+    asked = [rule for rule in RULES if insist or reading.verdict.launches or rule not in _OF_MOVEMENTS]
+    found = [remark for rule in asked for remark in rule(look)]
     return sorted(found, key=lambda each: (_RANK[each.severity], each.span.block if each.span else -1))

@@ -25,6 +25,8 @@ _YEAR_END: Final = (
     "hoan thanh xuat sac",
 )
 _YEAR_RESULT: Final = re.compile(r"kết quả[^.;]{0,80}năm\s+(20\d\d)", re.IGNORECASE)
+_DAY_ONLY: Final = re.compile(r"\d{1,2}\s*(?:[/.-]|tháng)\s*\d{1,2}", re.IGNORECASE)
+_SAYS_YEAR: Final = re.compile(r"\d{4}|năm", re.IGNORECASE)
 _NEXT_YEAR_VAGUE: Final = re.compile(r"năm\s+liền\s+kề(?!\s*(?:trước|sau))|(?<!trước )liền kề$", re.IGNORECASE)
 
 
@@ -308,6 +310,14 @@ def year_of_deadline(look: Look) -> Iterator[Remark]:
                 "info",
                 f"“{surface}” không ghi năm; chương trình hiểu là mỗi năm của phong trào.",
                 "Ghi “hằng năm” hoặc ghi năm.",
+            )
+        elif (day := iso(fact.value.get("date"))) and _DAY_ONLY.search(surface) and not _SAYS_YEAR.search(surface):
+            yield on_fact(
+                fact,
+                "ambiguous.no-year",
+                "info",
+                f"“{surface}” không ghi năm; chương trình hiểu là năm {day.year}.",
+                "Ghi rõ năm.",
             )
 
 
