@@ -134,6 +134,35 @@ def test_a_standard_that_forbids_is_no_bar_besides() -> None:
     assert facts(found, "exclusion") == []
 
 
+def test_the_recipient_ends_where_the_time_begins() -> None:
+    found = reading(
+        f"{FILING}\n\n3. Phòng Nội vụ thẩm định, trình Chủ tịch UBND xã sau 05 ngày làm việc kể từ ngày nhận.\n"
+    )
+    [limit] = [each for each in facts(found, "deadline") if each["what"] == "appraisal"]
+    assert (limit["recipient"], limit["rule"]) == ("Chủ tịch UBND xã", "event 05 ngày làm việc kể từ ngày nhận")
+
+
+def test_a_limit_may_be_for_no_round() -> None:
+    assert reader.KINDS["deadline"].shape["round"].endswith("?")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Kế hoạch của Ủy ban nhân dân tỉnh Lạng Sơn về phong trào thi đua cải cách hành chính",
+        "Kế hoạch phát động phong trào thi đua của UBND tỉnh Lạng Sơn",
+    ],
+)
+def test_a_higher_plan_without_number_is_told_and_asked(words: str) -> None:
+    head = HEAD.replace(
+        "Thực hiện Luật Thi đua, khen thưởng,", f"Căn cứ Luật Thi đua, khen thưởng;\n\nThực hiện {words};\n\n"
+    )
+    found = reader.read_text(f"{head}{FILING}\n")
+    [higher] = facts(found, "cascade")
+    assert (higher["relation"], higher["number"], higher["issuer"]) == ("higher_plan", None, "UBND tỉnh Lạng Sơn")
+    assert any("không ghi số" in each.text for each in reader.build(found.facts, code="x").questions)
+
+
 @pytest.mark.parametrize(("year", "wrong"), [("2024", False), ("2025", True)])
 def test_the_leap_day_is_wrong_in_other_years(year: str, wrong: bool) -> None:
     found = reading(f"{FILING}Gửi hồ sơ về Văn phòng xã trước ngày 29/02/{year}.\n")

@@ -205,6 +205,15 @@ def cascade(material: Material, ids: Mapping[str, str]) -> m.Cascade:
     higher = next((fact for fact in material.all("cascade") if fact.value.get("relation") == "higher_plan"), None)
     lower = next((fact for fact in material.all("cascade") if fact.value.get("relation") == "lower_plan"), None)
     kinds = bodies.unit_kinds(str(lower.value.get("by") or "")) if lower else ()
+    if higher is not None and not text_of(higher, "number"):
+        by = text_of(higher, "issuer") or "cấp trên"
+        material.ask(
+            "ke-hoach-cap-tren",
+            f"Kế hoạch nói thực hiện kế hoạch của {by} nhưng không ghi số, ngày; là văn bản nào?",
+            "missing",
+            "Chưa nối với kế hoạch nào; không so được yêu cầu của cấp trên.",
+            source(higher),
+        )
     if lower is not None and not lower.value.get("deadline") and not _plan_deadline(material):
         material.ask(
             "han-ke-hoach-cap-duoi",

@@ -10,6 +10,7 @@ from thidua.reader.facts.document import Document
 from thidua.reader.facts.header import section
 from thidua.reader.facts.issuer import issuer
 from thidua.reader.facts.places import committees, tier_by_head
+from thidua.reader.grammar.bodies import short
 from thidua.reader.grammar.folded import fold
 from thidua.reader.model import Fact
 
@@ -40,6 +41,32 @@ def higher_plans(doc: Document) -> Iterable[Fact]:
         empty = dict.fromkeys(("by", "sent_to", "via", "deadline"))
         value = {"relation": relation, "number": value["number"], "date": value["date"], "issuer": by or None, **empty}
         yield doc.fact("cascade", value, zone, *fact.spans, confidence=0.9)
+    if "higher_plan" not in told:
+        yield from _without_number(doc, own)
+
+
+_NAMELESS = re.compile(
+    r"(?<!\w)(?:thuc hien|trien khai|theo|huong ung|can cu)\s+(?P<doc>ke hoach\s+(?:phat dong[^;]{4,120}?\s+)?cua\s+(?P<by>[^;,.]{4,60}?))"
+    r"(?=\s+(?:ve|to chuc|phat dong|thuc hien|trien khai)\b(?P<about>[^;]*)|\s*[,;.])"
+)
+
+
+def _without_number(doc: Document, own: object) -> Iterable[Fact]:
+    """``Thực hiện Kế hoạch của UBND tỉnh … về phong trào thi đua …``, number and day left out."""
+    zone = section(doc, "preamble")
+    for piece in doc.pieces(zone) if zone is not None else ():
+        folded = fold(piece.text)
+        if "ke hoach" not in folded or "thi dua" not in folded:
+            continue
+        for found in _NAMELESS.finditer(folded):
+            by = " ".join(piece.text[slice(*found.span("by"))].split())
+            if "thi dua" not in f"{found.group('doc')} {found.group('about') or ''}" or not _higher(by, own):
+                continue
+            empty = dict.fromkeys(("number", "date", "by", "sent_to", "via", "deadline"))
+            value = {"relation": "higher_plan", "issuer": short(by), **empty}
+            doubt = "Văn bản nói thực hiện kế hoạch của cấp trên nhưng không ghi số, ngày."
+            yield doc.fact("cascade", value, zone, piece.span(*found.span("doc")), confidence=0.7, doubt=doubt)
+            return
 
 
 def _higher(by: str, own: object) -> bool:

@@ -108,7 +108,7 @@ def _told(what: str, clause: str) -> tuple[str | None, str | None]:
 
 _BODY = r"((?:Sở|Phòng|Bộ|Văn phòng|Hội đồng|Chủ tịch|Giám đốc|Bộ trưởng|UBND|Ủy ban|Uỷ ban|Ban|HĐ|Thường trực|Tổng Giám đốc|Thủ trưởng|lãnh đạo|Lãnh đạo|cấp có thẩm quyền|Chánh Văn phòng|Hiệu trưởng|Bí thư|Vụ trưởng|Cục trưởng)[^,.;:()]*?)"
 _TO = re.compile(
-    rf"(?:trình|báo cáo|Trình)\s+{_BODY}(?=\s+(?:xem xét|quyết định|trước|chậm|khen|trong|họp|xét|phê duyệt|ban hành|muộn|theo|không|tặng|đề nghị|định kỳ)|\s*[,.;:()]|$)"
+    rf"(?:trình|báo cáo|Trình)\s+{_BODY}(?=\s+(?:xem xét|quyết định|trước|chậm|khen|trong|họp|xét|phê duyệt|ban hành|muộn|theo|không|tặng|đề nghị|định kỳ|sau|kể từ|để|vào)|\s*[,.;:()]|$)"
     r"(?:\s*\((?:thông\s+)?qua\s+([^()]+)\))?"
 )
 _WITH = re.compile(
