@@ -61,7 +61,8 @@ def _most(look: Look) -> float:
     if any(_MORE.search(fold(each)) for each in text):
         return 0
     stated = [_number(next(filter(None, m.groups()))) for each in text for m in _MOST.finditer(each)]
-    table = sum(float(f.value.get("points") or 0) for f in look.facts("criterion"))
+    points = [fact.value.get("points") for fact in look.facts("criterion")]
+    table = sum(float(each) for each in points if isinstance(each, int | float))
     return max([*stated, table])
 
 
