@@ -121,6 +121,47 @@ def test_a_quota_gets_its_award_and_a_content_its_audience(stand_at: StandAt, si
     assert (kept.award, kept.rounds) == (None, ())
 
 
+def test_awards_exclusions_and_duties_have_forms(stand_at: StandAt, signed_in: SignIn) -> None:
+    made, movement = draft(stand_at, "phu-luong-2023")
+    client = signed_in(made.users["office"])
+    plan = made.plan
+    award, duty = plan.awards[0], next(each for each in plan.duties if each.unit_kinds)
+    assert "chưa có biểu mẫu riêng" in client.get(url("edit_index", movement.slug)).content.decode()
+
+    def send(name: str, **changes: Any) -> int:
+        address = url("edit_element", movement.slug, name)
+        return client.post(address, as_typed(client.get(address).context["form"]) | changes).status_code
+
+    assert send(award.id, kinds=[]) == 422
+    assert send(award.id, kinds=["individual"], authority="Chủ tịch UBND huyện") == 302
+    assert send(duty.id, unit_kinds=["su_nghiep"], role="") == 302
+    kept = plan_of(movement)
+    changed = next(each for each in kept.awards if each.id == award.id)
+    assert (changed.kinds, changed.authority, changed.rounds) == (("individual",), "Chủ tịch UBND huyện", award.rounds)
+    assert next(each for each in kept.duties if each.id == duty.id).unit_kinds == ("su_nghiep",)
+    fresh = {
+        "version": version(movement), "clause": "V.9", "label": "Gửi số liệu hằng tháng", "type": "report",
+        "body": "Các phòng chuyên môn", "role": "", "unit_kinds": ["chuyen_mon"], "mode": "order",
+    }  # fmt: skip
+    assert client.post(url("edit_add", movement.slug, "nhiem-vu"), fresh).status_code == 302
+    assert plan_of(movement).duties[-1].label == "Gửi số liệu hằng tháng"
+    gone = client.post(
+        url("edit_remove", movement.slug, plan_of(movement).duties[-1].id), {"version": version(movement)}
+    )
+    assert gone.status_code == 302
+    one = m.Exclusion("loai", "Nộp muộn thì không xét", "dossier", None, (), (), "late", None, m.Source("IV"))
+    given = {
+        "version": 1,
+        "label": "Không có hồ sơ thì không xét",
+        "rule": "missing",
+        "noi_audiences": [],
+        "noi_rounds": [],
+    }
+    form = FORMS[m.Exclusion](given, plan=plan, element=one, version=1)
+    assert form.is_valid(), form.errors
+    assert (form.whole().rule, form.whole().label) == ("missing", "Không có hồ sơ thì không xét")
+
+
 def test_two_people_at_one_element_see_both_texts(stand_at: StandAt, signed_in: SignIn) -> None:
     made, movement = draft(stand_at)
     second = made.user("office2", made.people["Lý Trưởng Văn"], ("office", made.units["office"]))

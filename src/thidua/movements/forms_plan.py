@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -10,12 +9,13 @@ from typing import Any
 from django import forms
 
 from thidua.documents import vietnamese
-from thidua.movements import plan_links
-from thidua.plans import Plan, edit, leaves
+from thidua.movements.forms_conditions import ExclusionEdit, LabelEdit, StandardEdit
+from thidua.movements.forms_element import AddForm, ElementForm
+from thidua.movements.forms_parts import AwardEdit, DutyEdit
+from thidua.plans import Plan, edit
 from thidua.plans import model as m
 from thidua.plans.effects import KINDS
-from thidua.plans.vocabulary import CHOICES, GRADE_NAMES, LEAVES, TIERS
-from thidua.plans.wording import leaf_text
+from thidua.plans.vocabulary import CHOICES, GRADE_NAMES
 from thidua.ui.forms import DateField, IntegerField, NameField, TextField, UiForm, speak_vietnamese
 
 OPS = [
@@ -24,64 +24,6 @@ OPS = [
 ]
 WHEN = [("once", "Đúng ngày này"), ("annual", "Hằng năm, vào ngày này"), ("next_year", "Ngày này của năm sau năm xét")]
 LATE = [("barred", "Hồ sơ muộn không được nhận"), ("to_decider", "Vẫn nhận, đánh dấu muộn")]
-PARAMETERS = {  # parameters of conditions that are figures or grades, and what they are called
-    "grade": "Xếp loại từ",
-    "years": "Số năm liền",
-    "min": "Ít nhất",
-    "n": "Trong số đơn vị dẫn đầu",
-    "by": "Tăng ít nhất (bậc)",
-    "share": "Tỷ lệ nhiệm vụ (%)",
-    "min_share": "Tỷ lệ tiêu chí (%)",
-    "level": "Cấp công nhận từ",
-    "text": "Điều người xét kết luận",
-}
-
-
-class ElementForm(UiForm):
-    """Base: ``version`` of what is changed, and how the element looks afterwards.
-
-    ``NAMES``: keys by which the element names others of the plan (``plan_links``); each becomes a box of its own.
-    """
-
-    NAMES: tuple[str, ...] = ()
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-    def __init__(self, data: Any = None, *, plan: Plan, element: Any, version: int) -> None:
-        self.plan, self.former = plan, element
-        super().__init__(data, initial={"version": version, **(self.first(element) if element is not None else {})})
-        plan_links.add_to(self, self.NAMES, plan, element)
-
-    def whole(self) -> Any:
-        """The element as asked for, with the others it names; only on a valid form."""
-        return replace(self.element(), **plan_links.chosen(self.cleaned_data, self.NAMES))
-
-    def first(self, element: Any) -> dict[str, Any]:
-        """Values of the element as it stands."""
-        raise NotImplementedError
-
-    def element(self) -> Any:
-        """The element as asked for; only on a valid form."""
-        raise NotImplementedError
-
-    def _source(self) -> m.Source:
-        return edit.moved(self.former.source)
-
-
-class AddForm(ElementForm):
-    """Base of forms that may also add an element: where the amendment says so."""
-
-    clause = NameField(label="Mục của kế hoạch", max_length=40, help_text="Ví dụ: IV.2")
-
-    def __init__(self, data: Any = None, *, plan: Plan, element: Any, version: int) -> None:
-        super().__init__(data, plan=plan, element=element, version=version)
-        if element is not None:
-            del self.fields["clause"]
-
-    def _source(self) -> m.Source:
-        if self.former is not None:
-            return edit.moved(self.former.source)
-        return m.Source(self.cleaned_data["clause"], "bổ sung")
 
 
 class DeadlineEdit(AddForm):
@@ -282,81 +224,15 @@ class PeriodEdit(ElementForm):
         return replace(self.former, end_op=self.cleaned_data["end_op"], end=end, source=self._source())
 
 
-class LabelEdit(ElementForm):
-    """The wording of a content."""
-
-    NAMES: tuple[str, ...] = ("audiences",)
-    label = TextField(label="Nội dung", max_length=300)
-
-    def first(self, element: Any) -> dict[str, Any]:
-        return {"label": element.label}
-
-    def element(self) -> Any:
-        return replace(self.former, label=self.cleaned_data["label"], source=self._source())
-
-
-class StandardEdit(LabelEdit):
-    """The wording of a standard and the figures and grades in its conditions."""
-
-    NAMES = ("audiences", "rounds")
-
-    def __init__(self, data: Any = None, *, plan: Plan, element: Any, version: int) -> None:
-        super().__init__(data, plan=plan, element=element, version=version)
-        for n, leaf in enumerate(leaves(element.expr)):
-            for name, value in _asked(leaf):
-                field = _field(name, leaf_text(leaf, plan))
-                field.initial = value
-                self.fields[f"p{n}_{name}"] = field
-                speak_vietnamese(field, str(field.label))
-
-    def element(self) -> Any:
-        numbered = iter(range(10_000))
-
-        def walk(part: m.Expr) -> m.Expr:
-            match part:
-                case m.Leaf():
-                    n = next(numbered)
-                    given = {name: self._value(n, name) for name, _ in _asked(part)}
-                    return replace(part, params={**part.params, **given})
-                case m.Not(item):
-                    return m.Not(walk(item))
-                case m.All(items):
-                    return m.All(tuple(walk(item) for item in items))
-                case m.Any(items):
-                    return m.Any(tuple(walk(item) for item in items))
-
-        label, source = self.cleaned_data["label"], self._source()
-        return replace(self.former, label=label, expr=walk(self.former.expr), source=source)
-
-    def _value(self, n: int, name: str) -> object:
-        return self.cleaned_data[f"p{n}_{name}"]
-
-
-def _asked(leaf: m.Leaf) -> Iterator[tuple[str, object]]:
-    for name, (kind, _, default) in LEAVES[leaf.leaf].items():
-        value = leaf.params.get(name, default)
-        if name in PARAMETERS and (kind is int or name in ("grade", "level", "text")):
-            yield name, value
-
-
-def _field(name: str, condition: str) -> forms.Field:
-    label = f"{PARAMETERS[name]}"
-    if name == "grade":
-        return forms.ChoiceField(label=label, choices=list(GRADE_NAMES.items()), help_text=condition)
-    if name == "level":
-        return forms.ChoiceField(label=label, choices=list(TIERS.items()), help_text=condition)
-    if name == "text":
-        return TextField(label=label, max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
-    limit = 100 if name in ("share", "min_share") else 999
-    return IntegerField(label=label, min_value=1, max_value=limit, help_text=condition)
-
-
 FORMS: dict[type, type[ElementForm]] = {
     m.Deadline: DeadlineEdit,
     m.Quota: QuotaEdit,
     m.PaperItem: PaperEdit,
     m.Criterion: CriterionEdit,
     m.Standard: StandardEdit,
+    m.Exclusion: ExclusionEdit,
+    m.Award: AwardEdit,
+    m.Duty: DutyEdit,
     m.Content: LabelEdit,
     m.Period: PeriodEdit,
 }
@@ -364,8 +240,10 @@ ADD: dict[str, tuple[str, type[ElementForm], str]] = {  # word in the address �
     "han": ("deadlines", DeadlineEdit, "thời hạn"),
     "so-luong": ("quotas", QuotaEdit, "số lượng khen thưởng"),
     "giay-to": ("papers", PaperEdit, "thành phần hồ sơ"),
+    "khen-thuong": ("awards", AwardEdit, "hình thức khen thưởng"),
+    "nhiem-vu": ("duties", DutyEdit, "nhiệm vụ"),
 }
-REMOVABLE = (m.Deadline, m.Quota, m.PaperItem, m.Content)
+REMOVABLE = (m.Deadline, m.Quota, m.PaperItem, m.Content, m.Exclusion, m.Award, m.Duty)
 
 
 class TextEdit(UiForm):

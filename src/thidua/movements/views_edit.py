@@ -15,7 +15,8 @@ from thidua.audit.queries import about
 from thidua.movements import editing, permissions, plan_page, queries_follow
 from thidua.movements.answering import attempt, find
 from thidua.movements.editing import Target
-from thidua.movements.forms_plan import ADD, FORMS, REMOVABLE, ElementForm, TextEdit
+from thidua.movements.forms_element import ElementForm
+from thidua.movements.forms_plan import ADD, FORMS, REMOVABLE, TextEdit
 from thidua.org.middleware import SignedIn
 from thidua.plans import Plan, compare, edit
 from thidua.rules.findings import Finding, Refused, refuse_if_any
