@@ -90,6 +90,19 @@ def test_a_quota_holds_only_in_its_rounds(any_plan: Plan) -> None:
         quota.check(elsewhere, "khong-co-2025", {})
 
 
+@pytest.mark.parametrize(
+    "scope", ["Khối phố: 03; Tổ tự quản: 02", "Toàn phường (trong đó Khối phố: 03; Tổ tự quản: 02)"]
+)
+def test_the_total_is_held_and_its_parts_are_told(any_plan: Plan, scope: str) -> None:
+    plan = with_quotas(any_plan, replace(made("collective", "max", 5), scope=scope))
+    (place,) = quota.places(plan, key(plan))
+    assert place.parts == {"Khối phố": 3, "Tổ tự quản": 2}
+    (told,) = quota.check(plan, key(plan), {("collective", None): 5})
+    assert (told.code, told.severity) == ("quota.parts", "info")
+    assert "khối phố 03, tổ tự quản 02" in told.message
+    assert quota.parts("Toàn phường") == quota.parts("Cụm 1: xa") == {}
+
+
 def test_places_to_draw(any_plan: Plan) -> None:
     plan = with_quotas(any_plan, made("collective", "exact", 4))
     (some,) = quota.places(plan, key(plan), {("collective", None): 3})

@@ -1,12 +1,14 @@
 """How many may be commended (số lượng khen thưởng), by the quotas of the plan.
 
 A bare number is exact: more is refused, fewer is a departure that needs a reason, not an error.
-"tối đa" is a ceiling. A quota with an award counts that award, one without counts all awards of the
+"tối đa" is a ceiling. Parts for single bodies (``Khối phố: 03; Tổ tự quản: 02``) stand in the scope: the total is
+held, and the parts are told to those who choose, since a choice does not say which part it belongs to. A quota with an award counts that award, one without counts all awards of the
 kind together. A choice whose award is not known (``None``) counts for every quota of its kind.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -17,6 +19,7 @@ from .findings import Finding
 
 type Chosen = Mapping[tuple[str, str | None], int]
 
+_PART: Final = re.compile(r"([^;:]+):\s*(\d+)\s*(?:;\s*|$)")
 _KINDS: Final = {"collective": "tập thể", "individual": "cá nhân", "household": "hộ gia đình"}
 
 
@@ -43,9 +46,21 @@ class Places:
         return max(0, self.taken - self.value)
 
     @property
+    def parts(self) -> dict[str, int]:
+        """Numbers of single bodies inside this one, empty where the plan gives one number only."""
+        return parts(self.scope)
+
+    @property
     def slots(self) -> tuple[bool, ...]:
         """One entry a place, True when it is taken."""
         return tuple(index < self.taken for index in range(self.value))
+
+
+def parts(scope: str) -> dict[str, int]:
+    """``Khối phố: 03; Tổ tự quản: 02`` → number by body, also after ``trong đó``; empty for any other scope."""
+    told = scope.rpartition("(trong đó ")[2].removesuffix(")")
+    found = list(_PART.finditer(told))
+    return {each[1].strip(): int(each[2]) for each in found} if "".join(each[0] for each in found) == told else {}
 
 
 def quotas_of(plan: Plan, round_key: str) -> tuple[Quota, ...]:
@@ -102,6 +117,9 @@ def check(plan: Plan, round_key: str, chosen: Chosen, reason: str | None = None)
             findings.append(
                 _fewer(place, f"Mới chọn {place.taken:02d} {kind}, kế hoạch ghi {place.label}{clause}", params, reason)
             )
+        if place.parts and place.taken:
+            message = f"Kế hoạch chia {place.label}{clause}; hội đồng đối chiếu số đã chọn với từng phần."
+            findings.append(Finding("quota.parts", "info", message, {**params, "parts": place.parts}, place.source))
     return findings
 
 
@@ -135,7 +153,9 @@ def _taken(quota: Quota, chosen: Chosen) -> int:
 def _label(plan: Plan, quota: Quota) -> str:
     """``04 tập thể``, ``tối đa 07 cá nhân được tặng Giấy khen của Chủ tịch UBND xã``."""
     number = f"{'tối đa ' if quota.op == 'max' else ''}{quota.value:02d} {_KINDS[quota.kind]}"
+    told = ", ".join(f"{body[:1].lower()}{body[1:]} {value:02d}" for body, value in parts(quota.scope).items())
+    whole = f": {told}" if told else ""
     if quota.award is None:
-        return number
+        return number + whole
     award = next((each.label for each in plan.awards if each.id == quota.award), quota.award)
-    return f"{number} ({award})"
+    return f"{number} ({award}){whole}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -183,6 +184,43 @@ def test_numbers_of_clusters_are_held_as_their_sum() -> None:
     assert built.plan is not None
     assert [(each.value, each.op) for each in built.plan.quotas] == [(5, "max")]
     assert "Cụm ven biển: 02" in built.plan.quotas[0].scope
+
+
+def at(path: str, **given: object) -> Fact:
+    kind, value = quota(op="exact", **given)
+    return Fact(f"{kind}-{path}", kind, value, (), path, "", 0.9)
+
+
+@pytest.mark.parametrize(
+    ("told", "value", "scope", "asked"),
+    [
+        # kinds of one target are parts of a sum, wherever they stand
+        (
+            [at("1", scope="khối phố", value=3), at("2", scope="tổ", value=2)],
+            5,
+            "Khối phố: 03; Tổ: 02",
+            "được ghi riêng",
+        ),
+        # a number for all that is large enough holds the parts
+        ([at("1", value=7), at("2", scope="thôn", value=2)], 7, "Toàn xã Thử (trong đó Thôn: 02)", "trong hay ngoài"),
+        # only the same thing said twice contradicts
+        ([at("1", scope="thôn", value=3), at("2", scope="thôn", value=2)], 2, "Thôn", "số nào đúng"),
+        ([at("1", value=3), at("2", value=2)], 2, "Toàn xã Thử", "số nào đúng"),
+    ],
+)
+@pytest.mark.parametrize("target", ["collective", "household"])
+def test_numbers_for_kinds_are_parts_and_only_the_same_contradicts(
+    told: list[Fact], value: int, scope: str, asked: str, target: str
+) -> None:
+    told = [replace(each, value={**each.value, "target": target}) for each in told]
+    plan = build([*facts(ISSUER, TITLE, YEAR), *told], code="x").plan
+    assert plan is not None
+    assert [(each.value, each.scope) for each in plan.quotas] == [(value, scope)]
+    about = [each for each in plan.questions if re.search(r"được ghi riêng|trong hay ngoài|số nào đúng", each.text)]
+    assert len(about) == 1
+    assert asked in about[0].text
+    assert f"{value:02}" in about[0].assumption
+    assert [f"ghi {value:02}" in each.text for each in plan.questions if "tối đa" in each.text] == [True]
 
 
 def test_an_hour_of_a_day_leaves_the_day_in_time() -> None:

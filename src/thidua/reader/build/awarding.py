@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import Literal
 
 from thidua.plans import model as m
+from thidua.reader.build import parts
 from thidua.reader.build.material import Material, sentence, source, text_of
 from thidua.reader.grammar.folded import fold
 from thidua.reader.model import Fact
@@ -18,7 +17,7 @@ _TIER_OF: dict[str, m.Tier] = {
     "quan": "district", "thi_xa": "district", "tinh": "province", "bo": "central", "trung_uong": "central",
 }  # fmt: skip
 _UP: dict[m.Tier, m.Tier] = {"commune": "district", "district": "province", "province": "central", "central": "central"}
-KIND_WORDS = {"collective": "tập thể", "individual": "cá nhân", "household": "hộ gia đình"}
+KIND_WORDS = parts.KIND_WORDS
 
 
 # ---------------------------------------------------------------- rounds
@@ -192,58 +191,14 @@ def quotas(
     material: Material, given: Sequence[m.Award], known: Sequence[m.Round], issuer: m.Issuer
 ) -> tuple[m.Quota, ...]:
     """Numbers the program can hold; per cent, minimum and numbers for each body are asked instead."""
-    whole: list[tuple[Fact, str]] = []
-    shares: dict[tuple[str, str], list[Fact]] = {}
+    out: list[parts.Number] = []
     for fact in material.all("quota"):
         scope = text_of(fact, "scope") or ""
-        if _cannot(material, fact, scope):
-            continue
-        if _of_one_body(scope, known):
-            shares.setdefault((str(fact.value["target"]), text_of(fact, "award") or ""), []).append(fact)
-        else:
-            whole.append((fact, scope))
-    out = [_quota(material, fact, scope, given, known, issuer) for fact, scope in whole]
-    out += [_total(material, facts, given, issuer) for facts in shares.values()]
-    out = _merged(material, out)
-    _ask_missing(material, out, given)
-    return tuple(out)
-
-
-def _merged(material: Material, out: list[m.Quota]) -> list[m.Quota]:
-    """Numbers of one kind, award and round: of one clause they add up, of two clauses they contradict each other."""
-    kept: dict[tuple[str, str | None, tuple[str, ...]], m.Quota] = {}
-    for each in out:
-        key = (each.kind, each.award, each.rounds)
-        first = kept.get(key)
-        if first is None:
-            kept[key] = each
-            continue
-        kind = KIND_WORDS[each.kind]
-        if each.source.path == first.source.path:
-            kept[key] = _sum(first, each)
-            text = f"Kế hoạch ghi nhiều số {kind} cho cùng một hình thức khen; cộng lại hay tính riêng?"
-            assumed = f"Khóa theo tổng {kept[key].value:02} {kind}; từng số hiện để người xét đối chiếu."
-            material.ask(f"cong-so-{kind}", text, "ambiguous", assumed, each.source)
-        elif each.value != first.value or each.op != first.op:
-            kept[key] = min(first, each, key=lambda quota: quota.value)
-            text = f"Mục {first.source.path} ghi {first.value:02} {kind}, mục {each.source.path} ghi {each.value:02}; số nào đúng?"
-            assumed = f"Khóa theo số nhỏ hơn, {kept[key].value:02} {kind}."
-            material.ask(f"hai-so-{kind}", text, "contradictory", assumed, each.source)
-    return list(kept.values())
-
-
-def _sum(first: m.Quota, second: m.Quota) -> m.Quota:
-    scope = sentence(f"{first.scope}: {first.value:02}; {second.scope}: {second.value:02}", 400)
-    op: Literal["exact", "max"] = "max" if "max" in (first.op, second.op) else "exact"
-    return replace(first, op=op, value=first.value + second.value, scope=scope)
-
-
-def _of_one_body(scope: str, known: Sequence[m.Round]) -> bool:
-    return (
-        bool(scope)
-        and not rounds_of_scope(scope, known)
-        and re.match(r"(?:khoi|cum|nhom|ubnd|phuong|xa|so|phong|ap|thon)\b", fold(scope)) is not None
-    )
+        if not _cannot(material, fact, scope):
+            out.append(_number(material, fact, scope, given, known, issuer))
+    made = parts.joined(material, out)
+    _ask_missing(material, made, given)
+    return tuple(made)
 
 
 _EACH_ROUND = re.compile(r"(?i)(?<!\w)(?:mỗi|từng|hằng|hàng) (?:đợt|năm|kỳ|lần)(?!\w)")
@@ -280,44 +235,27 @@ def _cannot(material: Material, fact: Fact, scope: str) -> bool:
     return True
 
 
-def _quota(
+def _number(
     material: Material, fact: Fact, scope: str, given: Sequence[m.Award], known: Sequence[m.Round], issuer: m.Issuer
-) -> m.Quota:
+) -> parts.Number:
     kind: m.Kind = str(fact.value["target"])  # type: ignore[assignment]  # looked at in _cannot
-    op = "max" if fact.value.get("op") == "max" else "exact"
-    number = int(str(fact.value["value"]))
-    if op == "exact":
-        material.ask(
-            f"so-{KIND_WORDS[kind]}",
-            f"Số {KIND_WORDS[kind]} ghi {number:02}, không có chữ tối đa; phải đủ hay được ít hơn?",
-            "ambiguous",
-            f"Là đúng {number:02}; ít hơn phải ghi lý do, nhiều hơn thì không nhận.",
-            source(fact),
-        )
-    return m.Quota(
-        id=material.id(f"so-luong-{KIND_WORDS[kind]}"), kind=kind, op=op, value=number,  # type: ignore[arg-type]  # checked above
-        award=_award_of(text_of(fact, "award"), given, scope, apart=_apart(material, given)), rounds=rounds_of_scope(scope, known),
+    when = rounds_of_scope(scope, known)
+    award = _award_of(text_of(fact, "award"), given, scope, apart=_apart(material, given))
+    made = m.Quota(
+        id=material.id(f"so-luong-{KIND_WORDS[kind]}"), kind=kind, op="max" if fact.value.get("op") == "max" else "exact",
+        value=int(str(fact.value["value"])), award=award, rounds=when,
         scope=sentence(scope) if scope else f"Toàn {issuer.name.removeprefix('UBND ')}", source=source(fact),
     )  # fmt: skip
+    return parts.Number(made, _body(scope, when, next((each for each in given if each.id == award), None)))
 
 
-def _total(material: Material, facts: list[Fact], given: Sequence[m.Award], issuer: m.Issuer) -> m.Quota:
-    """Numbers allotted to bodies: the program holds their sum and says so."""
-    first = facts[0]
-    kind: m.Kind = str(first.value["target"])  # type: ignore[assignment]  # a kind of the fact
-    number = sum(int(str(fact.value["value"])) for fact in facts)
-    rows = "; ".join(f"{fact.value['scope']}: {int(str(fact.value['value'])):02}" for fact in facts)
-    material.ask(
-        f"phan-bo-{KIND_WORDS[kind]}",
-        f"Số {KIND_WORDS[kind]} được phân bổ cho từng khối, cụm ({sentence(rows, 140)}); nơi không dùng hết có chuyển được không?",
-        "ambiguous",
-        f"Khóa theo tổng {number:02} {KIND_WORDS[kind]}; số của từng khối, cụm hiện để người xét đối chiếu.",
-        source(first),
-    )
-    return m.Quota(
-        material.id(f"so-luong-{KIND_WORDS[kind]}"), kind, "max" if first.value.get("op") == "max" else "exact", number,
-        _award_of(text_of(first, "award"), given), (), sentence(rows, 400), source(first),
-    )  # fmt: skip
+def _body(scope: str, when: Sequence[str], award: m.Award | None) -> str:
+    """The body or kind of body in a scope: ``hằng năm, khối phố`` → ``khối phố``; a round or a giver is none."""
+    if when or _EACH_ROUND.match(scope):
+        scope = re.split(r"[,:]\s*", scope, maxsplit=1)[1] if re.search(r"[,:]", scope) else ""
+    words = [each for each in scope.split(", ") if award is None or fold(each) not in fold(award.label)]
+    body = ", ".join(words)
+    return "" if award is not None and _giver(award) in fold(body) else body
 
 
 def _giver(award: m.Award) -> str:
