@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -17,7 +16,7 @@ from thidua import plans, reader
 from thidua.audit import journal
 from thidua.documents import plan_draft
 from thidua.drafting import building, deciding, printing
-from thidua.drafting.models import Draft, DraftFact
+from thidua.drafting.models import Draft
 from thidua.movements.models import Duty, Movement, PlanVersion, Round
 from thidua.notices.models import Notice
 from thidua.org.models import User
@@ -215,27 +214,6 @@ def test_a_plan_from_a_file_is_printed_in_its_own_words_and_signed_by_whom_the_l
     assert "không bị cắt" in " ".join(str(line) for line in paper.own_fields()["cac_phan"])
     assert paper.signature.name == "Trần Thị Mẫu"
     assert printing.paper_of(plan, "") == plan_draft.from_plan(plan)
-
-
-def test_a_plan_is_launched_with_the_whole_words_of_its_clauses() -> None:
-    long = "Nâng cao trách nhiệm của từng cơ quan, đơn vị, nhất là người đứng đầu, " * 4 + "trong công tác này"
-    first, second = "Có sáng kiến được công nhận, " * 6 + "áp dụng", "có giải pháp tiết kiệm thời gian, " * 6 + "rõ"
-    plan = plans.builtin()["soc-trang-2025"]
-    cut = replace(
-        plan,
-        statements=(replace(plan.statements[0], label=f"{long[:149]}…"), *plan.statements[1:]),
-        standards=(replace(plan.standards[0], label=f"{first} hoặc {second[:20]}…"), *plan.standards[1:]),
-    )
-    rows = [
-        DraftFact(kind="statement", value={"text": f"{long}."}),
-        DraftFact(kind="standard", path="III.3.a", value={"text": first, "alternative": "A"}),
-        DraftFact(kind="standard", path="III.3.a", value={"text": second, "alternative": "A"}),
-    ]
-    made = building.whole(cut, rows)
-    assert made.statements[0].label == long
-    assert made.standards[0].label == f"{first} hoặc {second}"
-    assert (made.statements[1:], made.duties) == (plan.statements[1:], plan.duties)
-    assert building.whole(plan, rows) is plan
 
 
 def test_what_waits_is_among_the_work_of_the_office(made: world.World, draft: Draft, office: Client) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any
 
 from django.utils.text import slugify
 
@@ -65,46 +65,10 @@ def build(draft: Draft, rows: Iterable[DraftFact]) -> Built:
         verdict = reader.from_data({**draft.reading, "blocks": [], "outline": []}).verdict
     built = make_plan(facts_of(rows), code=code_of(draft, rows), verdict=verdict)
     problems = [*built.problems, *_twice(rows)]
-    plan = built.plan and whole(built.plan, rows)
+    plan = built.plan
     if plan is not None:
         problems += keepable.findings(plan)
     return Built(plan, built.questions, problems)
-
-
-CUT: Final = "…"
-_CLAUSES: Final = ("statements", "audiences", "contents", "criteria", "standards", "exclusions", "duties")
-
-
-def whole(plan: Plan, rows: Iterable[DraftFact]) -> Plan:
-    """The plan with the whole words of every clause. The builder cuts labels for lists; what is launched, copied next
-    year and printed as a legal paper must not be cut."""
-    if not any(each.label.endswith(CUT) for group in _CLAUSES for each in getattr(plan, group)):
-        return plan
-    texts = list(_texts(rows))
-    changed: dict[str, Any] = {group: tuple(_whole(each, texts) for each in getattr(plan, group)) for group in _CLAUSES}
-    return replace(plan, **changed)
-
-
-def _texts(rows: Iterable[DraftFact]) -> Iterator[str]:
-    """The words of each fact, and of those that are one clause together."""
-    either: dict[tuple[str, str], list[str]] = {}
-    for row in rows:
-        text = str(row.value.get("text") or row.value.get("name") or "")
-        yield " ".join(text.split())
-        if row.kind == "standard" and row.value.get("alternative"):
-            either.setdefault((row.path, str(row.value["alternative"])), []).append(text)
-    for parts in either.values():
-        yield " ".join(" hoặc ".join(parts).split())
-
-
-def _whole(each: Any, texts: Iterable[str]) -> Any:
-    label: str = each.label
-    words = label.removesuffix(CUT)
-    for text in texts if words != label else ():
-        at = text.casefold().find(words.casefold())
-        if at >= 0:
-            return replace(each, label=(words + text[at + len(words) :]).rstrip(" .;,:"))
-    return each
 
 
 def _twice(rows: Iterable[DraftFact]) -> list[Finding]:

@@ -163,6 +163,33 @@ def test_a_higher_plan_without_number_is_told_and_asked(words: str) -> None:
     assert any("không ghi số" in each.text for each in reader.build(found.facts, code="x").questions)
 
 
+def test_the_words_of_a_clause_are_not_cut() -> None:
+    long = "Nâng cao trách nhiệm của từng cơ quan, đơn vị, nhất là người đứng đầu, " * 4 + "trong công tác này"
+    built = reader.build(reading(f"II. TIÊU CHUẨN KHEN THƯỞNG\n\n1. {long}.\n\n2. Có sáng kiến.\n").facts, code="x")
+    assert built.plan is not None
+    assert long in [each.label for each in built.plan.standards]
+
+
+def test_an_office_is_no_paper_of_the_dossier() -> None:
+    found = reading(
+        f"{ONE}2. Quy trình và hồ sơ\n\na) Tờ trình của đơn vị;\n\nb) Bản sao sáng kiến;\n\n"
+        "c) Ban Tổ chức phong trào tiếp nhận hồ sơ.\n"
+    )
+    assert [each["name"] for each in facts(found, "paper")] == ["Tờ trình của đơn vị", "Bản sao sáng kiến"]
+
+
+def test_points_given_are_no_target() -> None:
+    found = reading("II. NỘI DUNG THI ĐUA\n\n1. Cải cách thể chế: 30 điểm.\n\n2. Đạt từ 85 điểm trở lên khi chấm.\n")
+    assert [each["value"] for each in facts(found, "target")] == [85]
+
+
+def test_a_criterion_that_is_only_a_heading_is_told_once() -> None:
+    found = facts(
+        reading("II. TIÊU CHÍ\n\nA. Tỷ lệ hồ sơ trực tuyến ≥ 97%.\n\nB. Tỷ lệ quá hạn ≤ 0,5%.\n"), "criterion"
+    )
+    assert [each["text"] for each in found] == ["Tỷ lệ hồ sơ trực tuyến ≥ 97%", "Tỷ lệ quá hạn ≤ 0,5%"]
+
+
 @pytest.mark.parametrize(("year", "wrong"), [("2024", False), ("2025", True)])
 def test_the_leap_day_is_wrong_in_other_years(year: str, wrong: bool) -> None:
     found = reading(f"{FILING}Gửi hồ sơ về Văn phòng xã trước ngày 29/02/{year}.\n")

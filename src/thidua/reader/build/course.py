@@ -89,7 +89,7 @@ def statements(material: Material) -> tuple[m.Statement, ...]:
     out = []
     for fact in material.all("statement"):
         asks = fact.value.get("about") == "requirement"
-        label = sentence(str(fact.value["text"]), 150)
+        label = sentence(str(fact.value["text"]))
         does = "Hiện trên trang phong trào."
         out.append(
             m.Statement(
@@ -132,7 +132,7 @@ def audiences(material: Material) -> tuple[m.Audience, ...]:
             m.Audience(
                 id=material.id(stem),
                 kind=kind,
-                label=sentence(name, 150),
+                label=sentence(name),
                 unit_kinds=units,
                 staff_groups=bodies.staff_groups(name) if kind == "individual" else (),
                 heads=None,
@@ -154,7 +154,7 @@ def audiences(material: Material) -> tuple[m.Audience, ...]:
 def contents(material: Material) -> tuple[m.Content, ...]:
     """What one competes in."""
     return tuple(
-        m.Content(material.id("noi-dung"), sentence(str(fact.value["text"]), 200), (), source(fact))
+        m.Content(material.id("noi-dung"), sentence(str(fact.value["text"])), (), source(fact))
         for fact in material.all("content")
     )
 
@@ -186,7 +186,7 @@ def _criterion(material: Material, fact: Fact) -> m.Criterion:
     measure, chosen_op, chosen = _measure(op, value, unit)
     return m.Criterion(
         id=material.id("chi-tieu" if aim else "tieu-chi"),
-        label=sentence(text, 200),
+        label=sentence(text),
         audiences=(),
         measure=measure,
         op=chosen_op,

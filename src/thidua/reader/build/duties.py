@@ -60,8 +60,8 @@ def _duty(
     begin = max(text.rfind(mark, 0, at) for mark in (";", ". ", ": ")) + 1
     return m.Duty(
         id=material.id(f"viec-{kind}"),
-        label=sentence(text[begin:], 160) or DUTY_TYPES[kind],
-        body=sentence(named, 200),
+        label=sentence(text[begin:]) or DUTY_TYPES[kind],
+        body=sentence(named),
         unit_kinds=units,
         role=role,
         mode="request" if fact.value.get("request") else "order",

@@ -25,7 +25,7 @@ def leaf(name: str, **params: object) -> m.Leaf:
 
 def judgement(text: str, shows: str = "") -> m.Leaf:
     """A person decides, with reasons."""
-    return leaf("judgement", text=sentence(text, 300), shows=shows)
+    return leaf("judgement", text=sentence(text), shows=shows)
 
 
 def expression(text: str, *, kind: str, issuer: m.Issuer, multi_year: bool = False) -> m.Expr:

@@ -66,9 +66,9 @@ def no_such_day(fact: Fact) -> bool:
     return any(day.impossible for day in dates.find(fact.quote))
 
 
-def sentence(text: str, limit: int = 160) -> str:
-    """Words begun with a capital and cut at a word."""
+def sentence(text: str, limit: int | None = None) -> str:
+    """Words begun with a capital; with ``limit`` cut at a word, for questions and lists."""
     words = " ".join(text.split()).strip(" .;,:-–+")
-    if len(words) > limit:
+    if limit is not None and len(words) > limit:
         words = words[:limit].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
     return words[:1].upper() + words[1:]

@@ -72,7 +72,7 @@ def _standard(
     rule = first.value.get("round") or ("final" if final else None)
     return m.Standard(
         id=material.id(f"{'tong-ket-' if final else 'tieu-chuan-'}{_STEMS[kind]}"),
-        label=sentence(label, 200),
+        label=sentence(label),
         kind=kind,
         audiences=(),
         rounds=rounds_of(rule, known),
@@ -92,7 +92,7 @@ def _from_criteria(material: Material, issuer: m.Issuer, have: Sequence[m.Standa
         kind: m.Kind = "individual" if fact.value.get("group") in ("staff", "head") else "collective"
         expr = expression(f"xếp loại {fact.value.get('text')}", kind=kind, issuer=issuer)
         if isinstance(expr, m.Leaf) and expr.leaf == "rating_at_least":
-            label = sentence(str(fact.value["text"]), 200)
+            label = sentence(str(fact.value["text"]))
             out.append(m.Standard(material.id(f"tieu-chuan-{_STEMS[kind]}"), label, kind, (), (), expr, source(fact)))
     if out:
         material.ask(
@@ -119,7 +119,7 @@ def _exclusion(material: Material, fact: Fact) -> m.Exclusion:
     )  # type: ignore[assignment]  # the words are the kinds
     return m.Exclusion(
         id=material.id({"late": "loai-nop-muon", "missing": "loai-khong-ho-so"}.get(rule or "", "loai")),
-        label=sentence(text, 200),
+        label=sentence(text),
         on="dossier" if rule else "candidate",
         kind=None if rule else kind,
         audiences=(),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from thidua.reader.facts import clauses
@@ -51,6 +51,8 @@ def own_title(doc: Document, item: Item) -> Piece | None:
     section = item.section
     if section.children or not section.title or doc.own(section) or item.piece.block not in section.blocks[:2]:
         return None
+    if item.piece.text.strip() == section.title.strip():
+        return None  # the heading is all there is
     if _GROUPING.match(fold(section.title)) or re.match(
         r"(?:cac\s+)?(?:phong|ban|don vi|co quan|xa|phuong|ap|thon|ubnd|so)\b[^:]{0,30}$", fold(section.title)
     ):
@@ -185,6 +187,7 @@ def _with_title(item: Item, piece: Piece) -> str:
     section = item.section
     if (
         section.title
+        and section.title.strip() != piece.text.strip()
         and not section.children
         and not _GROUPING.match(fold(section.title))
         and len(parts(item.piece)) < 2
@@ -258,9 +261,19 @@ def _targets(doc: Document) -> Iterator[Fact]:
         for piece in each.item.pieces:
             for figure in figures.find(without_points(piece.text)):
                 if not each.under("purpose") or has(each.item.heads, "aims", "content"):
-                    yield _target(doc, each.item, piece, figure)
+                    target = _target(doc, each.item, piece, figure)
+                    if figure.unit != "điểm" or not _scores(target.value):
+                        yield target
             if not inside or _opens_list(doc, each.item):
                 yield from _rises(doc, each, piece)
+
+
+def _scores(value: Mapping[str, object]) -> bool:
+    """``Cải cách thể chế: 30 điểm``: points given and nothing to reach."""
+    return value["op"] == "=" and _GIVES_POINTS.search(fold(str(value["text"]))) is not None
+
+
+_GIVES_POINTS = re.compile(r"(?:[:(-]|\btoi da|\bcho|\bduoc|\bcong|\btru|\bthang)\s*\d{1,3}\s+diem\W*$")
 
 
 def _further(doc: Document, each: Placed) -> Iterator[Fact]:

@@ -99,7 +99,12 @@ def _bare(piece: Piece) -> Piece:
     return piece.cut(found.end()) if found and _begins(piece.text[found.end() :]) else piece
 
 
+_OFFICE = re.compile(r"\s*ban\b(?!\s+(?:sao|tom|ke|bao|giai|dang|cam|photo|chinh|goc|thuyet|mo))")
+
+
 def _begins(text: str) -> bool:
+    if _OFFICE.match(fold(text)) and re.match(r"\s*ban\b", text.lower()):
+        return False  # "Ban Tổ chức tiếp nhận hồ sơ" is an office, "Bản sao" a paper
     return re.match(r"\s*" + choice("clauses", "papers"), fold(text)) is not None
 
 
