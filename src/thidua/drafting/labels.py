@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from thidua.plans.effects import KINDS
-from thidua.plans.vocabulary import CHOICES, ROLES, STAFF_GROUPS, UNIT_KINDS
+from thidua.plans.vocabulary import CHOICES, DRAFTING_KINDS, DUTY_TYPES, ROLES, STAFF_GROUPS, UNIT_KINDS
 
 KEYS: Final[Mapping[str, str]] = {
     "about": "Loại",
@@ -80,7 +80,7 @@ KEYS: Final[Mapping[str, str]] = {
     "mode": "Thẩm quyền",
     "name": "Tên",
     "number": "Số",
-    "op": "Phép so",
+    "op": "Cách tính",
     "order": "Thứ tự",
     "parent": "Cơ quan cấp trên",
     "place": "Nơi",
@@ -92,7 +92,7 @@ KEYS: Final[Mapping[str, str]] = {
     "request": "Là đề nghị, không phải giao việc",
     "responsible": "Nơi chịu trách nhiệm",
     "round": "Đợt",
-    "rule": "Quy tắc ngày",
+    "rule": "Áp dụng",
     "scope": "Áp dụng cho",
     "sent_to": "Gửi tới",
     "short": "Tên gọi ngắn",
@@ -105,6 +105,7 @@ KEYS: Final[Mapping[str, str]] = {
     "target": "Đối tượng",
     "text": "Nội dung",
     "tier": "Tầng chính quyền",
+    "time": "Đến giờ",
     "title": "Trích yếu",
     "to": "Gửi tới",
     "track": "Đường đi",
@@ -119,11 +120,10 @@ KEYS: Final[Mapping[str, str]] = {
 }
 HINTS: Final[Mapping[str, str]] = {
     "date": "Ngày, tháng, năm. Ví dụ: 09/12/2026; để trống phần ngày thì viết 11/2026",
-    "rule": "Chỉ khi không có một ngày cố định. Ví dụ: annual 12-10 là ngày 10/12 hằng năm, next_year 01-30 là ngày 30/01 năm sau",
+    "time": "Chỉ khi văn bản ghi giờ. Ví dụ: 17:00",
     "list": "Mỗi dòng một mục",
     "capacity": "Như in trên văn bản. Ví dụ: TM. ỦY BAN NHÂN DÂN; KT. CHỦ TỊCH",
     "end_rule": "Ví dụ: khi công bố Chỉ số cải cách hành chính",
-    "start_rule": "issue_date nghĩa là từ ngày ban hành kế hoạch",
 }
 _OPS: Final = {
     "exact": "đúng",
@@ -141,13 +141,33 @@ _OPS: Final = {
     "<": "dưới",
     "=": "bằng",
 }
+STEPS: Final[Mapping[str, str]] = {
+    "review": "bình xét",
+    "file": "nộp hồ sơ",
+    "collate": "tổng hợp",
+    "appraise": "thẩm định",
+    "council": "họp Hội đồng xét",
+    "submit": "trình",
+    "decide": "quyết định",
+    "recognise": "công nhận",
+}
+"""What a body does on the way of a dossier, as the reader names it."""
+GROUPS: Final[Mapping[str, str]] = {
+    "all": "mọi đối tượng",
+    "public_body": "cơ quan, đơn vị",
+    "commune_committee": "UBND cấp xã",
+    "head": "người đứng đầu",
+    "staff": "cán bộ, công chức, viên chức, người lao động",
+    "citizen_business": "người dân, doanh nghiệp",
+}
+"""Whom a clause is for, as the reader names it."""
 WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     **{name: words for (_, name), words in CHOICES.items()},
     "unit_kinds": UNIT_KINDS,
     "lower_kinds": UNIT_KINDS,
     "staff_groups": STAFF_GROUPS,
     "role": ROLES,
-    "kind": {**KINDS, "purpose": "mục đích", "requirement": "yêu cầu"},
+    "kind": {**DRAFTING_KINDS, **KINDS, "purpose": "mục đích", "requirement": "yêu cầu"},
     "kinds": KINDS,
     "late": {"barred": "hồ sơ muộn không được nộp", "to_decider": "vẫn nhận, đánh dấu muộn"},
     "delivery": {"send": "gửi", "archive": "lưu", "publish": "đăng công khai"},
@@ -155,7 +175,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "made_by": {"unit": "đơn vị", "office": "cơ quan thường trực"},
     "on": {"candidate": "tập thể, cá nhân", "dossier": "hồ sơ"},
     "op": _OPS,
-    "end_op": _OPS,
+    "end_op": {**_OPS, "none": "không ghi"},
     "level": {**CHOICES["Issuer", "level"], "dac_khu": "Đặc khu", "bo": "Bộ, ngành", "trung_uong": "Trung ương"},
     "tier": {**CHOICES["Issuer", "tier"], "ministry": "Bộ, ngành"},
     "target": {
@@ -195,9 +215,33 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "what": {
         "dossier": "nộp hồ sơ",
         "appraisal": "thẩm định",
+        "review": "bình xét",
+        "registration": "đăng ký thi đua",
+        "sub_plan": "gửi kế hoạch của đơn vị",
         "report": "báo cáo",
+        "voting": "bỏ phiếu",
+        "initiative": "xét công nhận sáng kiến",
+        "ceremony": "tổ chức trao thưởng",
+        "task": "hoàn thành nhiệm vụ",
         "plan": "gửi kế hoạch",
         "other": "việc khác",
+    },
+    "act": {**STEPS, **CHOICES["RouteStep", "act"], **CHOICES["Deadline", "act"]},
+    "group": GROUPS,
+    "type": {
+        **CHOICES["Feedback", "type"],
+        **DUTY_TYPES,
+        "submission": "Tờ trình, danh sách",
+        "minutes": "Biên bản họp",
+        "extract": "Trích ngang thành tích",
+    },
+    "parent_tier": CHOICES["Issuer", "tier"],
+    "of": {"participant": "người, đơn vị tham gia", "issuer": "cơ quan ban hành kế hoạch"},
+    "capacity": {
+        "TM": "Thay mặt (TM.)",
+        "TM_KT": "Thay mặt, ký thay (TM., KT.)",
+        "KT": "Ký thay (KT.)",
+        "own": "Ký với chức danh của mình",
     },
     "track": {"filing": "trong cơ quan", "upward": "trình cấp trên", "initiative": "công nhận sáng kiến"},
     "start_rule": {"issue_date": "ngày ban hành kế hoạch"},

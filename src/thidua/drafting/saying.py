@@ -16,7 +16,6 @@ from thidua.plans.wording import hour_text
 type Value = Mapping[str, Any]
 EMPTY: Final = "Để trống"
 WAITS: Final = "Hạn chưa biết ngày; khi nhập ngày của sự kiện, hạn tự tính"
-HOUR: Final = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 BULLET: Final = re.compile(r"\.?-(\d+)$")
 
 
@@ -167,7 +166,7 @@ def _deadline(value: Value) -> str:
 def _when(value: Value) -> str:
     op = "trước" if value.get("op") == "before" else "chậm nhất"
     hour = value.get("time")
-    op = f"{op} {hour_text(hour)} ngày" if isinstance(hour, str) and HOUR.fullmatch(hour) else f"{op} ngày"
+    op = f"{op} {hour_text(hour)} ngày" if isinstance(hour, str) and after_event.HOUR.fullmatch(hour) else f"{op} ngày"
     if value.get("date"):
         return f"{op} {day(value['date'])}"
     word, _, rest = str(value.get("rule") or "").partition(" ")
@@ -194,7 +193,7 @@ def closes_at(value: Value) -> dt.datetime | None:
     rule: Any = value["op"]
     none = model.Source("")
     hour = value.get("time")
-    time = hour if isinstance(hour, str) and HOUR.fullmatch(hour) else None
+    time = hour if isinstance(hour, str) and after_event.HOUR.fullmatch(hour) else None
     deadline = model.Deadline("x", "dossier", (), rule, text, "", None, "to_decider", none, time)
     try:
         closing = calendar.closes(deadline, int(text[:4]))
@@ -245,7 +244,7 @@ def _money(value: Value) -> str:
 
 def _route(value: Value) -> str:
     via = f" qua {value['via']}" if value.get("via") else ""
-    return f"bước {value.get('order')}, {labels.word('track', value.get('track'))}: {value.get('body')} {value.get('act')}{via}"
+    return f"bước {value.get('order')}, {labels.word('track', value.get('track'))}: {value.get('body')} {labels.STEPS.get(str(value.get('act')), value.get('act'))}{via}"
 
 
 def _duty(value: Value) -> str:

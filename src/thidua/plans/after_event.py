@@ -14,6 +14,7 @@ DOSSIER_CLOSED: Final = "dossier_closed"
 
 HOLIDAYS_UNKNOWN: Final = "chưa trừ ngày nghỉ lễ, tết"
 _RULE: Final = re.compile(r"event ([A-Za-z0-9][A-Za-z0-9._-]*) \+([1-9]\d{0,2})( working)?")
+HOUR: Final = re.compile(r"([01]\d|2[0-3]):[0-5]\d")  # as Deadline.time writes it
 _DAY: Final = dt.timedelta(days=1)
 
 

@@ -225,7 +225,7 @@ def _rule(text: str, place: Place) -> None:
 
 
 def _time(text: str, place: Place) -> None:
-    if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", text):
+    if not after_event.HOUR.fullmatch(text):
         raise PlanError(f"“{text}” không phải giờ; hãy viết 17:00", place)
 
 

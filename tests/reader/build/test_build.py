@@ -230,7 +230,7 @@ def test_an_hour_of_a_day_leaves_the_day_in_time() -> None:
     }  # fmt: skip
     plan = build(facts(ISSUER, TITLE, YEAR, ("deadline", limit)), code="x").plan
     assert plan is not None
-    assert plan.deadlines[0].op == "no_later_than"
+    assert (plan.deadlines[0].op, plan.deadlines[0].time) == ("no_later_than", "17:00")
 
 
 @pytest.mark.parametrize(

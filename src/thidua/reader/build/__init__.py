@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from thidua import plans
 from thidua.plans import model as m
 from thidua.plans.expressions import named
-from thidua.reader.build import awarding, course, dossier, duties, identity, standards
+from thidua.reader.build import awarding, course, dossier, duties, identity, standards, waits
 from thidua.reader.build.material import Material
 from thidua.reader.model import Fact, Verdict
 from thidua.rules.findings import Finding
@@ -70,7 +70,7 @@ def _problems(
 def _plan(material: Material, issuer: m.Issuer, years: tuple[int, int], code: str) -> m.Plan:
     head = identity.identity(material)
     bases, cited, ids = identity.documents(material)
-    events = course.events(material)
+    events = waits.events(material, course.events(material), tuple(dossier.ACTS))
     rounds = awarding.rounds(material, years)
     given = awarding.awards(material, issuer)
     papers = dossier.papers(material, issuer, rounds)
@@ -97,7 +97,7 @@ def _plan(material: Material, issuer: m.Issuer, years: tuple[int, int], code: st
         standards=standards.standards(material, issuer, rounds),
         exclusions=standards.exclusions(material),
         papers=papers,
-        deadlines=dossier.deadlines(material, rounds, issuer, barred=standards.bars_late(material)),
+        deadlines=dossier.deadlines(material, rounds, issuer, events, barred=standards.bars_late(material)),
         route=dossier.route(material, given, papers),
         duties=duties.duties(material),
         recipients=identity.recipients(material),

@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from thidua.plans import model as m
+from thidua.plans.after_event import HOUR
+from thidua.reader.build import waits
 from thidua.reader.build.awarding import rounds_of
 from thidua.reader.build.material import Material, no_such_day, sentence, source, text_of
+from thidua.reader.grammar import hours
 from thidua.reader.grammar.folded import fold
 from thidua.reader.model import Fact
 
@@ -129,18 +132,19 @@ def _rules(condition: str) -> tuple[str, ...]:
 
 # ---------------------------------------------------------------- deadlines
 
-_ACTS = {"dossier": "dossier", "appraisal": "appraisal", "sub_plan": "lower_plan", "plan": "lower_plan"}
+_RULE = re.compile(r"\d{4}-\d\d-\d\d|(?:annual|next_year) \d\d-\d\d|event [\w.-]+ \+\d+(?: working)?", re.ASCII)
+ACTS = {"dossier": "dossier", "appraisal": "appraisal", "sub_plan": "lower_plan", "plan": "lower_plan"}
 
 
 def deadlines(
-    material: Material, known: Sequence[m.Round], issuer: m.Issuer, *, barred: bool
+    material: Material, known: Sequence[m.Round], issuer: m.Issuer, events: Sequence[m.Event], *, barred: bool
 ) -> tuple[m.Deadline, ...]:
     """Limits the program keeps; a round without one is asked."""
     out: list[m.Deadline] = []
     for fact in material.all("deadline"):
-        act = _ACTS.get(str(fact.value.get("what")))
-        rule = text_of(fact, "rule") or text_of(fact, "date")
-        if act is None or rule is None or not re.fullmatch(r"\d{4}-\d\d-\d\d|(?:annual|next_year) \d\d-\d\d", rule):
+        act = ACTS.get(str(fact.value.get("what")))
+        rule = waits.rule(fact, events) or text_of(fact, "rule") or text_of(fact, "date")
+        if act is None or rule is None or not _RULE.fullmatch(rule):
             continue
         out.append(_deadline(material, fact, act, rule, known, issuer, barred))
     out = _one_each(material, out)
@@ -191,11 +195,14 @@ def _deadline(
 ) -> m.Deadline:
     surface = fold(text_of(fact, "surface") or fact.quote)
     op = "before" if fact.value.get("op") == "before" else "no_later_than"
-    if op == "before" and re.search(r"\d\s*(?:gio|h)\b", surface):
-        op = "no_later_than"
+    time = text_of(fact, "time") if "time" in fact.value else hours.find(surface)
+    time = time if time and HOUR.fullmatch(time) else None
+    if time is not None:
+        op = "no_later_than"  # until that hour the day itself is in time
+    elif hours.unread(surface):
         material.ask(
             "gio-het-han",
-            f"Hạn ghi cả giờ (“{sentence(fact.quote, 60)}”); đóng cửa nhận đúng giờ đó hay hết ngày?",
+            f"Hạn ghi giờ mà không rõ giờ nào (“{sentence(fact.quote, 60)}”); nhận hồ sơ đến mấy giờ?",
             "ambiguous",
             "Nhận đến hết ngày đó.",
             source(fact),
@@ -213,6 +220,7 @@ def _deadline(
         via=text_of(fact, "via"),
         late="barred" if barred and act == "dossier" else "to_decider",
         source=source(fact),
+        time=time,
     )
 
 

@@ -10,7 +10,7 @@ from thidua.reader.facts.clauses import Item, has, parts, sentences
 from thidua.reader.facts.document import Document, Piece
 from thidua.reader.facts.dues import done_by, from_heads, meeting, named, recipient_of, round_in, what_for, years_of
 from thidua.reader.facts.roles import Placed, body, headings
-from thidua.reader.grammar import bodies, limits
+from thidua.reader.grammar import bodies, hours, limits
 from thidua.reader.grammar.folded import fold
 from thidua.reader.grammar.limits import Limit
 from thidua.reader.model import Fact
@@ -108,7 +108,8 @@ def _of_piece(doc: Document, each: Placed, piece: Piece, everywhere: tuple[str, 
 
 
 _AFTER = re.compile(
-    r"(?:cham\s+nhat|trong\s+(?:thoi\s+han|vong)?|sau)\s*(?:sau\s+)?(\d{1,2})\s+ngay(\s+lam\s+viec)?"
+    r"(?:cham\s+nhat(?:\s+la)?|khong\s+qua|trong\s+(?:thoi\s+han|vong)?|sau)\s*(?:sau\s+|khong\s+qua\s+)?"
+    r"(\d{1,2})\s+(?:\([^()]{1,20}\)\s+)?ngay(\s+lam\s+viec)?"
     r"(?:,?\s+(?:ke\s+)?tu\s+(?:ngay|khi)\s+[^.;,]{4,80}|\s+tiep\s+theo)"
     r"|(?P<event>sau\s+khi\s+[^.;,\d]{4,60}?)\s+(?P<days>\d{1,2}\s+ngay(?:\s+lam\s+viec)?)(?!\w)"
 )
@@ -137,6 +138,7 @@ def _relative(doc: Document, each: Placed, sentence: Piece, after: re.Match[str]
         "via": via,
         "by": None,
         "surface": words,
+        "time": None,
     }
     yield doc.fact(
         "deadline",
@@ -221,6 +223,7 @@ def _deadline(
     return {
         "what": what, "round": round_, "op": limit.op, "date": date, "rule": rule,
         "recipient": recipient, "via": via, "by": done_by(what, clause), "surface": sentence.text[limit.start : limit.end].strip(),
+        "time": hours.find(sentence.text[limit.start : limit.end]),
     }  # fmt: skip
 
 

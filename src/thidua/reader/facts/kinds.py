@@ -85,7 +85,7 @@ KINDS: Mapping[str, Kind] = dict(
         _kind("paper", "Thành phần hồ sơ", "dossier", {"ref": "text", "name": "text", "form_number": "text?", "form_decree": "text?", "target": _SUBJECT + "?", "condition": "text?", "copies": "int?"}),
         _kind("form", "Mẫu văn bản", "dossier", {"number": "text", "decree": "text?"}),
         # round: annual, period_2021_2025, single, phase_1 …; op: before or no_later_than
-        _kind("deadline", "Thời hạn", "dossier", {"what": "dossier|appraisal|review|registration|sub_plan|report|voting|initiative|ceremony|task", "round": "text?", "op": "before|no_later_than", "date": "date?", "rule": "text?", "recipient": "text?", "via": "text?", "by": "text?", "surface": "text"}),
+        _kind("deadline", "Thời hạn", "dossier", {"what": "dossier|appraisal|review|registration|sub_plan|report|voting|initiative|ceremony|task", "round": "text?", "op": "before|no_later_than", "date": "date?", "rule": "text?", "recipient": "text?", "via": "text?", "by": "text?", "surface": "text", "time": "text?"}),
         _kind("route_step", "Bước xét khen thưởng", "dossier", {"track": "filing|upward|initiative", "order": "int", "body": "text", "act": "text", "via": "text?"}),
         _kind("duty", "Trách nhiệm", "running", {"place": "text", "body": "text", "text": "text", "with": "text?", "request": "bool"}),
         # relation higher_plan: the higher plan this one carries out; lower_plan: who must issue a plan, sent to whom
