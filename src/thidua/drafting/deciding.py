@@ -16,10 +16,11 @@ from django.db.models import F, Max
 from thidua.audit import journal
 from thidua.drafting import elements
 from thidua.drafting.acting import need_office, touch
-from thidua.drafting.kinds import complete, kind_of
+from thidua.drafting.kinds import complete, empty_words, kind_of, tells
 from thidua.drafting.models import Draft, DraftFact, SeenSentence, Waiver
 from thidua.drafting.saying import say
 from thidua.org.models import User
+from thidua.reader import Kind
 from thidua.rules.findings import Finding, Refused
 
 SURE: Final = 0.8  # confidence from which the reader itself has no doubt (reader.model.Fact)
@@ -58,8 +59,15 @@ def undo(*, fact: DraftFact, version: int, by: User, at: datetime) -> DraftFact:
 
 def correct(*, fact: DraftFact, version: int, value: Mapping[str, Any], by: User, at: datetime) -> DraftFact:
     """The document says something else; what the program had read is kept beside it."""
+    _need_words(kind_of(fact.kind), value)
     was = fact.was if fact.was is not None or value == fact.value else fact.value
     return _decide(fact, version, by, at, "correct", "Sửa", state="accepted", value=dict(value), was=was)
+
+
+def _need_words(kind: Kind, value: Mapping[str, Any]) -> None:
+    """Refuse a fact that says nothing."""
+    if not tells(kind, value):
+        raise Refused([Finding("fact_empty", "error", empty_words(kind))])
 
 
 def _decide(
@@ -98,6 +106,7 @@ def add(
 ) -> DraftFact:
     """A fact the program did not see, from a sentence a person chose (or from none)."""
     need_office(draft, by, at)
+    _need_words(kind_of(kind), value)
     with transaction.atomic():
         touch(draft, at, "thêm dữ kiện")
         last = draft.facts.aggregate(last=Max("place"))["last"]

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from thidua.documents import vietnamese as vi
-from thidua.drafting import conditions, elements, labels, links
+from thidua.drafting import choosing, conditions, elements, labels, links
+from thidua.drafting.choosing import PartialDateField
 from thidua.drafting.models import Draft, DraftFact
 from thidua.reader import GROUPS, KINDS, Kind
 from thidua.ui.forms import DecimalField, IntegerField, NameField, TextField, UiForm, speak_vietnamese
@@ -20,29 +19,6 @@ from thidua.ui.forms import DecimalField, IntegerField, NameField, TextField, Ui
 LONG: Final = frozenset({"text", "label", "title", "source", "bodies", "condition", "subject", "base", "detail"})
 WORD: Final = re.compile(r"[^|?]+(\|[^|?]+)+\??")
 OPTIONAL: Final = frozenset({"surface", "ref", "short", "base", "exception", "scope", "does", "place"})  # may be ""
-MONTH: Final = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{4})")
-
-
-class PartialDateField(forms.CharField):
-    """A day, or a month where the day is blank on the paper. The value is ISO text: 2021-11-15 or 2021-11."""
-
-    narrow = True
-
-    def prepare_value(self, value: Any) -> Any:
-        """As offices write it."""
-        return "/".join(reversed(value.split("-"))) if isinstance(value, str) and "-" in value else value
-
-    def to_python(self, value: Any) -> str:
-        """ISO text, empty for an empty box."""
-        text = str(value or "").strip()
-        if not text:
-            return ""
-        month = MONTH.fullmatch(text)
-        try:
-            found = date(int(month[2]), int(month[1]), 1) if month else vi.parse_date(text)
-        except ValueError as error:
-            raise ValidationError(str(error) if not month else "Tháng phải từ 01 đến 12.", code="invalid") from error
-        return f"{found:%Y-%m}" if month else found.isoformat()
 
 
 class LinesField(TextField):
@@ -86,9 +62,30 @@ def addable(draft: Draft) -> Mapping[str, Kind]:
     return elements.kinds() if draft.origin == "copy" else KINDS
 
 
+def telling(kind: Kind) -> list[str]:
+    """Keys in which a fact says something of its own: not those where one of a few words is always chosen."""
+    chosen = {
+        key for key, shape in kind.shape.items() if WORD.fullmatch(shape) and shape.removesuffix("?") != "number|text"
+    }
+    idle = {"ref", "round", "order", "copies"} | (set() if kind.key.startswith(elements.PREFIX) else {"request"})
+    return [key for key in kind.shape if key not in chosen | idle]
+
+
+def tells(kind: Kind, value: Mapping[str, Any]) -> bool:
+    """Whether at least one telling key is filled in: an empty fact is neither kept nor approved."""
+    keys = telling(kind)
+    return not keys or any(value.get(key) not in (None, "", [], {}) for key in keys)
+
+
+def empty_words(kind: Kind) -> str:
+    """What to fill in so that a fact of this kind says something."""
+    names = [f"“{labels.key_label(key)}”" for key in telling(kind) if key != "surface"]
+    return f"Chưa điền gì vào dữ kiện này. Điền ít nhất một ô: {', '.join(names)}; hoặc bỏ nếu kế hoạch không có."
+
+
 def complete(kind: Kind, value: Mapping[str, Any]) -> bool:
-    """Whether every key that must not be empty holds something."""
-    return all(
+    """Whether every key that must not be empty holds something, and the fact says something at all."""
+    return tells(kind, value) and all(
         value.get(key) not in (None, "")
         for key, shape in kind.shape.items()
         if not shape.endswith("?") and shape != "bool" and not shape.startswith("list") and key not in OPTIONAL
@@ -115,18 +112,41 @@ class FactForm(UiForm):
         value: Mapping[str, Any] | None = None,
         version: int = 1,
         rows: Sequence[DraftFact] = (),
+        known: choosing.Known = choosing.NOTHING,
     ) -> None:
         self.kind, self.old = kind, dict(value or {})
         super().__init__(data, initial={**self.old, "version": version})
+        self.initial.update(choosing.initial(kind.key, self.old, known))
         self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput, required=False)
         for key, shape in kind.shape.items():
-            self.fields[key] = field_for(key, shape, self.old.get(key))
+            self.fields[key] = field_for(key, shape, self.old, kind.key, known)
+        self.fields |= dict(choosing.more(kind.key))
+        for after, name in (("rule", "date"), ("date", "rule_words")):
+            if name in self.fields and after in self.fields:
+                self._beside(after, name)
         for name, field, known in conditions.fields(self.old.get("expr")):
             self.fields[name], self.initial[name] = field, known
         for name, field, chosen in links.fields(kind.key, self.old, rows):
             self.fields[name], self.initial[name] = field, chosen
         for field in self.fields.values():
             speak_vietnamese(field, str(field.label or ""))
+
+    def _beside(self, after: str, name: str) -> None:
+        """Put one box right after another."""
+        field = self.fields.pop(name)
+        self.fields = {
+            k: v
+            for key, each in self.fields.items()
+            for k, v in ((key, each), *([(name, field)] if key == after else []))
+        }
+
+    def clean(self) -> dict[str, Any]:
+        """Boxes that belong together agree, and the fact says something."""
+        data = super().clean() or self.cleaned_data
+        choosing.clean(self, self.kind.key, data)
+        if not self.errors and not tells(self.kind, self.value()):
+            self.add_error(None, empty_words(self.kind))
+        return data
 
     def value(self) -> dict[str, Any]:
         """JSON of the kind's shape; only on a valid form."""
@@ -138,15 +158,21 @@ class FactForm(UiForm):
             made[key] = None if given in ("", None) and shape.endswith("?") else given
         if self.old.get("expr"):
             made["expr"] = conditions.changed(self.old["expr"], self.cleaned_data)
+        made = choosing.taken(self.kind.key, made, self.cleaned_data, self.old)
         return links.changed(self.kind.key, made, self.cleaned_data)
 
 
-def field_for(key: str, shape: str, known: Any = None) -> forms.Field:
-    """The field for one key of a shape."""
+def field_for(
+    key: str, shape: str, value: Mapping[str, Any], kind: str = "", others: choosing.Known = choosing.NOTHING
+) -> forms.Field:
+    """The field for one key of a shape; ``others`` is what the other facts of the draft say."""
+    known = value.get(key)
     required = not shape.endswith("?") and shape not in ("bool", "list") and key not in OPTIONAL
     label, hint = labels.key_label(key), labels.HINTS.get(key, "")
     plain = shape.removesuffix("?")
     given: dict[str, Any] = {"label": label, "required": required, "help_text": hint}
+    if chosen := choosing.field_for(kind, key, given, value, others):
+        return chosen
     if plain.startswith("list:"):
         words = [(word, _capital(labels.word(key, word))) for word in plain.removeprefix("list:").split("|")]
         return forms.MultipleChoiceField(
