@@ -289,3 +289,33 @@ def test_a_remark_leads_to_its_words(
     key = checking.key("date.x", "III", "trước ngày")
     assert f'href="{url("detail", draft.pk)}#n-{key}"' in text
     assert text.index(f'id="n-{key}"') < text.index("trước ngày 30 tháng 01")
+
+
+def test_what_is_typed_is_kept_until_it_is_written_down(
+    made: world.World, draft: Draft, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = signed_in(made.users["office"])
+    row = fact(draft, "04 tập thể")
+    remark = Remark("date.x", "warning", "III", "trước ngày", "Hạn viết chưa rõ.", "", "")
+    monkeypatch.setattr(reader, "check", lambda *_, **__: [remark])
+    waive = url("waive", draft.pk, checking.key("date.x", "III", "trước ngày"))
+    places = {
+        url("fact", draft.pk, row.pk): {"value": "khoảng 8", "version": row.version},  # half a thought, no number
+        url("add", draft.pk) + "?loai=deadline": {"surface": "trước ngày 1"},
+        waive: {"reason": "Bản đã k"},
+    }
+    entries = journal.of(draft).count()
+    for address, words in places.items():
+        answer = office.post(address, words, headers={"Accept": "application/json"})
+        assert (answer.status_code, set(answer.json())) == (200, {"saved"})
+    assert (journal.of(draft).count(), fact(draft, "04 tập thể").version) == (entries, row.version)
+    for address, words in places.items():
+        page = office.get(address)
+        name, text = next(iter(words.items()))
+        assert page.context["form"][name].value() == text
+        assert not page.context["form"].errors
+        assert "Đã điền lại chữ gõ dở lúc" in page.content.decode()
+        assert "chữ gõ dở" not in signed_in(made.users["office"]).get(address).content.decode()  # another sign-in
+    assert office.post(waive, {"reason": "Bản đã ký ghi như vậy."}).status_code == 302
+    office.post(url("add", draft.pk) + "?loai=deadline", {"bo-go-do": "1"})
+    assert list(office.session["typed"]) == [url("fact", draft.pk, row.pk)]

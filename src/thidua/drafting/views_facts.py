@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_http_methods, require_POST
 
-from thidua.drafting import building, checking, deciding, kinds, links, permissions, queries, sheet
+from thidua.drafting import building, checking, choosing, deciding, kinds, links, permissions, queries, sheet, typed
 from thidua.drafting.answering import find, find_fact, page, today
 from thidua.drafting.forms import WaiveForm
 from thidua.drafting.models import Draft, DraftFact
@@ -65,9 +65,12 @@ def edit(request: SignedIn, pk: int, fact: int) -> HttpResponse:
     """Correct a fact in the form of its kind."""
     row = find_fact(request, pk, fact)
     refuse_if_any(permissions.can_draft(request.roles, row.draft.body))
+    if (kept := typed.answer(request)) is not None:
+        return kept
     kind = kinds.kind_of(row.kind)
-    data = request.POST if request.method == "POST" else None
-    form = kinds.FactForm(kind, data, value=row.value, version=row.version, rows=links.rows_of(row.draft))
+    given, known, rows = typed.given(request), choosing.known_of(row.draft), links.rows_of(row.draft)
+    form = kinds.FactForm(kind, given.data, value=row.value, version=row.version, rows=rows, known=known)
+    given.fill(form)
     status = 422 if request.method == "POST" else 200
     if request.method == "POST" and form.is_valid():
         value = form.value()
@@ -77,9 +80,12 @@ def edit(request: SignedIn, pk: int, fact: int) -> HttpResponse:
         except deciding.Changed as changed:
             return _conflict(request, changed.fact, form)
         else:
+            typed.forget(request)
             following = review(row.draft, today(request)).next if row.draft.origin == "new" else 0  # one by one
             return redirect(f"{reverse('drafting:detail', args=[pk])}#f{following or row.place + 1}")
-    return page(request, "fact_edit", {"draft": row.draft, "item": item_of(row), "form": form}, status)
+    return page(
+        request, "fact_edit", {"draft": row.draft, "item": item_of(row), "form": form, "since": given.since}, status
+    )
 
 
 def _conflict(request: SignedIn, row: DraftFact, form: kinds.FactForm | None) -> HttpResponse:
@@ -91,7 +97,7 @@ def _conflict(request: SignedIn, row: DraftFact, form: kinds.FactForm | None) ->
         data = request.POST.copy()
         data["version"] = str(row.version)
         rows = links.rows_of(row.draft)
-        again = kinds.FactForm(form.kind, data, value=row.value, rows=rows)
+        again = kinds.FactForm(form.kind, data, value=row.value, rows=rows, known=choosing.known_of(row.draft))
         again.is_valid()
         named = links.words(row.kind, form.value(), rows), links.words(row.kind, row.value, rows)
     context: dict[str, Any] = {"draft": row.draft, "item": item_of(row), "mine": mine, "form": again}
@@ -104,11 +110,14 @@ def add(request: SignedIn, pk: int) -> HttpResponse:
     """A fact the program did not see: choose its kind, then fill in the form of the kind."""
     draft = find(request, pk)
     refuse_if_any(permissions.can_draft(request.roles, draft.body))
+    if (kept := typed.answer(request)) is not None:
+        return kept
     sentence = _sentence(draft, request.GET.get("cau", ""))
+    given = typed.given(request)
     chosen = request.GET.get("loai", "")
     known = chosen in kinds.addable(draft)
-    data = request.POST if request.method == "POST" else None
-    form = kinds.FactForm(kinds.kind_of(chosen), data, rows=links.rows_of(draft)) if known else None
+    more: dict[str, Any] = {"rows": links.rows_of(draft), "known": choosing.known_of(draft)}
+    form = given.fill(kinds.FactForm(kinds.kind_of(chosen), given.data, **more)) if known else None
     status = 422 if request.method == "POST" else 200
     if request.method == "POST" and form is not None and form.is_valid():
         value = form.value()
@@ -126,6 +135,7 @@ def add(request: SignedIn, pk: int) -> HttpResponse:
             ),
         )
         if not status:
+            typed.forget(request)
             messages.success(request, "Đã thêm dữ kiện.")
             return redirect("drafting:detail", pk=pk)
     context = {
@@ -135,6 +145,7 @@ def add(request: SignedIn, pk: int) -> HttpResponse:
         "kind": kinds.kind_of(chosen) if known else None,
         "choices": kinds.choices(draft),
         "query": request.GET.get("cau", ""),
+        "since": given.since,
     }
     return page(request, "fact_add", context, status)
 
@@ -212,13 +223,16 @@ def waive(request: SignedIn, pk: int, key: str) -> HttpResponse:
     """Let a remark of the check stand, with the reason."""
     draft = find(request, pk)
     refuse_if_any(permissions.can_draft(request.roles, draft.body))
+    if (kept := typed.answer(request)) is not None:
+        return kept
     rows = queries.rows_of(draft)
     built = checking_plan(draft, rows)
     remark = next((r for r in checking.remarks(draft, rows, built, today(request)) if r.key == key), None)
     if remark is None or not remark.stands:
         messages.info(request, "Nhận xét này không còn, hoặc đã có người bỏ qua.")
         return redirect("drafting:detail", pk=pk)
-    form = WaiveForm(request.POST if request.method == "POST" else None)
+    given = typed.given(request)
+    form = given.fill(WaiveForm(given.data))
     status = 422 if request.method == "POST" else 200
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
@@ -229,8 +243,9 @@ def waive(request: SignedIn, pk: int, key: str) -> HttpResponse:
             ),
         )
         if not status:
+            typed.forget(request)
             return redirect(f"{reverse('drafting:detail', args=[pk])}#nhan-xet")
-    return page(request, "waive", {"draft": draft, "remark": remark, "form": form}, status)
+    return page(request, "waive", {"draft": draft, "remark": remark, "form": form, "since": given.since}, status)
 
 
 def checking_plan(draft: Draft, rows: list[DraftFact]) -> Any:
