@@ -7,7 +7,6 @@ the plan's own model.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 from django import forms
@@ -15,26 +14,8 @@ from django import forms
 from thidua.drafting import conditions, elements
 from thidua.drafting.models import Draft, DraftFact
 from thidua.drafting.saying import say
+from thidua.movements.plan_links import LINKS, Link
 
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A key whose value names elements of these fields of the plan; ``none`` is what an empty choice means."""
-
-    label: str
-    fields: tuple[str, ...]
-    none: str
-    many: bool = False
-
-
-LINKS: Final[Mapping[str, Link]] = {
-    "audiences": Link("Áp dụng cho đối tượng", ("audiences",), "mọi đối tượng", many=True),
-    "rounds": Link("Áp dụng cho đợt xét", ("rounds",), "mọi đợt xét", many=True),
-    "award": Link("Thuộc hình thức khen thưởng", ("awards",), "mọi hình thức"),
-    "event": Link("Sự kiện kết thúc phong trào", ("events",), "không chờ sự kiện"),
-    "opens_after": Link("Chỉ mở sau sự kiện", ("events",), "không chờ sự kiện"),
-    "higher": Link("Kế hoạch cấp trên là văn bản", ("bases", "references"), "không nêu"),
-}
 CRITERION: Final = Link("Tiêu chí phải đạt", ("criteria",), "")
 PREFIX: Final = "noi-"  # of the names of boxes, so that none meets a key of the element's own shape
 LONGEST: Final = 110

@@ -205,15 +205,24 @@ def issue(
     if queries_follow.newest_version(movement).pk != amendment.base_id:  # once more, now that nobody else can issue
         raise Refused([stale("ban hành sửa đổi")])
     step(amendment, "issue", version)
-    base = amendment.base
     subject = f"Sửa đổi, bổ sung kế hoạch: {movement.title}"
     paper = numbers.take(movement.body, "KH", on=issued_on, subject=subject, by=by, number=number)
     amendment.number, amendment.issued_on, amendment.effective_on = f"{paper.number:02d}", issued_on, effective_on
     amendment.signer, amendment.signer_name, amendment.signer_title = signer, signer.full_name, post.title
     amendment.capacity, amendment.applies_to_filed = capacity, applies_to_filed
-    amendment.changes = [each.sentence for each in compare.diff(base.plan, amendment.plan)]
-    amendment.made = PlanVersion.objects.create(
-        movement=movement,
+    amendment.changes = [each.sentence for each in compare.diff(amendment.base.plan, amendment.plan)]
+    amendment.made = made = _next_version(amendment)
+    amendment.save()
+    _tell_everyone(amendment, at)
+    _note_issue(amendment, by, at)
+    return made
+
+
+def _next_version(amendment: Amendment) -> PlanVersion:
+    """The text as it will read, with number, day and signer of the plan itself; in force only on its day."""
+    base = amendment.base
+    return PlanVersion.objects.create(
+        movement=amendment.movement,
         number=base.number + 1,
         data=amendment.data,
         paper_number=base.paper_number,
@@ -225,8 +234,11 @@ def issue(
         capacity=base.capacity,
         in_force=False,
     )
-    amendment.save()
-    _tell_everyone(amendment, at)
+
+
+def _note_issue(amendment: Amendment, by: User, at: datetime) -> None:
+    movement = amendment.movement
+    assert amendment.effective_on is not None  # the caller has just set it
     journal.record(
         by=by,
         at=at,
@@ -234,10 +246,13 @@ def issue(
         thing=amendment,
         body_id=movement.body_id,
         sentence=f"Ban hành sửa đổi số {amendment} của kế hoạch {movement}, hiệu lực từ "
-        f"{vietnamese.date_short(effective_on)}",
-        data={"changes": amendment.changes, "applies_to_filed": applies_to_filed, "signer": signer.full_name},
+        f"{vietnamese.date_short(amendment.effective_on)}",
+        data={
+            "changes": amendment.changes,
+            "applies_to_filed": amendment.applies_to_filed,
+            "signer": amendment.signer_name,
+        },
     )
-    return amendment.made
 
 
 def concerned(movement: Movement, day: date) -> set[int]:

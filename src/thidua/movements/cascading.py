@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -60,51 +60,67 @@ def remind(
         at=at,
     )
     capacity = capacity or queries_follow.letter_capacities(post, movement.body)[0]
-    office = queries_follow.office_unit(movement.body, issued_on)
     with transaction.atomic():
         hold_running(movement, "đôn đốc")
         owing = {each.unit.pk: each for each in queries_follow.owing(movement, plan, timezone.localdate(at))}
         refuse_if_any(_still_owing(units, set(owing)))
-        taken = numbers.take(movement.body, "CV", on=issued_on, subject=f"Đôn đốc kế hoạch: {movement.short}", by=by)
-        reminder = Reminder.objects.create(
-            movement=movement,
-            number=f"{taken.number:02d}",
-            symbol=letters.letter_symbol(movement.body, office),
-            issued_on=issued_on,
-            new_due=new_due,
-            signer=signer,
-            signer_name=signer.full_name,
-            signer_title=post.title,
-            capacity=capacity,
-            by=by,
-            at=at,
-        )
-        ReminderLine.objects.bulk_create(
-            ReminderLine(
-                reminder=reminder,
-                unit=unit,
-                owes=OWES,
-                due=closing.last_day if (closing := owing[unit.pk].due) else None,
+        reminder = _numbered(
+            Reminder(
+                movement=movement,
+                issued_on=issued_on,
+                new_due=new_due,
+                signer=signer,
+                signer_name=signer.full_name,
+                signer_title=post.title,
+                capacity=capacity,
+                by=by,
+                at=at,
             )
-            for unit in units
         )
+        _name_units(reminder, units, owing)
         _tell_reminded(reminder, units, at)
-        journal.record(
-            by=by,
-            at=at,
-            act="movement.remind",
-            thing=reminder,
-            body_id=movement.body_id,
-            sentence=f"Công văn số {reminder} đôn đốc {len(units):02d} đơn vị chưa ban hành kế hoạch",
-            data={
-                "movement": movement.pk,
-                "units": [unit.pk for unit in units],
-                "new_due": new_due,
-                "signer": signer.pk,
-                "capacity": capacity,
-            },
-        )
+        _note_reminder(reminder, units, at)
     return reminder
+
+
+def _numbered(reminder: Reminder) -> Reminder:
+    """The letter with the next number of the register of official letters, kept."""
+    body, day = reminder.movement.body, reminder.issued_on
+    subject = f"Đôn đốc kế hoạch: {reminder.movement.short}"
+    reminder.number = f"{numbers.take(body, 'CV', on=day, subject=subject, by=reminder.by).number:02d}"
+    reminder.symbol = letters.letter_symbol(body, queries_follow.office_unit(body, day))
+    reminder.save()
+    return reminder
+
+
+def _name_units(reminder: Reminder, units: Sequence[Unit], owing: Mapping[int, queries_follow.Owing]) -> None:
+    ReminderLine.objects.bulk_create(
+        ReminderLine(
+            reminder=reminder,
+            unit=unit,
+            owes=OWES,
+            due=closing.last_day if (closing := owing[unit.pk].due) else None,
+        )
+        for unit in units
+    )
+
+
+def _note_reminder(reminder: Reminder, units: Sequence[Unit], at: datetime) -> None:
+    journal.record(
+        by=reminder.by,
+        at=at,
+        act="movement.remind",
+        thing=reminder,
+        body_id=reminder.movement.body_id,
+        sentence=f"Công văn số {reminder} đôn đốc {len(units):02d} đơn vị chưa ban hành kế hoạch",
+        data={
+            "movement": reminder.movement_id,
+            "units": [unit.pk for unit in units],
+            "new_due": reminder.new_due,
+            "signer": reminder.signer_id,
+            "capacity": reminder.capacity,
+        },
+    )
 
 
 def letter_post(

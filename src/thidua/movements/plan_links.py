@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 from django import forms
@@ -10,10 +11,24 @@ from django import forms
 from thidua.plans import Plan, compare
 from thidua.ui.forms import speak_vietnamese
 
-LINKS: Final[Mapping[str, tuple[str, str, str]]] = {  # key → label, where in the plan they stand, what none means
-    "audiences": ("Áp dụng cho đối tượng", "audiences", "mọi đối tượng"),
-    "rounds": ("Áp dụng cho đợt xét", "rounds", "mọi đợt xét"),
-    "award": ("Thuộc hình thức khen thưởng", "awards", "mọi hình thức"),
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A key whose value names elements of these fields of the plan; ``none`` is what an empty choice means."""
+
+    label: str
+    fields: tuple[str, ...]
+    none: str
+    many: bool = False
+
+
+LINKS: Final[Mapping[str, Link]] = {  # also of the review of a draft (``drafting.links``)
+    "audiences": Link("Áp dụng cho đối tượng", ("audiences",), "mọi đối tượng", many=True),
+    "rounds": Link("Áp dụng cho đợt xét", ("rounds",), "mọi đợt xét", many=True),
+    "award": Link("Thuộc hình thức khen thưởng", ("awards",), "mọi hình thức"),
+    "event": Link("Sự kiện kết thúc phong trào", ("events",), "không chờ sự kiện"),
+    "opens_after": Link("Chỉ mở sau sự kiện", ("events",), "không chờ sự kiện"),
+    "higher": Link("Kế hoạch cấp trên là văn bản", ("bases", "references"), "không nêu"),
 }
 PREFIX: Final = "noi_"
 
@@ -25,21 +40,21 @@ def add_to(form: forms.Form, keys: Iterable[str], plan: Plan, element: Any) -> N
         speak_vietnamese(field, str(field.label))
         known = getattr(element, key, None)
         form.fields[PREFIX + key] = field
-        form.initial[PREFIX + key] = known or "" if key == "award" else list(known or ())
+        form.initial[PREFIX + key] = list(known or ()) if LINKS[key].many else known or ""
 
 
 def chosen(given: Mapping[str, Any], keys: Iterable[str]) -> dict[str, Any]:
     """Key → what the element is to name, as the model keeps it."""
     found = {key: given[PREFIX + key] for key in keys}
-    return {key: value or None if key == "award" else tuple(value) for key, value in found.items()}
+    return {key: tuple(value) if LINKS[key].many else value or None for key, value in found.items()}
 
 
 def _field(plan: Plan, key: str) -> forms.Field:
-    label, group, none = LINKS[key]
-    named = [(each.id, compare.title(each, plan)) for each in getattr(plan, group)]
-    if key == "award":
-        return forms.ChoiceField(label=label, choices=[("", none.capitalize()), *named], required=False)
-    hint = f"Không chọn dòng nào là {none}."
+    link = LINKS[key]
+    named = [(each.id, compare.title(each, plan)) for group in link.fields for each in getattr(plan, group)]
+    if not link.many:
+        return forms.ChoiceField(label=link.label, choices=[("", link.none.capitalize()), *named], required=False)
+    hint = f"Không chọn dòng nào là {link.none}."
     return forms.MultipleChoiceField(
-        label=label, choices=named, widget=forms.CheckboxSelectMultiple, required=False, help_text=hint
+        label=link.label, choices=named, widget=forms.CheckboxSelectMultiple, required=False, help_text=hint
     )
