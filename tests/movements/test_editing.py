@@ -103,6 +103,23 @@ def test_a_deadline_and_a_quota_are_added_changed_and_taken_out(stand_at: StandA
     ]
 
 
+def test_a_deadline_after_an_event_and_an_hour_have_boxes(stand_at: StandAt, signed_in: SignIn) -> None:
+    made, movement = draft(stand_at)
+    client = signed_in(made.users["office"])
+    (due,), event = made.plan.deadlines, made.plan.events[0].id
+    address = url("edit_element", movement.slug, due.id)
+    given = as_typed(client.get(address).context["form"]) | {"when": "event working", "day": "", "time": "17:00"}
+    refused = client.post(address, given | {"event": "", "days": "", "time": "25:00"})
+    assert refused.status_code == 422
+    assert set(refused.context["form"].errors) == {"event", "days", "time"}
+    assert client.post(address, given | {"event": event, "days": "5"}).status_code == 302
+    kept = plan_of(movement).deadlines[0]
+    assert (kept.rule, kept.time) == (f"event {event} +5 working", "17:00")
+    again = as_typed(client.get(address).context["form"])
+    assert (again["when"], again["event"], str(again["days"])) == ("event working", event, "5")
+    assert client.post(address, again | {"when": "once"}).status_code == 422
+
+
 def test_a_quota_gets_its_award_and_a_content_its_audience(stand_at: StandAt, signed_in: SignIn) -> None:
     made, movement = draft(stand_at, "phu-luong-2023")
     client = signed_in(made.users["office"])

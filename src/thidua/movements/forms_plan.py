@@ -1,4 +1,4 @@
-"""Forms that change one element of a plan: deadlines, quotas, parts of the dossier, figures, period, wording."""
+"""Forms that change one element of a plan: quotas, parts of the dossier, figures, period, wording."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django import forms
 
 from thidua.documents import vietnamese
 from thidua.movements.forms_conditions import ExclusionEdit, LabelEdit, StandardEdit
+from thidua.movements.forms_deadline import DeadlineEdit
 from thidua.movements.forms_element import AddForm, ElementForm
 from thidua.movements.forms_parts import AwardEdit, DutyEdit
 from thidua.plans import Plan, edit
@@ -17,59 +18,6 @@ from thidua.plans import model as m
 from thidua.plans.effects import KINDS
 from thidua.plans.vocabulary import CHOICES, GRADE_NAMES
 from thidua.ui.forms import DateField, IntegerField, NameField, TextField, UiForm, speak_vietnamese
-
-OPS = [
-    ("before", "Trước ngày (chính ngày đó đã muộn)"),
-    ("no_later_than", "Chậm nhất là ngày (chính ngày đó còn kịp)"),
-]
-WHEN = [("once", "Đúng ngày này"), ("annual", "Hằng năm, vào ngày này"), ("next_year", "Ngày này của năm sau năm xét")]
-LATE = [("barred", "Hồ sơ muộn không được nhận"), ("to_decider", "Vẫn nhận, đánh dấu muộn")]
-
-
-class DeadlineEdit(AddForm):
-    """When, counted how, and what happens to late dossiers."""
-
-    WORD = "han"
-    NAMES = ("rounds",)
-    act = forms.ChoiceField(label="Hạn của việc", choices=list(CHOICES["Deadline", "act"].items()))
-    op = forms.ChoiceField(label="Cách tính", choices=OPS, widget=forms.RadioSelect)
-    day = DateField(label="Ngày")
-    when = forms.ChoiceField(
-        label="Áp dụng", choices=WHEN, widget=forms.RadioSelect, help_text="Hạn hằng năm chỉ dùng ngày và tháng."
-    )
-    late = forms.ChoiceField(label="Hồ sơ muộn", choices=LATE, widget=forms.RadioSelect)
-
-    def first(self, element: m.Deadline) -> dict[str, Any]:
-        word, _, month_day = element.rule.rpartition(" ")
-        year = self.plan.movement.year_to + (word == "next_year")
-        day = date.fromisoformat(f"{year}-{month_day}" if word else element.rule)
-        return {
-            "act": element.act,
-            "op": element.op,
-            "day": day,
-            "when": word or "once",
-            "late": element.late,
-        }
-
-    def element(self) -> Any:
-        given = self.cleaned_data
-        day = given["day"].isoformat()
-        rule = day if given["when"] == "once" else f"{given['when']} {day[5:]}"
-        if self.former is not None:
-            return replace(
-                self.former, act=given["act"], op=given["op"], rule=rule, late=given["late"], source=self._source()
-            )
-        return m.Deadline(
-            edit.fresh_id(self.plan, self.WORD),
-            given["act"],
-            (),
-            given["op"],
-            rule,
-            "Cơ quan thường trực",
-            None,
-            given["late"],
-            self._source(),
-        )
 
 
 class QuotaEdit(AddForm):
