@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from tests.factories import readings, world
 from thidua import plans
-from thidua.drafting import launching
+from thidua.drafting import checking, launching
 from thidua.drafting.models import Draft
 from thidua.movements import before_launch, cascading
 from thidua.movements.models import Movement
@@ -44,7 +44,7 @@ def address(draft: Draft) -> str:
 def given(made: world.World, draft: Draft, **more: Any) -> dict[str, Any]:
     signer = made.people["Trần Văn Chủ"].pk
     paper = {"version": draft.version, "numbering": "next", "number": "", "issued_on": "24/10/2025"}
-    return {**paper, "signer": signer, "capacity": "TM", **more}
+    return {**paper, "signer": signer, "capacity": "TM", "issuer_right": "on", **more}
 
 
 def found(made: world.World, plan: plans.Plan, **more: Any) -> dict[str, str]:
@@ -82,6 +82,22 @@ def test_a_choice_nobody_was_warned_of_is_asked_once(made: world.World, ready: D
 def test_what_the_page_showed_does_not_block(made: world.World, ready: Draft, office: Client) -> None:
     seen = office.get(address(ready)).context["form"].initial["seen"]
     assert office.post(address(ready), given(made, ready, seen=seen)).status_code == 302
+
+
+def test_a_paper_of_another_body_is_launched_only_when_confirmed(
+    made: world.World, ready: Draft, office: Client
+) -> None:
+    page = office.get(address(ready))
+    text = page.content.decode()
+    assert f"Văn bản ghi cơ quan ban hành là UBND phường Sóc Trăng, đang phát động cho {made.body.name}" in text
+    assert not [each for each in page.context["review"]["remarks"] if each.code == "issuer.other"]  # said once
+    sent = given(made, ready, seen=page.context["form"].initial["seen"])
+    del sent["issuer_right"]
+    answer = office.post(address(ready), sent)
+    assert list(answer.context["form"].errors) == ["issuer_right"]
+    assert not Movement.objects.exists()
+    Unit.objects.filter(pk=made.body.pk).update(name="Ủy ban nhân dân phường Sóc Trăng")
+    assert "issuer_right" not in office.get(address(ready)).context["form"].fields
 
 
 def test_time_that_is_over_is_named(made: world.World) -> None:
@@ -163,3 +179,14 @@ def test_a_district_cannot_launch_after_its_end(tmp_path: Any, settings: Any, si
         )
     assert "body_ended" in {each.code for each in caught.value.findings}
     assert not Movement.objects.exists()
+
+
+def test_the_check_says_what_the_launch_would_say_later(made: world.World, ready: Draft) -> None:
+    some = readings.some_plan()
+    named = replace(some.duties[0], body="Công an phường", role=None, unit_kinds=())
+    plan = replace(some, identity=replace(some.identity, date="2025-10-24"), duties=(named,))
+    rows = list(ready.facts.all())
+    asked = {each.code: each.message for each in checking.remarks(ready, rows, plan, date(2025, 10, 23))}
+    assert asked["issued_in_future"].startswith("Ngày ban hành 24/10/2025 ở sau hôm nay")
+    assert "Chưa có đơn vị “Công an phường” trong danh mục" in asked["unit_unknown"]
+    assert "issued_in_future" not in {each.code for each in checking.remarks(ready, rows, plan, date(2025, 10, 24))}

@@ -95,6 +95,7 @@ def test_a_real_plan_becomes_a_running_movement(
         "issued_on": f"{day:%d/%m/%Y}",
         "signer": signer.pk,
         "capacity": signs.capacity,
+        "issuer_right": "on",
     }
     answer = office.post(reverse("drafting:launch", args=[draft.pk]), given)
     if answer.status_code == 422 and not answer.context["form"].errors:  # the page says what is worth a look, once

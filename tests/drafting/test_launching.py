@@ -59,6 +59,7 @@ def given(made: world.World, draft: Draft, **more: Any) -> dict[str, Any]:
         "issued_on": "24/10/2025",
         "signer": made.people["Trần Văn Chủ"].pk,
         "capacity": "TM",
+        "issuer_right": "on",  # the world's body bears another name than the paper
         **more,
     }
 

@@ -9,8 +9,7 @@ import pytest
 
 from tests.factories import world
 from thidua import plans
-from thidua.movements import launching
-from thidua.movements.models import Movement
+from thidua.movements import laying
 from thidua.org.models import Unit
 from thidua.org.queries import grants_of_body, live_units
 
@@ -26,7 +25,15 @@ def holders(body: Unit, text: str, **changes: object) -> list[str]:
     units = list(live_units(body, DAY))
     grants = grants_of_body(body.pk, duty.role, DAY) if duty.role else ()
     holding = {grant.unit_id: grant.unit for grant in grants}
-    return [unit.name for unit in launching._units_of(duty, Movement(body=body), units, holding)]
+    return [unit.name for unit in laying.units_of(duty, body, units, holding).units or [body]]
+
+
+def unknown(body: Unit, text: str, **changes: object) -> list[str]:
+    """What is said before the launch of a plan whose one duty is written to ``text``."""
+    plan = plans.builtin()["phan-rang-2024"]
+    named = next(each for each in plan.duties if not each.role and not each.unit_kinds)
+    plan = replace(plan, duties=(replace(named, body=text, **changes),))
+    return [each.message for each in laying.findings(body, plan, DAY)]
 
 
 @pytest.fixture
@@ -72,10 +79,29 @@ def test_a_unit_of_another_body_is_never_named(body: Unit) -> None:
     assert holders(body, "Hạt Kiểm lâm") == [body.name]
 
 
-def test_role_and_kinds_go_before_the_name(body: Unit) -> None:
-    assert holders(body, "Phòng Văn hóa", role="office") == ["Phòng Văn hóa - Xã hội"]
+def test_a_unit_that_is_named_goes_before_a_role_and_a_kind_before_both(body: Unit) -> None:
+    assert holders(body, "Phòng Văn hóa", role="office") == ["Phòng Văn hóa"]
+    assert holders(body, "Phòng Tư pháp, Phòng Văn hóa", role="office") == ["Phòng Tư pháp", "Phòng Văn hóa"]
+    assert holders(body, "Phòng Nội vụ", role="office") == [body.name]  # not the office's unit
+    assert holders(body, "Cơ quan thường trực", role="office") == holders(body, "Văn phòng UBND", role="office")
+    assert holders(body, "Cơ quan thường trực", role="office") != [body.name]
     assert holders(body, "Phòng Văn hóa", unit_kinds=("mat_tran",)) == ["Ủy ban Mặt trận Tổ quốc"]
     assert holders(body, "Phòng Văn hóa", unit_kinds=("dang",)) == [body.name]  # kinds named, none lives: not guessed
+
+
+def test_a_name_nobody_bears_is_said_before_the_launch(body: Unit) -> None:
+    (said,) = unknown(body, "Công an phường", unit_kinds=("dang",))
+    assert said.startswith("Chưa có đơn vị “Công an phường” trong danh mục; việc này tạm giao UBND ")
+    assert "“khối phố”" in unknown(body, "khối phố")[0]
+    assert "“Phòng Nội vụ”" in unknown(body, "Phòng Nội vụ", role="office")[0]
+    (said,) = unknown(body, "Công an phường, Phòng Tư pháp")
+    assert "“Công an phường”" in said
+    assert "việc này chỉ giao Phòng Tư pháp." in said
+
+
+@pytest.mark.parametrize("text", ["", "Ủy ban nhân dân", "Chủ tịch UBND thành phố", "Phòng Văn hoá và Thông tin"])
+def test_nothing_is_said_of_the_body_itself_and_of_units_it_has(body: Unit, text: str) -> None:
+    assert unknown(body, text) == []
 
 
 def test_the_launch_of_a_real_plan_lays_the_duty_on_the_named_division(body: Unit) -> None:

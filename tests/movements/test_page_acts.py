@@ -32,6 +32,7 @@ def launch_data(made: world.World, movement: Movement, **changes: Any) -> dict[s
         "issued_on": f"{world.ISSUED[made.plan.code]:%d/%m/%Y}",
         "signer": made.people["Trần Văn Chủ"].pk,
         "capacity": "TM",
+        "issuer_right": "on",  # the world's body bears another name than the paper
     }
     return given | changes
 

@@ -13,7 +13,10 @@ from thidua.documents import plan_draft, vietnamese
 from thidua.drafting.building import reading_of
 from thidua.drafting.models import Draft, DraftFact, Waiver
 from thidua.drafting.saying import place
+from thidua.movements import launching as movement_launching
+from thidua.movements import laying
 from thidua.plans import Plan
+from thidua.rules.findings import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ def remarks(draft: Draft, rows: Sequence[DraftFact], plan: Plan | None, today: d
     found = [_of_reader(each) for each in reader.check_all(reading, plan=plan, insist=draft.state != "other")]
     if plan is not None:
         found += other_body(draft, plan)
+        found += [_of_finding(each) for each in _before_launch(draft, plan, today)]
     waived = {waiver.key: waiver for waiver in draft.waivers.select_related("by__person")}
     order = ("error", "warning", "info")
     unique = {each.key: each for each in found}
@@ -67,6 +71,22 @@ def _of_reader(each: Any) -> Remark:
         source=each.source,
         at=(each.span.block, each.span.start) if each.span else None,
     )
+
+
+def _before_launch(draft: Draft, plan: Plan, today: date) -> list[Finding]:
+    """What the launch page will say that can be mended in the review: units nobody knows, a day still to come."""
+    printed = movement_launching.printed_day(plan)
+    found = laying.findings(draft.body, plan, today)
+    if printed is not None and printed > today:
+        message = f"Ngày ban hành {vietnamese.date_short(printed)} ở sau hôm nay; đến ngày đó mới phát động được."
+        found.insert(0, Finding("issued_in_future", "warning", message, source=plan.identity.source))
+    return found
+
+
+def _of_finding(finding: Finding) -> Remark:
+    path = finding.source.path if finding.source else ""
+    name = key(finding.code, path, finding.message)
+    return Remark(name, finding.code, finding.severity, path, "", finding.message, "", "")
 
 
 def other_body(draft: Draft, plan: Plan) -> list[Remark]:

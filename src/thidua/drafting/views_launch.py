@@ -7,9 +7,11 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thidua import plans
+from thidua.documents.base import slug
 from thidua.drafting import checking, launching, permissions, printing, queries
 from thidua.drafting.answering import find, page, today
 from thidua.drafting.forms import DraftLaunchForm, VersionForm
@@ -25,7 +27,10 @@ from thidua.org.middleware import SignedIn
 from thidua.org.models import Person, Post, Unit
 from thidua.rules.findings import Finding, refuse_if_any
 
+SAID_ABOVE = frozenset({"issuer.other", "unit_unknown"})  # remarks the launch page has among its warnings
 
+
+@never_cache
 @require_http_methods(["GET", "POST"])
 def check(request: SignedIn, pk: int) -> HttpResponse:
     """What the check says and what the plan leaves open; the POST ends the review."""
@@ -76,6 +81,7 @@ def launch(request: SignedIn, pk: int) -> HttpResponse:
         request.FILES,
         has_pdf=draft.file is not None and draft.file.extension == "pdf",
         plan=plan,
+        body=draft.body,
         signers=signers,
         version=draft.version,
         day=today(request),
@@ -145,7 +151,7 @@ def _context(request: SignedIn, draft: Draft, plan: plans.Plan, form: DraftLaunc
         "plan": plan,
         "form": form,
         "rounds": launching.doors(plan, shown),
-        "review": {"remarks": [each for each in remarks if each.stands]},
+        "review": {"remarks": [each for each in remarks if each.stands and each.code not in SAID_ABOVE]},
         "waived": sum(not each.stands for each in remarks),
         "questions": plan.questions,
         "preview": movement_launching.preview(movement, plan, shown, today(request)),
@@ -156,7 +162,7 @@ def _context(request: SignedIn, draft: Draft, plan: plans.Plan, form: DraftLaunc
 def paper(request: SignedIn, pk: int, ending: str) -> HttpResponse:
     """The draft on paper, as its facts stand."""
     draft = find(request, pk)
-    return _file(printing.plan_now(draft), draft, draft.body, ending, f"ke-hoach-{pk}")
+    return _file(printing.plan_now(draft), draft, draft.body, ending, slug(f"kế hoạch {draft}"))
 
 
 @require_GET

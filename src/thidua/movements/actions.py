@@ -12,7 +12,7 @@ from django.utils.text import slugify
 from thidua import plans
 from thidua.audit import journal
 from thidua.documents import vietnamese
-from thidua.movements import amending, cascading, drafting, launching, permissions
+from thidua.movements import amending, cascading, drafting, launching, laying, permissions
 from thidua.movements.acting import roles, stale
 from thidua.movements.events import correct_event, record_event
 from thidua.movements.following import enter_figure, register_lower_plan, report_duty, set_deadline
@@ -134,7 +134,7 @@ def launch(
         movement.refresh_from_db()
         plan = plans.from_data(current.data)
         launching.make_rounds(movement, plan, issued_on)
-        duties = launching.lay_duties(movement, plan, timezone.localdate(at))
+        duties = laying.lay(movement, plan, timezone.localdate(at))
         _announce(movement, current, duties, at)
         cascading.register_above(movement, current, by, at)
         journal.record(

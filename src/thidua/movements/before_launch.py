@@ -10,7 +10,8 @@ from typing import Any, Final
 from django.utils import timezone
 
 from thidua.documents import vietnamese
-from thidua.movements import cascading
+from thidua.documents.plan_draft import full_name
+from thidua.movements import cascading, laying
 from thidua.movements.models import Movement
 from thidua.org import standing
 from thidua.org.models import Post, Unit
@@ -39,11 +40,24 @@ def findings(
     """Everything at once, for a launch with this day and signer. ``higher``: the plan above, where it is kept here."""
     return [
         *standing.findings(body, timezone.localdate(now), "phát động"),
+        *issuer(body, plan),
         *_signer(plan, signer, capacity),
         *_time(plan, issued_on, timezone.localdate(now)),
         *_deadlines(plan, issued_on, now),
+        *laying.findings(body, plan, timezone.localdate(now)),
         *cascading.weaker(higher, plan),
     ]
+
+
+def issuer(body: Unit, plan: Plan) -> list[Finding]:
+    """The text names another body than the one that launches: a wrong file, or a name from before a merger."""
+    if vietnamese.same(full_name(plan.issuer.name), full_name(body.name)):
+        return []
+    message = (
+        f"Văn bản ghi cơ quan ban hành là {plan.issuer.name}, đang phát động cho {body.name}. "
+        "Nếu nhầm tệp thì dừng lại; nếu cơ quan đã đổi tên hoặc sáp nhập thì xác nhận ở dưới."
+    )
+    return [Finding("issuer_other", "warning", message, source=plan.issuer.source)]
 
 
 def _signer(plan: Plan, signer: Post | None, capacity: str) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from thidua.audit import journal
 from thidua.documents import vietnamese
-from thidua.movements import amending, amending_rounds, launching
+from thidua.movements import amending, amending_rounds, laying
 from thidua.movements.acting import hold_running
 from thidua.movements.amending_rounds import RoundChange
 from thidua.movements.models import Amendment, Difficulty, Duty, Movement, PlanVersion, Round
@@ -106,7 +106,7 @@ def _duties(amendment: Amendment, plan: Plan, at: datetime) -> tuple[list[str], 
     movement, day = amendment.movement, timezone.localdate(at)
     former = {each.id: _addressed(each) for each in amendment.base.plan.duties}
     relaid = {each.id for each in plan.duties if former.get(each.id) != _addressed(each)}
-    wanted = {(each.unit_id, each.element_id): each for each in launching.duties_of(movement, plan, day)}
+    wanted = {(each.unit_id, each.element_id): each for each in laying.duties_of(movement, plan, day)}
     standing = list(movement.duties.select_related("unit"))
     named = {each.id: each for each in plan.duties}
     gone = [

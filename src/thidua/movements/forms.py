@@ -101,8 +101,11 @@ class LaunchForm(UiForm):
     issued_on = DateField(label="Ngày ban hành")
     signer = forms.TypedChoiceField(label="Người ký", coerce=int)
     capacity = forms.ChoiceField(label="Cách ký", widget=forms.RadioSelect, choices=CAPACITIES)
+    issuer_right = forms.BooleanField()
 
-    def __init__(self, data: Any = None, *, plan: Plan, signers: Iterable[Post], version: int, day: date) -> None:
+    def __init__(
+        self, data: Any = None, *, plan: Plan, body: Unit, signers: Iterable[Post], version: int, day: date
+    ) -> None:
         self.printed = printed_number(plan)
         posts = list(signers)
         super().__init__(data, initial=_first_values(plan, posts, version, day, self.printed))
@@ -112,6 +115,12 @@ class LaunchForm(UiForm):
         self.fields["numbering"].choices = choices  # type: ignore[attr-defined]  # a choice field; the stubs know Field only
         named = [(post.person_id, f"{post.person.honorific} {post.person}, {post.title}") for post in posts]
         self.fields["signer"].choices = [("", "Chọn người ký"), *named]  # type: ignore[attr-defined]  # a choice field; the stubs know Field only
+        if before_launch.issuer(body, plan):
+            field = self.fields["issuer_right"]
+            field.label = f"Đúng là kế hoạch của {body.name}, dù văn bản ghi {plan.issuer.name}"
+            field.error_messages["required"] = "Văn bản ghi cơ quan khác; đúng kế hoạch này thì đánh dấu xác nhận."
+        else:
+            del self.fields["issuer_right"]
         if plan.signer.name:
             self.fields["signer"].help_text = f"Văn bản ghi: {plan.signer.name}, {plan.signer.position}."
 

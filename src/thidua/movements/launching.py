@@ -1,4 +1,4 @@
-"""What a launch checks and brings to life: rounds with their closing times, duties laid on units."""
+"""What a launch checks and brings to life: rounds with their closing times; duties are laid in ``laying``."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from datetime import date
 from django.db.models import Max
 
 from thidua.documents import vietnamese
-from thidua.movements import queries, round_days
-from thidua.movements.models import Duty, Movement, Round
+from thidua.movements import laying, queries, round_days
+from thidua.movements.models import Movement, Round
 from thidua.org.models import Person, Post, Unit
-from thidua.org.queries import grants_of_body, live_units
 from thidua.plans import Plan, calendar
 from thidua.plans import model as m
 from thidua.records.models import PaperNumber
@@ -95,57 +94,6 @@ def make_rounds(movement: Movement, plan: Plan, issued_on: date) -> list[Round]:
     return made
 
 
-def lay_duties(movement: Movement, plan: Plan, day: date) -> list[Duty]:
-    """Expand every duty of the plan into one row per unit that has it.
-
-    A duty of a role goes to the units of the people who hold the role; a duty of kinds of units to
-    every live unit of those kinds; a duty of neither to the unit it names (``_named_in``). What finds
-    no unit stays with the body itself.
-    """
-    return Duty.objects.bulk_create(duties_of(movement, plan, day))
-
-
-def duties_of(movement: Movement, plan: Plan, day: date) -> list[Duty]:
-    """The rows ``lay_duties`` would write, not yet written: what a launch is going to do."""
-    units = list(live_units(movement.body, day))
-    with_role = {  # asked once a role: many duties name the same one
-        role: {grant.unit_id: grant.unit for grant in grants_of_body(movement.body_id, role, day)}
-        for role in {duty.role for duty in plan.duties if duty.role}
-    }
-    return [
-        Duty(
-            movement=movement,
-            unit=unit,
-            element_id=duty.id,
-            type=duty.type,
-            label=duty.label[:300],
-            request=duty.mode == "request",
-        )
-        for duty in plan.duties
-        for unit in _units_of(duty, movement, units, with_role.get(duty.role or "", {}))
-    ]
-
-
-def _units_of(duty: m.Duty, movement: Movement, units: list[Unit], holding: dict[int, Unit]) -> list[Unit]:
-    if holding:
-        return [holding[key] for key in sorted(holding)]
-    chosen = [u for u in units if u.kind in duty.unit_kinds]
-    if not duty.role and not duty.unit_kinds:
-        chosen = _named_in(duty.body, units)
-    return chosen or [movement.body]
-
-
-def _named_in(text: str, units: list[Unit]) -> list[Unit]:
-    """The one unit whose name stands in ``text``, or in whose name ``text`` stands, marks and case aside.
-
-    Of several the name closest in length wins, so "Phòng Văn hóa và Thông tin" is not taken for
-    "Phòng Văn hóa"; a tie goes to the older unit, so that a launch always answers the same.
-    """
-    asked = vietnamese.fold(text)
-    found = [u for u in units if asked and u.name_fold and (u.name_fold in asked or asked in u.name_fold)]
-    return sorted(found, key=lambda u: (abs(len(u.name_fold) - len(asked)), u.pk))[:1]
-
-
 @dataclass(frozen=True, slots=True)
 class Preview:
     """What a launch is going to do, shown before the act. ``rounds``: label and when it closes, in words.
@@ -166,7 +114,7 @@ def preview(movement: Movement, plan: Plan, issued_on: date, today: date) -> Pre
     rounds = []
     for instance in calendar.rounds(plan, issued_on):
         rounds.append((instance.label, round_days.words(plan, instance.key)))
-    duties = duties_of(movement, plan, today)
+    duties = laying.duties_of(movement, plan, today)
     last = PaperNumber.objects.filter(body=movement.body, year=issued_on.year, series="KH").aggregate(n=Max("number"))
     units = {duty.unit_id for duty in duties}
     return Preview(rounds, len(duties), len(units), plan.events, (last["n"] or 0) + 1, issued_on.year)

@@ -82,6 +82,7 @@ def launch(request: SignedIn, slug: str) -> HttpResponse:
     form = LaunchForm(
         request.POST if request.method == "POST" else None,
         plan=version.plan,
+        body=movement.body,
         signers=signers,
         version=movement.version,
         day=today(request),
@@ -133,9 +134,6 @@ def _launch_context(request: SignedIn, movement: Movement, form: LaunchForm) -> 
     day = day_of(form, None)
     fits = day is not None and plan.movement.year_from - 1 <= day.year <= plan.movement.year_to
     remarks = plan_page.remarks(plan)
-    if movement.body.name != plan.issuer.name:
-        text = f"Bản kế hoạch ghi cơ quan ban hành là {plan.issuer.name}, phong trào này của {movement.body.name}."
-        remarks.insert(0, Finding("other_issuer", "warning", text, source=plan.issuer.source))
     return {
         "form": form,
         "movement": movement,

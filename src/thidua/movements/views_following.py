@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from thidua.movements import actions, figures, permissions, queries, round_days
+from thidua.movements import actions, figures, laying, permissions, queries, round_days
 from thidua.movements.acting import stale
 from thidua.movements.answering import attempt, find, paged, today
 from thidua.movements.forms import DeadlineForm, DutyForm, EventForm, FigureForm
@@ -143,10 +143,12 @@ def duties(request: SignedIn, slug: str) -> HttpResponse:
         shown.filter(done_on=None) if chosen == "chua" else shown.exclude(done_on=None) if chosen == "xong" else shown
     )
     page = paged(request, rows, 40)
-    sources = {each.id: each.source for each in queries.current_version(movement).plan.duties}
+    named = {each.id: each for each in queries.current_version(movement).plan.duties}
     running = movement.state == "launched"
     for row in page.object_list:
-        row.source = sources.get(row.element_id)
+        element = named.get(row.element_id)
+        row.source = element.source if element else None
+        row.written = laying.written(element, row.unit, movement.body_id)
         row.may_report = running and not row.done_on and not permissions.can_report_duty(request.roles, row)
     context = {
         "movement": movement,
@@ -186,6 +188,7 @@ def duty(request: SignedIn, slug: str, pk: int) -> HttpResponse:
         "movement": movement,
         "duty": row,
         "element": element,
+        "written": laying.written(element, row.unit, movement.body_id),
         "why_not": permissions.can_report_duty(request.roles, row),
     }
     return render(request, "movements/duty.html", context, status=status)
