@@ -53,7 +53,7 @@ class DeadlineEdit(AddForm):
         super().__init__(data, plan=plan, element=element, version=version)
         events = [(each.id, each.label) for each in plan.events]
         closed = (after_event.DOSSIER_CLOSED, "Hết hạn nộp hồ sơ")
-        self.fields["event"].choices = [("", "Không"), *events, closed]  # type: ignore[attr-defined]
+        self.fields["event"].choices = [("", "Không"), *events, closed]  # type: ignore[attr-defined]  # a ChoiceField
 
     def first(self, element: m.Deadline) -> dict[str, Any]:
         given = {"act": element.act, "op": element.op, "late": element.late, "time": element.time or ""}
