@@ -228,6 +228,8 @@ TWO = Leaf("initiative_recognised", {"min": 2})
         (Leaf("index_improved", {}), Leaf("index_improved", {"or_max": True}), "weaker"),
         (Leaf("no_complaint", {}), Leaf("no_complaint", {"upheld": False}), "stricter"),
         (CLEAN, Leaf("no_discipline", {"of": "staff"}), "different"),
+        (CLEAN, Leaf("no_discipline", {"least": "cach_chuc"}), "weaker"),
+        (Leaf("no_discipline", {"least": "canh_cao"}), CLEAN, "stricter"),
         (Leaf("tasks_done", {"share": 100}), Leaf("tasks_done", {"share": 90}), "weaker"),
     ],
 )

@@ -218,7 +218,10 @@ def _standards(each: Any, other: Any, higher: Plan, lower: Plan) -> Relation:
 def _exclusions(each: Any, other: Any, higher: Plan, lower: Plan) -> Relation:
     if each.expr is None or other.expr is None:
         return "equal" if (each.on, each.rule, each.expr) == (other.on, other.rule, other.expr) else "different"
-    # “từ khiển trách”, “từ cách chức”: no condition holds the grade of discipline, so the words count too.
+    if isinstance(each.expr, model.Not) and isinstance(other.expr, model.Not):
+        inner = strictness.compare(each.expr.item, other.expr.item)
+        if inner in ("weaker", "stricter"):  # barred from khiển trách there, from cách chức here
+            return inner
     same = fellows.words(each.label, figures=True) == fellows.words(other.label, figures=True)
     return "equal" if same and strictness.compare(each.expr, other.expr) == "equal" else "different"
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from . import model
 from .errors import Place, PlanError, nearest
-from .vocabulary import AWARD_FORMS, DUTY_TYPES, GRADE_NAMES, LEAVES, RATING_SCALES, ROLES, SPANS, TIERS
+from .vocabulary import AWARD_FORMS, DISCIPLINES, DUTY_TYPES, GRADE_NAMES, LEAVES, RATING_SCALES, ROLES, SPANS, TIERS
 
 _TYPE_NAMES: Final = {str: "chữ", int: "số nguyên", bool: "true hoặc false"}
 
@@ -17,6 +17,7 @@ _WORDS: Final[dict[tuple[str, str], tuple[str, ...]]] = {
     ("rating_at_least", "scale"): tuple(RATING_SCALES),
     ("rating_at_least", "grade"): tuple(GRADE_NAMES),
     ("no_discipline", "of"): ("self", "staff"),
+    ("no_discipline", "least"): tuple(DISCIPLINES),
     ("no_complaint", "of"): ("self", "staff"),
     ("index_improved", "target"): ("component", "overall", "either"),
     ("index_improved", "by"): ("share", "points"),

@@ -7,7 +7,7 @@ from typing import Any as Value
 from typing import Final, Literal
 
 from .model import All, Any, Expr, Leaf, Not
-from .vocabulary import LEAVES, RATING_SCALES, TIERS
+from .vocabulary import DISCIPLINES, LEAVES, RATING_SCALES, TIERS
 
 Strictness = Literal["equal", "stricter", "weaker", "different"]
 _TIERS: Final = tuple(TIERS)
@@ -91,6 +91,10 @@ def _number(value: Value) -> int | None:
     return int(value)
 
 
+def _milder(value: Value) -> int | None:
+    return -list(DISCIPLINES).index(value) if value in DISCIPLINES else None
+
+
 def _fewer(value: Value) -> int | None:
     return -int(value)
 
@@ -106,6 +110,7 @@ _ORDER: Final[Mapping[str, Callable[[Value], int | None]]] = {  # greater asks f
     "min_share": _number,
     "on_time": _number,
     "n": _fewer,
+    "least": _milder,  # from khiển trách on forbids more than from cách chức on
     "or_max": _fewer,
     "upheld": _fewer,  # any complaint bars, not only one that was found right
 }

@@ -69,12 +69,27 @@ GRADE_NAMES: Final[Mapping[str, str]] = {
 # movement; "plan_years": 1 January of year_from to 31 December of year_to.
 SPANS: Final = ("round_year", "movement", "plan_years")
 
+# Forms of discipline, mildest first (Nghị định 112/2020/NĐ-CP, Điều 7; cán bộ know four of them).
+DISCIPLINES: Final[Mapping[str, str]] = {
+    "khien_trach": "khiển trách",
+    "canh_cao": "cảnh cáo",
+    "ha_bac_luong": "hạ bậc lương",
+    "giang_chuc": "giáng chức",
+    "cach_chuc": "cách chức",
+    "buoc_thoi_viec": "buộc thôi việc",
+}
+
 # leaf -> {parameter: (type, required, default)}; meaning of each leaf stands in rules/standards.
 LEAVES: Final[Mapping[str, Mapping[str, tuple[type, bool, object]]]] = {
     # annual rating of the person or unit in the round's year, at least `grade` of `scale`, for `years` years in a row
     "rating_at_least": {"grade": (str, True, None), "scale": (str, False, "nhiem_vu"), "years": (int, False, 1)},
-    # no discipline decided in the span, of the candidate itself ("self") or of any staff of the unit ("staff")
-    "no_discipline": {"within": (str, False, "round_year"), "of": (str, False, "self")},
+    # no discipline of the form `least` or a heavier one decided in the span, of the candidate itself ("self") or of
+    # any staff of the unit ("staff")
+    "no_discipline": {
+        "within": (str, False, "round_year"),
+        "of": (str, False, "self"),
+        "least": (str, False, "khien_trach"),
+    },
     # no complaint; upheld=True counts only upheld ones, False any complaint not rejected; of self or staff
     "no_complaint": {"within": (str, False, "round_year"), "of": (str, False, "self"), "upheld": (bool, False, True)},
     # index of the round's year above the year before; target: component (the assigned ones), overall, either

@@ -9,7 +9,7 @@ from typing import Final
 from . import after_event, model
 from .calendar import day_text
 from .model import All, Any, Expr, Leaf, Not, Plan
-from .vocabulary import AWARD_FORMS, DUTY_TYPES, GRADE_NAMES, ROLES, TIERS
+from .vocabulary import AWARD_FORMS, DISCIPLINES, DUTY_TYPES, GRADE_NAMES, ROLES, TIERS
 
 _SPANS: Final = {
     "round_year": "trong năm xét",
@@ -72,7 +72,9 @@ def _rating(params: _Params, plan: Plan) -> str:
 
 def _discipline(params: _Params, plan: Plan) -> str:
     who = "không có người trong đơn vị bị" if params.get("of") == "staff" else "không bị"
-    return f"{who} kỷ luật {_within(params)}"
+    least = str(params.get("least", "khien_trach"))
+    grade = f" từ {DISCIPLINES[least]} trở lên" if least != "khien_trach" else ""
+    return f"{who} kỷ luật{grade} {_within(params)}"
 
 
 def _complaint(params: _Params, plan: Plan) -> str:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from thidua.plans.vocabulary import DISCIPLINES
+
 # Results of the body's own index count for every unit of the body that has no own series of that
 # component: in a ward the divisions advise on components of the ward's index. A unit without results
 # of a year takes those of its predecessor when it has exactly one; with several or none there is no
@@ -28,9 +30,17 @@ FROM org_unit u JOIN {_SERIES} b ON b.unit_id = u.body_id AND u.body_id <> u.id
 WHERE NOT EXISTS (SELECT 1 FROM records_indexresult x WHERE x.unit_id = u.id AND x.component = b.component)
 )"""
 
+_FORM_OF_DISCIPLINE = (
+    "CASE "
+    + " ".join(
+        f"WHEN form IN ('{name}', '{name.capitalize()}') THEN {number}"
+        for number, name in enumerate(DISCIPLINES.values(), start=1)
+    )
+    + f" ELSE {len(DISCIPLINES)} END"  # a form written in other words counts in every case
+)
 SOURCES: Mapping[str, str] = {
     "rating": "records_annualrating",
-    "discipline": "records_discipline",
+    "discipline": f"(SELECT d.*, {_FORM_OF_DISCIPLINE} AS grade FROM records_discipline d)",
     "complaint": "records_complaint",
     "index_result": INDEX_RESULT,
     "index_owner": "records_indexowner",

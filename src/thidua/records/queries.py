@@ -11,10 +11,11 @@ from django.db.models import QuerySet
 from thidua.documents import vietnamese
 from thidua.org.models import Person, Unit
 from thidua.plans.vocabulary import AWARD_FORMS
+from thidua.plans.vocabulary import DISCIPLINES as _DISCIPLINES
 from thidua.records.kinds import KINDS, Fact, Kind, grade_name
 from thidua.records.models import IndexOwner, IndexResult
 
-DISCIPLINES = ("Khiển trách", "Cảnh cáo", "Hạ bậc lương", "Giáng chức", "Cách chức", "Buộc thôi việc")
+DISCIPLINES = tuple(each.capitalize() for each in _DISCIPLINES.values())
 
 
 def facts_of(kind: Kind, unit: Unit, person: Person | None) -> QuerySet[Any]:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.reader.facts.test_wordings import HEAD, NOTHING
 from thidua import reader
-from thidua.plans import check
+from thidua.plans import Plan, cascade, check
 from thidua.reader import Reading
 
 BOTH = "II. ĐỐI TƯỢNG VÀ THỜI GIAN\n\n1. Tập thể: các phòng chuyên môn, các thôn.\n\n2. "
@@ -188,6 +188,21 @@ def test_a_criterion_that_is_only_a_heading_is_told_once() -> None:
         reading("II. TIÊU CHÍ\n\nA. Tỷ lệ hồ sơ trực tuyến ≥ 97%.\n\nB. Tỷ lệ quá hạn ≤ 0,5%.\n"), "criterion"
     )
     assert [each["text"] for each in found] == ["Tỷ lệ hồ sơ trực tuyến ≥ 97%", "Tỷ lệ quá hạn ≤ 0,5%"]
+
+
+def barred_from(form: str) -> Plan:
+    words = f"2. Không xét khen thưởng đối với tập thể có cá nhân bị kỷ luật từ {form} trở lên.\n"
+    plan = reader.build(reading(f"{ONE}{words}").facts, code="x").plan
+    assert plan is not None
+    return plan
+
+
+def test_the_grade_of_discipline_is_kept_and_compared() -> None:
+    mild, heavy = barred_from("khiển trách"), barred_from("cách chức")
+    leaf = heavy.exclusions[0].expr.item
+    assert (leaf.leaf, leaf.params["least"], leaf.params["of"]) == ("no_discipline", "cach_chuc", "staff")
+    assert any("cách chức" in found.message for found in cascade.weakens(mild, heavy))
+    assert [each.relation for each in cascade.against(mild, heavy) if each.relation == "weaker"] == ["weaker"]
 
 
 @pytest.mark.parametrize(("year", "wrong"), [("2024", False), ("2025", True)])

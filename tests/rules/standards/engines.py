@@ -10,7 +10,7 @@ from decimal import Decimal
 # relation -> column -> type, as the Django models would store them
 SCHEMA: Mapping[str, Mapping[str, str]] = {
     "rating": {"person_id": "bigint", "unit_id": "bigint", "year": "int", "scale": "text", "grade": "int"},
-    "discipline": {"person_id": "bigint", "unit_id": "bigint", "decided_on": "date"},
+    "discipline": {"person_id": "bigint", "unit_id": "bigint", "decided_on": "date", "grade": "int"},
     "complaint": {"person_id": "bigint", "unit_id": "bigint", "received_on": "date", "status": "text"},
     "index_result": {
         "unit_id": "bigint",

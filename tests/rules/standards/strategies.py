@@ -13,7 +13,7 @@ from itertools import product
 from hypothesis import strategies as st
 
 from thidua.plans import model
-from thidua.plans.vocabulary import RATING_SCALES
+from thidua.plans.vocabulary import DISCIPLINES, RATING_SCALES
 from thidua.rules.standards import Context
 
 YEAR = 2025
@@ -77,7 +77,7 @@ def leaves(criteria: tuple[model.Criterion, ...]) -> st.SearchStrategy[model.Lea
     minimum = st.integers(0, 3)
     kinds = [
         ratings,
-        _leaf("no_discipline", within=spans, of=of),
+        _leaf("no_discipline", within=spans, of=of, least=st.sampled_from(tuple(DISCIPLINES))),
         _leaf("no_complaint", within=spans, of=of, upheld=st.booleans()),
         _leaf(
             "index_improved",
@@ -137,7 +137,7 @@ def dense(rnd: random.Random) -> dict[str, list[dict[str, object]]]:
     ratings = some(0.6, subjects, (YEAR, YEAR - 1, YEAR - 2), RATING_SCALES)
     return {
         "rating": [s | {"year": y, "scale": c, "grade": pick(list(RATING_SCALES[c].values()))} for s, y, c in ratings],
-        "discipline": [s | {"decided_on": d} for s, d in some(0.06, subjects, DAYS)],
+        "discipline": [s | {"decided_on": d, "grade": pick(range(1, 7))} for s, d in some(0.06, subjects, DAYS)],
         "complaint": [
             s | {"received_on": d, "status": k} for s, d, k in some(0.04, subjects, DAYS, ("open", "upheld", "rejected"))
         ],

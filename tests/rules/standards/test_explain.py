@@ -133,7 +133,7 @@ def test_every_leaf_has_words_and_rows_on_both_engines(engine: Callable[..., tup
     day = date(2025, 11, 20)
     facts: dict[str, list[dict[str, object]]] = {
         "rating": [{"person_id": 3, "unit_id": 7, "year": 2025, "scale": "nhiem_vu", "grade": 3}],
-        "discipline": [{"person_id": 3, "unit_id": 7, "decided_on": day}],
+        "discipline": [{"person_id": 3, "unit_id": 7, "decided_on": day, "grade": 1}],
         "complaint": [{"person_id": 3, "unit_id": 7, "received_on": day, "status": "upheld"}],
         "index_owner": [OWNER | {"person_id": 3}],
         "index_result": [points(2024, "87.4"), points(2025, "91.2"), points(2024, "80", ""), points(2025, "80", "")],
@@ -174,7 +174,9 @@ def test_standard_of_several_parts_says_what_decided_it() -> None:
 def test_exclusion_reads_as_what_must_hold() -> None:
     bars = Exclusion("x", "Có người bị kỷ luật", "candidate", None, (), (), None, Not(Leaf("no_discipline")), CLAUSE)
     compiled = compile_standards([condition(bars)], kind="individual")
-    run, sources = on_sqlite({"discipline": [{"person_id": 3, "unit_id": 7, "decided_on": date(2025, 11, 20)}]})
+    run, sources = on_sqlite(
+        {"discipline": [{"person_id": 3, "unit_id": 7, "decided_on": date(2025, 11, 20), "grade": 1}]}
+    )
     (result,) = evaluate(run, compiled, CONTEXT, [PERSON], sources)
     said = explain(PLAN, bars, result, compiled=compiled, context=CONTEXT)
     assert said.outcome is Outcome.UNMET

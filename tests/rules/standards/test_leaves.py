@@ -51,8 +51,8 @@ def owner(component: str, person: int | None = None) -> dict[str, object]:
     return {"person_id": person, "unit_id": 7, "component": component, "year": 2025}
 
 
-def disciplined(on: date, person: int | None = 3, unit: int = 7) -> dict[str, object]:
-    return {"person_id": person, "unit_id": unit, "decided_on": on}
+def disciplined(on: date, person: int | None = 3, unit: int = 7, grade: int = 1) -> dict[str, object]:
+    return {"person_id": person, "unit_id": unit, "decided_on": on, "grade": grade}
 
 
 def figure(key: str, top: int | None = None, base: int | None = None, value: str | None = None) -> dict[str, object]:
@@ -86,6 +86,13 @@ def test_discipline_of_the_candidate_and_of_its_staff() -> None:
     assert answer(staff, BODY, discipline=[disciplined(date(2025, 5, 1))]) == "unmet"
     assert answer(staff, BODY, discipline=[disciplined(date(2025, 5, 1), unit=8)]) == "met"
     assert answer(staff, BODY, discipline=[disciplined(date(2025, 5, 1), person=None)]) == "met"
+
+
+def test_a_milder_discipline_than_the_plan_names_does_not_count() -> None:
+    warned = Leaf("no_discipline", {"least": "canh_cao"})
+    assert answer(warned, discipline=[disciplined(date(2025, 5, 1), grade=1)]) == "met"
+    assert answer(warned, discipline=[disciplined(date(2025, 5, 1), grade=2)]) == "unmet"
+    assert answer(warned, discipline=[disciplined(date(2025, 5, 1), grade=5)]) == "unmet"
 
 
 def test_what_was_decided_after_the_day_does_not_count() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from thidua.plans import model as m
-from thidua.plans.vocabulary import LEAVES
+from thidua.plans.vocabulary import DISCIPLINES, LEAVES
 from thidua.reader.build.course import grade
 from thidua.reader.build.material import sentence
 from thidua.reader.grammar import awards, figures
@@ -20,7 +20,8 @@ _TIERS = (
 
 def leaf(name: str, **params: object) -> m.Leaf:
     """A question with every parameter, the left out ones by their default."""
-    return m.Leaf(name, {key: params.get(key, default) for key, (_, _, default) in LEAVES[name].items()})
+    given = {key: value for key, value in params.items() if value is not None}
+    return m.Leaf(name, {key: given.get(key, default) for key, (_, _, default) in LEAVES[name].items()})
 
 
 def judgement(text: str, shows: str = "") -> m.Leaf:
@@ -166,7 +167,21 @@ def _discipline(text: str, folded: str, kind: str, issuer: m.Issuer, multi_year:
     if not _hit("no_discipline", folded):
         return None
     staff = kind == "collective" and _hit("staff", folded)
-    return leaf("no_discipline", within="plan_years" if multi_year else "round_year", of="staff" if staff else "self")
+    return leaf(
+        "no_discipline",
+        within="plan_years" if multi_year else "round_year",
+        of="staff" if staff else "self",
+        least=_least(folded),
+    )
+
+
+_FROM_FORM = re.compile(r"(?<!\w)tu\s+(?:(?:hinh thuc|muc)\s+)?(?P<form>[a-z ]{7,14}?)\s+tro len(?!\w)")
+
+
+def _least(folded: str) -> str | None:
+    """``bị kỷ luật từ cảnh cáo trở lên``: milder forms do not count."""
+    found = _FROM_FORM.search(folded)
+    return next((key for key, name in DISCIPLINES.items() if found and fold(name) == found.group("form").strip()), None)
 
 
 def barring(text: str, *, kind: str | None) -> m.Expr:
@@ -174,7 +189,7 @@ def barring(text: str, *, kind: str | None) -> m.Expr:
     folded = fold(text)
     of = "staff" if (_hit("staff", folded) and kind != "individual") or _hit("under_head", folded) else "self"
     if _hit("discipline", folded):
-        return m.Not(leaf("no_discipline", within="round_year", of=of))
+        return m.Not(leaf("no_discipline", within="round_year", of=of, least=_least(folded)))
     if _hit("complaint", folded):
         upheld = not re.search(r"khong\s+bi\s+(?:nguoi dan\s+)?phan\s+anh", folded)
         return m.Not(leaf("no_complaint", within="round_year", of=of, upheld=upheld))

@@ -3,7 +3,7 @@
 The caller hands in where the facts are (`sources`: relation → table name or parenthesised SELECT):
 
 * ``rating(person_id, unit_id, year, scale, grade)`` – grade as number on the scale
-* ``discipline(person_id, unit_id, decided_on)``
+* ``discipline(person_id, unit_id, decided_on, grade)``
 * ``complaint(person_id, unit_id, received_on, status)`` – open, upheld, rejected
 * ``index_result(unit_id, component, year, points, maximum, rank)`` – component ``''``: the whole index;
   succession of units resolved by the caller; no basis for comparison: no row

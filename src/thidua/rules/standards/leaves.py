@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from thidua.plans import vocabulary
+
 from . import figures, index
 from .asks import Ask
 from .context import LEVELS, scale_of, text, whole
@@ -25,7 +27,8 @@ def _rating(q: Question) -> LeafSql:
 
 
 def _discipline(q: Question) -> LeafSql:
-    count = q.count("discipline", q.of(), "decided_on")
+    grade = list(vocabulary.DISCIPLINES).index(str(q.params["least"]))
+    count = q.count("discipline", q.of(), "decided_on", f"f.grade > {grade}" if grade else "")
     return simple([(f"{count} > 0", UNMET)], MET, count=count)
 
 

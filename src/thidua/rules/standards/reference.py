@@ -84,7 +84,9 @@ def _rating(case: Case, p: Params, leaf: model.Leaf) -> Outcome:
 
 
 def _discipline(case: Case, p: Params, leaf: model.Leaf) -> Outcome:
-    return UNMET if case.in_span(case.rows("discipline", p["of"]), "decided_on", p["within"]) else MET
+    grade = list(vocabulary.DISCIPLINES).index(p["least"])
+    rows = [row for row in case.rows("discipline", p["of"]) if not grade or row["grade"] > grade]
+    return UNMET if case.in_span(rows, "decided_on", p["within"]) else MET
 
 
 def _complaint(case: Case, p: Params, leaf: model.Leaf) -> Outcome:

@@ -72,11 +72,14 @@ def _who(a: Answered) -> str:
 
 
 def _discipline(a: Answered) -> Words:
-    count, need = a.whole("count"), f"không bị kỷ luật trong {a.within}"
+    least = str(a.params["least"])
+    form = f" từ {vocabulary.DISCIPLINES[least]} trở lên" if least != "khien_trach" else ""
+    count, need = a.whole("count"), f"không bị kỷ luật{form} trong {a.within}"
     if not count:
-        none = f"Không có quyết định kỷ luật{_who(a)} trong sổ, {a.within}."
+        none = f"Không có quyết định kỷ luật{form}{_who(a)} trong sổ, {a.within}."
         return Words("Không có", need, none)
-    return Words(f"{count} quyết định", need, f"Có {count} quyết định kỷ luật{_who(a)} trong {a.within}. Cần không có.")
+    found = f"Có {count} quyết định kỷ luật{form}{_who(a)} trong {a.within}. Cần không có."
+    return Words(f"{count} quyết định", need, found)
 
 
 def _complaint(a: Answered) -> Words:
