@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from thidua.reader import blocks, meaning, outline, verdict
+from thidua.reader import blocks, certainty, meaning, outline, verdict
 from thidua.reader.build import Built, build
 from thidua.reader.codec import fact_from_data, from_data, to_data
 from thidua.reader.errors import Unreadable
@@ -65,7 +65,7 @@ def read_text(text: str, name: str = "van-ban.txt") -> Reading:
 def read_pages(pages: Pages) -> Reading:
     """Every step after the file itself."""
     doc = document(pages)
-    return Reading(pages, doc.blocks, doc.outline, verdict.judge(doc), extract(doc))
+    return Reading(pages, doc.blocks, doc.outline, verdict.judge(doc), tuple(certainty.weighed(doc, extract(doc))))
 
 
 def document(pages: Pages | Reading) -> Document:

@@ -118,8 +118,18 @@ def _fits(onset: str, rime: str) -> bool:
     if onset == "g":
         return rime[0] not in "eêy"
     if onset == "qu":
-        return rime[0] not in "uưoô"
+        return rime[0] not in "uưoô" or rime == "ôc"
     return True
+
+
+def key(word: str) -> str:
+    """A word in small letters with its tone mark last: one key for every way of placing it."""
+    return _key(word)
+
+
+def together(one: str, other: str) -> bool:
+    """Whether two words (by ``key``) stand beside each other in some phrase of the reader's lists."""
+    return (one, other) in _vocabulary().pairs
 
 
 def _joined(text: str, tokens: list[re.Match[str]], low: list[str], at: int) -> Mend | None:
