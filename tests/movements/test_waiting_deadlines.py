@@ -7,9 +7,10 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from tests.factories import world
-from tests.movements.stages import codes
+from tests.movements.stages import SignIn, StandAt, codes
 from thidua.audit.models import JournalEntry
 from thidua.movements import actions, events, queries, round_days
 from thidua.movements.models import Movement, Round
@@ -69,3 +70,22 @@ def test_an_event_long_past_is_told_as_a_closed_door() -> None:
     assert not round_days.foreseen(movement, made.plan, {event_id: date(2026, 3, 1)}, now)
     assert events.collisions(movement, made.plan, queries.events(movement), now) == []
     assert Round.objects.get(movement=movement).closing is None  # nothing is written by looking ahead
+
+
+def test_the_pages_say_what_the_deadline_waits_for(stand_at: StandAt, signed_in: SignIn) -> None:
+    made, movement = launched()
+    stand_at("2026-03-02 09:00")
+    client, event_id = signed_in(made.users["office"]), made.plan.events[0].id
+    board = client.get(reverse("boards:movement", args=[movement.slug])).content.decode()
+    waits = f"Chưa có ngày: chậm nhất 10 ngày kể từ ngày “{made.plan.events[0].label}”"
+    assert waits in board
+    assert "Kế hoạch không ghi hạn" not in board
+    assert "Ấn định hạn" not in board
+    deadline = client.get(reverse("movements:deadline", args=[movement.slug, movement.rounds.get().key]))
+    assert waits in deadline.content.decode()
+    address = reverse("movements:event", args=[movement.slug, event_id])
+    assert "tính hạn nộp hồ sơ" in client.get(address).content.decode()
+    page = client.post(address, {"on": "16/01/2026", "source": "Quyết định số 9/QĐ-UBND"}, follow=True)
+    text = page.content.decode()
+    assert "hạn nộp hồ sơ tính ra là 26/01/2026, đã qua" in text
+    assert "Giờ cuối cùng còn kịp: 23 giờ 59 phút, thứ Hai, 26/01/2026" in text

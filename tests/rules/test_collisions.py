@@ -73,3 +73,11 @@ def test_a_movement_that_is_over() -> None:
     row = found(touched(), plan, dt.date(2024, 12, 1))["movement_over"]
     assert row.source == plan.period.source
     assert "30/11/2024" in row.message
+
+
+def test_an_event_that_puts_the_last_day_behind_a_session_still_to_come() -> None:
+    at = calendar.day_start(dt.date(2024, 11, 28))
+    sessions = Beside((Meeting(at, "planned"), Meeting(at, "closed")))
+    (finding,) = collisions.meetings_before_close(PLAN, [touched(beside=sessions)])
+    assert (finding.code, "28/11/2024" in finding.message) == ("council_before_close", True)
+    assert collisions.meetings_before_close(PLAN, [touched("2024-11-22", beside=sessions)]) == []

@@ -74,7 +74,7 @@ def _due(change: RoundChange | None) -> tuple[str, ...]:
     if change is None or not change.moved:
         return ()
     before = vietnamese.date_short(change.before.last_day) if change.before else "chưa có"
-    after = f"{change.after.sentence}" if change.after else "kế hoạch không còn ghi hạn"
+    after = f"{change.after.sentence}" if change.after else change.waits or "kế hoạch không còn ghi hạn"
     return (f"Hạn nộp đổi: trước đây ngày cuối {before}; nay: {after}.",)
 
 

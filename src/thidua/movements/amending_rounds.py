@@ -30,6 +30,7 @@ class RoundChange:
     after: calendar.Closing | None
     appraise_by: datetime | None
     bars_late: bool
+    waits: str = ""  # what the deadline waits for, in words, where the new text hangs it on an event
 
     @property
     def moved(self) -> bool:
@@ -121,6 +122,7 @@ def _round_change(
         after=days.closing,
         appraise_by=days.appraise_by,
         bars_late=days.barred,
+        waits=round_days.awaiting(plan, days.deadline) if days.deadline and days.closing is None else "",
     )
 
 

@@ -13,7 +13,9 @@ from thidua.movements import events as movement_events
 from thidua.movements import queries_follow
 from thidua.movements.models import Movement, PlanVersion
 from thidua.org.models import Roles
-from thidua.plans import Plan
+from thidua.plans import Plan, after_event
+from thidua.reports.collisions import beside
+from thidua.rules.collisions import Beside, Touched, meetings_before_close
 from thidua.rules.findings import Finding
 
 
@@ -53,10 +55,24 @@ def build(
         difficulties=counts["difficulty"],
         amendments=counts["amendment"],
         inspections=counts["inspection"],
-        collisions=movement_events.collisions(movement, plan, happened, now) if running else [],
+        collisions=[*movement_events.collisions(movement, plan, happened, now), *_meetings(movement, plan)]
+        if running
+        else [],
         version=version,
         may_run=running and roles.in_body(movement.body_id, "office"),
     )
+
+
+def _meetings(movement: Movement, plan: Plan) -> list[Finding]:
+    """Sessions of the council that an event has put before the last day for dossiers; asked only where one can."""
+    if not any(after_event.parse(each.rule) for each in plan.deadlines):
+        return []
+    known = beside(movement)
+    rounds = [
+        Touched(row.key, row.label, row.closing, row.closing, {}, known.get(row.pk, Beside()))
+        for row in movement.rounds.all()
+    ]
+    return meetings_before_close(plan, rounds)
 
 
 def _counts(movement: Movement, roles: Roles) -> dict[str, Counted]:

@@ -108,11 +108,27 @@ def _meetings(plan: Plan, each: Touched) -> Iterator[Finding]:
             text = f"{each.label}: Hội đồng đã họp xong ngày {day}; sửa đổi không đổi được kết quả phiếu."
             yield Finding("council_met", "warning", text, source=source)
         elif each.after is not None and meeting.at < each.after.closes_at:
-            text = (
-                f"{each.label}: phiên họp Hội đồng ngày {day} ({_word(lifecycle.SESSION, meeting.state)}) đến trước hạn "
-                f"nộp hồ sơ {_day(each.after)}; hồ sơ nộp sau phiên họp không kịp xét."
-            )
-            yield Finding("council_before_close", "warning", text, source=source)
+            yield _before_close(each, each.after, meeting, source)
+
+
+def meetings_before_close(plan: Plan, rounds: Sequence[Touched]) -> list[Finding]:
+    """Sessions still to come that stand before the last day for dossiers, as when an event has moved that day."""
+    source = _step(plan, "council") or _step(plan, "decide")
+    return [
+        _before_close(each, each.after, meeting, source)
+        for each in rounds
+        for meeting in each.beside.meetings
+        if each.after is not None and meeting.state != "closed" and meeting.at < each.after.closes_at
+    ]
+
+
+def _before_close(each: Touched, after: calendar.Closing, meeting: Meeting, source: Source | None) -> Finding:
+    day = calendar.day_text(calendar.local_day(meeting.at))
+    text = (
+        f"{each.label}: phiên họp Hội đồng ngày {day} ({_word(lifecycle.SESSION, meeting.state)}) đến trước hạn "
+        f"nộp hồ sơ {_day(after)}; hồ sơ nộp sau phiên họp không kịp xét."
+    )
+    return Finding("council_before_close", "warning", text, source=source)
 
 
 def _decisions(plan: Plan, each: Touched) -> Iterator[Finding]:

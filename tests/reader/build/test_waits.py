@@ -71,3 +71,10 @@ def test_the_hour_is_kept_and_an_unknown_one_is_asked() -> None:
     plan = built("Gửi hồ sơ về Văn phòng xã trước khi hết giờ làm việc ngày 20/12/2024.")
     assert [each.time for each in plan.deadlines] == [None]
     assert "nhận hồ sơ đến mấy giờ" in asked(plan)
+
+
+def test_a_deadline_that_counts_from_the_index_is_not_before_its_data() -> None:
+    reading = reader.read_text(
+        f"{HEAD}{FILING}Gửi hồ sơ về Văn phòng xã trong 10 ngày kể từ ngày công bố Chỉ số cải cách hành chính.\n"
+    )
+    assert not {"logic.before-data", "missing.deadline"} & {remark.code for remark in reader.check(reading)}

@@ -244,6 +244,8 @@ def deadline_in_time(look: Look) -> Iterator[Remark]:
     last = max((str(fact.value.get("date") or "") for fact in filing), default="")
     for fact in filing:
         day = iso(fact.value.get("date"))
+        if str(fact.value.get("rule") or "").startswith("event "):
+            continue  # it moves with the event it counts from
         if str(fact.value.get("round") or "").startswith("round_") and str(fact.value.get("date") or "") < last:
             continue  # a round in the middle of the movement is filed before its end
         if event or (fact.value.get("rule") and _needs_index(look)):
