@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from tests.factories import world
 from thidua import plans
-from thidua.drafting import building, elements, queries
+from thidua.drafting import building, choosing, elements, queries, starting
 from thidua.drafting.models import Draft, DraftFact
 from thidua.movements import actions as movement_actions
 from thidua.movements import amending
@@ -50,13 +50,15 @@ def copied(made: world.World, signed_in: SignIn) -> tuple[Client, Draft]:
 def test_as_last_year_moves_days_and_asks_to_look_at_them(copied: tuple[Client, Draft]) -> None:
     client, draft = copied
     waiting = draft.facts.filter(state="pending")
-    assert all(row.was and row.origin == "shifted" for row in waiting)
+    assert all(row.was and row.origin == "shifted" for row in waiting.exclude(kind="plan.bases"))
     movement = draft.facts.get(kind="plan.movement")
     assert (movement.value["year_from"], movement.was["year_from"]) == (2026, 2025)
     assert movement.value["title"].endswith("năm 2026")
     identity = draft.facts.get(kind="plan.identity")
     assert (identity.value["number"], identity.value["date"]) == (None, None)
-    assert not draft.facts.filter(kind="plan.bases", state="pending").exists()
+    assert identity.value["place"]
+    bases = draft.facts.filter(kind="plan.bases")
+    assert {(row.state, row.by, row.doubt) for row in bases} == {("pending", None, starting.OLD_BASIS)}
     text = client.get(url("detail", draft.pk)).content.decode()
     assert "Năm trước:" in text
     assert "Không cho quá" in text  # the effect of a quota
@@ -153,6 +155,24 @@ def test_years_inside_conditions_move_too() -> None:
     assert later["expr"]["all"][0]["text"] == "Kế hoạch năm 2025"
 
 
+@pytest.mark.parametrize(
+    ("words", "later"),
+    [
+        ("Phường thành lập ngày 01/7/2025 trên cơ sở ba phường", None),
+        ("thành lập từ năm 2025", None),
+        ("theo Nghị định 152/2025/NĐ-CP và Luật số 06/2022/QH15", None),
+        ("công bố ngày 05 tháng 11 năm 2025", None),
+        ("báo cáo trước ngày 10/12/2025", "báo cáo trước ngày 10/12/2026"),
+        ("Tạm tính đến hết 31/12/2025.", "Tạm tính đến hết 31/12/2026."),
+        ("Ban hành kế hoạch giai đoạn 2021-2025, năm 2025", "Ban hành kế hoạch giai đoạn 2022-2026, năm 2026"),
+    ],
+)
+def test_history_stays_and_limits_move(words: str, later: str | None) -> None:
+    value = {"id": "hoi", "text": words, "assumption": words}
+    moved = elements.shifted("plan.questions", value, 1)
+    assert (moved["text"], moved["assumption"]) == (later or words, later or words)
+
+
 def test_an_element_taken_out_that_others_need_is_named_at_its_place(copied: tuple[Client, Draft]) -> None:
     client, draft = copied
     for row in draft.facts.filter(kind="plan.audiences"):
@@ -182,6 +202,12 @@ def test_a_new_plan_lists_what_it_has_to_say(made: world.World, signed_in: SignI
     text = client.get(url("detail", draft.pk)).content.decode()
     assert "None" not in text
     assert text.count("Để trống") >= 10
+    assert "<h1>Viết kế hoạch</h1>" in text
+    assert "mục cần điền" in text
+    assert "chỗ khó" not in text
+    issuer = draft.facts.get(kind="issuer").value
+    assert (issuer["tier"], bool(issuer["level"])) == ("commune", True)
+    assert not [i for i in client.get(url("detail", draft.pk)).context["review"].items if i.problems]
     assert url("accept", draft.pk, row.pk) not in text  # it has to be filled in first
     answer = client.post(url("accept", draft.pk, row.pk), {"version": 1})
     assert answer.status_code == 422
@@ -191,13 +217,12 @@ def test_a_new_plan_lists_what_it_has_to_say(made: world.World, signed_in: SignI
 
 
 FILLED = {
-    "issuer": {"level": "phuong", "tier": "commune", "surface": "UBND phường Lạc Giang"},
     "title": {"title": "Phát động phong trào thi đua cải cách hành chính năm 2025"},
     "basis": {"relation": "can_cu", "doc_type": "Luật", "number": "06/2022/QH15", "date": "15/06/2022"},
     "statement": {"about": "purpose", "text": "Nâng chất lượng phục vụ."},
     "audience": {"target": "individual", "name": "cán bộ, công chức, viên chức"},
     "content": {"ref": "a", "text": "Giải quyết hồ sơ đúng hạn."},
-    "period": {"start_rule": "issue_date", "end": "30/11/2025", "end_op": "until"},
+    "period": {"start_rule": "issue_date", "end": "30/11/2025"},
     "award": {"name": "Giấy khen", "authority": "Chủ tịch UBND phường", "mode": "award", "level": "phuong"},
     "quota": {"target": "individual", "op": "max", "value": "7", "unit": "count"},
     "standard": {"target": "individual", "text": "được xếp loại hoàn thành tốt nhiệm vụ trở lên"},
@@ -229,7 +254,16 @@ def test_a_new_plan_filled_in_becomes_ready_and_is_printed(made: world.World, si
     plan = building.build(draft, queries.rows_of(draft)).plan
     assert plan is not None
     assert (plan.deadlines[0].rule, plan.quotas[0].value, plan.standards[0].kind) == ("2025-12-10", 7, "individual")
-    assert client.get(url("paper", draft.pk, "pdf")).content.startswith(b"%PDF")
+    paper = client.get(url("paper", draft.pk, "pdf"))
+    assert paper.content.startswith(b"%PDF")
+    assert 'filename="ke-hoach-phat-dong-phong-trao-thi-dua' in paper["Content-Disposition"]
+
+
+def test_level_and_tier_are_told_by_the_name() -> None:
+    assert choosing.standing("UBND thị trấn Cổ Giang") == ("thi_tran", "commune")
+    assert choosing.standing("Ủy ban nhân dân xã Hòa Phong") == ("xa", "commune")
+    assert choosing.standing("UBND thành phố Phan Rang - Tháp Chàm", "district") == ("thanh_pho", "district")
+    assert choosing.standing("Sở Nội vụ", "unit") == (None, None)
 
 
 def test_two_of_what_a_plan_has_once_are_a_question(made: world.World, signed_in: SignIn) -> None:

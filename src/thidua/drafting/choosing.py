@@ -149,6 +149,30 @@ class HourField(TimeField):
         return f"{found:%H:%M}" if isinstance(found, time) else ""
 
 
+_LEVELS: Final = (
+    ("dac khu", "dac_khu", "commune"),
+    ("phuong", "phuong", "commune"),
+    ("xa", "xa", "commune"),
+    ("thi tran", "thi_tran", "commune"),
+    ("huyen", "huyen", "district"),
+    ("quan", "quan", "district"),
+    ("thi xa", "thi_xa", "district"),
+    ("tinh", "tinh", "province"),
+)
+
+
+def standing(name: str, tier: str = "") -> tuple[str | None, str | None]:
+    """Level and tier of a committee by its name; ``tier`` where the name tells none: a city stands on either."""
+    folded = re.sub(r"^(?:uy ban nhan dan|ubnd)\s+", "", vi.fold(name))
+    known = tier if tier in ("commune", "district", "province") else None
+    for words, level, its in sorted(_LEVELS, key=lambda each: -len(each[0])):
+        if folded.startswith(f"{words} "):
+            return level, its
+    if folded.startswith(("thanh pho ", "tp ", "tp. ")):
+        return "thanh_pho", known
+    return {"commune": "xa", "district": "huyen", "province": "tinh"}.get(known or ""), known
+
+
 def field_for(kind: str, key: str, given: Mapping[str, Any], value: Value, known: Known) -> forms.Field | None:
     """The box of this key where it is one of a code, else None; ``given``: label, required, help_text of the box."""
     optional = {**given, "required": False}
@@ -229,6 +253,9 @@ def taken(kind: str, made: dict[str, Any], given: Mapping[str, Any], old: Value)
         if kind == "plan.deadlines":
             return {name: each for name, each in made.items() if name != "date"} | {"rule": rule or day}
         return {**made, "rule": rule, "date": None if rule else day}
+    if kind == "issuer" and made.get("name") and not made.get("tier"):
+        level, tier = standing(str(made["name"]))
+        return {**made, "tier": tier, "level": made.get("level") or level}
     if kind in ("period", "plan.period"):
         end, words = made.get("end"), made.get("end_rule")
         if end and made.get("end_op") not in ("until", "before"):

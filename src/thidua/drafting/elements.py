@@ -55,7 +55,12 @@ SINGLE: Final = frozenset({"issuer", "identity", "movement", "period", "signer",
 KEPT: Final = frozenset(  # names of other elements, and what has no box of its own
     {"id", "source", "fund_source", "expr", "audiences", "rounds", "award", "event", "opens_after", "higher", "heads"}
 )
-YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
+YEAR: Final = re.compile(  # a year in prose; one inside a whole day or the number of a document is no year of its own
+    r"(?P<day>\d{1,2}[/.-]\d{1,2}[/.-]|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+)?"
+    r"(?<!\w)(?P<year>(?:19|20)\d\d)(?!\w)(?!/[A-ZĐ])"
+)
+DUE: Final = re.compile(r"(?:trước|chậm nhất|muộn nhất|đến hết|hết|hạn)\b[^.;]{0,24}$", re.IGNORECASE)
+PAST: Final = re.compile(r"(?:thành lập|sáp nhập|hợp nhất)\b[^.;]{0,30}$", re.IGNORECASE)
 ISO: Final = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 
 
@@ -146,9 +151,18 @@ def _later(key: str, value: Any, years: int) -> Any:
         return value
     if ISO.fullmatch(value):
         return _later_day(value, years)
-    if key in ("title", "short", "label", "name", "scope", "base", "text"):
-        return YEAR.sub(lambda found: str(int(found[0]) + years), value)
+    if key in ("title", "short", "label", "name", "scope", "base", "text", "assumption"):
+        return YEAR.sub(lambda found: _later_year(found, years), value)
     return value
+
+
+def _later_year(found: re.Match[str], years: int) -> str:
+    """A year of prose later; a whole day only where it is a limit, and never what is history or a document's number."""
+    before = found.string[: found.start()]
+    limit = DUE.search(before) is not None
+    if (found["day"] and not limit) or (not limit and PAST.search(before)):
+        return found[0]
+    return f"{found['day'] or ''}{int(found['year']) + years}"
 
 
 def _later_day(text: str, years: int) -> str:

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from thidua.documents.base import slug
 from thidua.movements.models import Movement, PlanVersion
 from thidua.org.models import Unit
 from thidua.records.models import StoredFile
@@ -45,6 +46,17 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return self.title or self.file_name
+
+    @property
+    def doing(self) -> str:
+        """What is done on its page: a document or a copy is reviewed, a plan from nothing is written."""
+        return "Viết kế hoạch" if self.origin == "new" else "Duyệt kế hoạch"
+
+    @property
+    def paper_name(self) -> str:
+        """What its files are called when they are taken home, without the ending."""
+        words = slug(str(self))
+        return words if words.startswith("ke-hoach") else f"ke-hoach-{words}"
 
     @property
     def shown_state(self) -> str:

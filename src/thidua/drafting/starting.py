@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from thidua import plans
 from thidua.audit import journal
-from thidua.drafting import elements, permissions
+from thidua.drafting import choosing, elements, permissions
 from thidua.drafting.models import Draft, DraftFact
 from thidua.movements.acting import roles
 from thidua.movements.models import PlanVersion
@@ -44,6 +44,9 @@ REQUIRED: Final = (
 )
 
 
+OLD_BASIS: Final = "Căn cứ của kế hoạch trước; giữ nếu còn hiệu lực, sửa theo văn bản thay thế, hoặc bỏ."
+
+
 def copy(*, version: PlanVersion, by: User, at: datetime) -> Draft:
     """A draft as last year's plan. Days move on by the years in between; whatever moved waits for a person."""
     body = version.movement.body
@@ -53,7 +56,10 @@ def copy(*, version: PlanVersion, by: User, at: datetime) -> Draft:
     rows = []
     for kind, value in elements.facts_of(plan):
         later = elements.shifted(kind, value, years)
+        if kind == "plan.identity" and not later.get("place"):
+            later["place"] = body.place or None
         moved = later != value
+        old = kind == "plan.bases"  # what last year stood on may be replaced since
         source = value.get("source") or {}
         rows.append(
             DraftFact(
@@ -62,12 +68,12 @@ def copy(*, version: PlanVersion, by: User, at: datetime) -> Draft:
                 was=value if moved else None,
                 path=str(source.get("path", ""))[:80],
                 quote=str(source.get("quote", "")),
-                confidence=0.5 if moved else 1.0,
-                doubt=f"Chép từ kế hoạch trước và dời {years} năm; xem lại ngày và năm." if moved else "",
+                confidence=0.5 if moved else 0.7 if old else 1.0,
+                doubt=f"Chép từ kế hoạch trước và dời {years} năm; xem lại ngày và năm." if moved else OLD_BASIS * old,
                 origin="shifted" if moved else "copied",
-                state="pending" if moved else "accepted",
-                by=None if moved else by,
-                at=None if moved else at,
+                state="pending" if moved or old else "accepted",
+                by=None if moved or old else by,
+                at=None if moved or old else at,
             )
         )
     title = elements.shifted("plan.movement", plans.to_data(plan)["movement"], years)["title"]  # type: ignore[arg-type]  # one key of the plan's data
@@ -80,7 +86,7 @@ def new(*, body: Unit, by: User, at: datetime) -> Draft:
     refuse_if_any(permissions.can_draft(roles(by, at), body))
     year = timezone.localdate(at).year
     known: Mapping[str, Mapping[str, Any]] = {
-        "issuer": {"name": body.name, "surface": body.name},
+        "issuer": issuer_of(body),
         "number": {"symbol": "KH-UBND"},
         "place": {"place": body.place},
         "movement": {"year": year, "year_from": year, "year_to": year, "cycle": "single"},
@@ -98,6 +104,17 @@ def new(*, body: Unit, by: User, at: datetime) -> Draft:
         for kind, path in REQUIRED
     ]
     return _begin(body, "new", f"Kế hoạch mới năm {year}", rows, "Bắt đầu viết kế hoạch mới", by, at)
+
+
+def issuer_of(body: Unit) -> dict[str, Any]:
+    """The issuing body as the program itself knows it: name, level, tier, and the body above."""
+    above = body.parent if body.parent is not None and body.parent.is_body else None
+    level, tier = choosing.standing(body.name, body.level)
+    found: dict[str, Any] = {"name": body.name, "surface": body.name, "level": level, "tier": tier}
+    if above is not None:
+        level, tier = choosing.standing(above.name, above.level)
+        found["parent"] = {"name": above.name, "level": level, "tier": tier, "stated": "named"}
+    return found
 
 
 def _begin(

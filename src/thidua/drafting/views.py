@@ -7,13 +7,14 @@ import hashlib
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thidua.drafting import actions, permissions, queries, queue, starting
 from thidua.drafting.answering import find, page, today
 from thidua.drafting.forms import InsistForm, UploadForm, VersionForm
 from thidua.drafting.models import Draft
-from thidua.drafting.page import review
+from thidua.drafting.page import SHOWN, review
 from thidua.movements import queries as movement_queries
 from thidua.movements.answering import attempt, paged
 from thidua.org.middleware import SignedIn
@@ -93,6 +94,7 @@ def write(request: SignedIn) -> HttpResponse:
     return redirect("drafting:detail", pk=draft.pk)
 
 
+@never_cache
 @require_GET
 def detail(request: SignedIn, pk: int) -> HttpResponse:
     """A draft as it stands: progress, reason, review, launch or the movement it became."""
@@ -104,7 +106,7 @@ def detail(request: SignedIn, pk: int) -> HttpResponse:
         case "ready":
             return redirect("drafting:check", pk=pk)
         case "review":
-            show = {"cho": "pending", "da-duyet": "accepted", "da-bo": "rejected"}.get(request.GET.get("xem", ""), "")
+            show = SHOWN.get(request.GET.get("xem", ""), "")
             context |= {"review": review(draft, today(request), show), "show": show}
             return page(request, "review", context)
         case "reading":
@@ -117,13 +119,13 @@ def detail(request: SignedIn, pk: int) -> HttpResponse:
 
 @require_GET
 def file(request: SignedIn, pk: int) -> HttpResponse:
-    """The document as it was brought in, byte by byte."""
+    """The document as it was brought in, not a byte changed."""
     draft = find(request, pk)
     stored = draft.file
     if stored is None:
         return redirect("drafting:detail", pk=pk)
     response = HttpResponse(files.read(stored), content_type=stored.media_type)
-    response["Content-Disposition"] = f'attachment; filename="ke-hoach-{pk}.{stored.extension}"'
+    response["Content-Disposition"] = f'attachment; filename="{draft.paper_name}.{stored.extension}"'
     return response
 
 

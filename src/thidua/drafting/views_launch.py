@@ -11,7 +11,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thidua import plans
-from thidua.documents.base import slug
 from thidua.drafting import checking, launching, permissions, printing, queries
 from thidua.drafting.answering import find, page, today
 from thidua.drafting.forms import DraftLaunchForm, VersionForm
@@ -162,7 +161,7 @@ def _context(request: SignedIn, draft: Draft, plan: plans.Plan, form: DraftLaunc
 def paper(request: SignedIn, pk: int, ending: str) -> HttpResponse:
     """The draft on paper, as its facts stand."""
     draft = find(request, pk)
-    return _file(printing.plan_now(draft), draft, draft.body, ending, slug(f"kế hoạch {draft}"))
+    return _file(printing.plan_now(draft), draft, draft.body, ending, draft.paper_name)
 
 
 @require_GET
