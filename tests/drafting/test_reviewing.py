@@ -84,6 +84,7 @@ def test_a_script_gets_the_fact_and_the_head_of_the_page(made: world.World, draf
     assert "Còn <b>3</b> mục cần xem" in given["bar"]
     assert "Duyệt 03 mục chắc chắn" in given["acts"]
     assert given["next"] == 1
+    assert re.search(r"Chờ duyệt <b>3</b>.*Đã duyệt <b>1</b>", given["filters"])
 
 
 def test_groups_fold_when_nobody_has_to_look(made: world.World, draft: Draft, signed_in: SignIn) -> None:
@@ -113,6 +114,7 @@ def test_a_decision_is_taken_back(made: world.World, draft: Draft, signed_in: Si
     assert answer["Location"].endswith("#f2")
     row.refresh_from_db()
     assert (row.state, row.version) == ("pending", 3)
+    assert "no-store" in client.get(url("detail", draft.pk))["Cache-Control"]
     assert client.post(url("undo", draft.pk, row.pk), {"version": 3}).status_code == 302
     assert [e.act for e in journal.of(draft)[:2]] == ["fact.undo", "fact.accept"]
 
@@ -183,6 +185,9 @@ def test_two_people_at_one_fact_see_both_texts(made: world.World, draft: Draft, 
     assert "Đúng 5 tập thể" in text
     assert "Đúng 6 tập thể" in text
     assert "Nguyễn Thị Hạnh Dung" in text
+    assert "Hai người cùng sửa dữ kiện này" in text
+    own = signed_in(made.users["office"]).post(url("fact", draft.pk, row.pk), given | {"value": "7"})
+    assert "Ông, bà vừa sửa dữ kiện này ở cửa sổ khác" in own.content.decode()
     row.refresh_from_db()
     assert row.value["value"] == 5
     again = {f.html_name: f.value() for f in answer.context["form"]}

@@ -30,7 +30,7 @@ class Changed(Refused):
     """Somebody else decided about the fact meanwhile; ``fact`` is how it stands now."""
 
     def __init__(self, fact: DraftFact) -> None:
-        message = "Chưa ghi được: người khác vừa sửa dữ kiện này. Xem hai bản rồi chọn."
+        message = "Chưa ghi được: dữ kiện này vừa được sửa ở nơi khác. Xem hai bản rồi chọn."
         super().__init__([Finding("stale", "error", message)])
         self.fact = fact
 

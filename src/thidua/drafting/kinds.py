@@ -128,6 +128,8 @@ class FactForm(UiForm):
             self.fields[name], self.initial[name] = field, known
         for name, field, chosen in links.fields(kind.key, self.old, rows):
             self.fields[name], self.initial[name] = field, chosen
+        if data is None and (first := next((f for f in self.fields.values() if not f.widget.is_hidden), None)):
+            first.widget.attrs["autofocus"] = True  # the keyboard goes on where the review left it
         for field in self.fields.values():
             speak_vietnamese(field, str(field.label or ""))
 

@@ -36,7 +36,7 @@ def ready_findings(
     errors = [each for each in built.problems if each.severity == "error"]
     found += errors
     if built.plan is None and not errors:
-        text = "Chưa dựng được bản kế hoạch từ các dữ kiện đã duyệt; bổ sung phần còn thiếu."
+        text = "Các dữ kiện đã duyệt chưa đủ để lập kế hoạch; bổ sung phần còn thiếu."
         found.append(Finding("plan_not_built", "error", text))
     found += [
         Finding("remark_open", "error", f"Nhận xét chưa xử lý: {each.message}", source=plans.Source(each.path))

@@ -17,6 +17,7 @@ from thidua.rules.findings import Finding
 
 HARD: Final = 0.6  # below it a person has to look, says the page; from SURE on the reader has no doubt
 HARD_KEY: Final = "kho"
+SHOWN: Final = {"cho": "pending", "da-duyet": "accepted", "da-bo": "rejected"}  # word in the address → state
 LEVELS: Final = {1: "Cần xem", 2: "Khá chắc", 3: "Chắc chắn"}
 
 
@@ -181,7 +182,11 @@ def review(draft: Draft, today: date, show: str = "") -> Review:
     return Review(
         draft=draft,
         items=items,
-        groups=_grouped([i for i in items if not show or i.row.state == show], bool(show)),
+        groups=_grouped(
+            [i for i in items if not show or i.row.state == show],
+            bool(show),
+            "Cần điền" if draft.origin == "new" else "Cần xem, chỗ khó trước",
+        ),
         paragraphs=sheet.paragraphs(reading, places, unseen, notes),
         loose=unseen,
         seen=len(loose) - len(unseen),
@@ -191,14 +196,14 @@ def review(draft: Draft, today: date, show: str = "") -> Review:
     )
 
 
-def _grouped(items: Sequence[Item], unfold: bool) -> list[Group]:
+def _grouped(items: Sequence[Item], unfold: bool, name: str) -> list[Group]:
     """What is hard comes first, then the groups of facts; open are those, and the first group that waits."""
     hard = sorted((i for i in items if i.waits and not i.sure), key=lambda i: (i.level, i.row.confidence, i.number))
     rest: dict[str, list[Item]] = {group: [] for group in groups()}
     for item in items:
         if not item.waits or item.sure:
             rest.setdefault(group_of(item.row.kind), []).append(item)
-    found = [Group(HARD_KEY, "Cần xem, chỗ khó trước", hard, open=True)] if hard else []
+    found = [Group(HARD_KEY, name, hard, open=True)] if hard else []
     shut = not hard
     for key, part in rest.items():
         waits = any(item.waits for item in part)

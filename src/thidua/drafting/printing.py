@@ -26,7 +26,7 @@ def plan_now(draft: Draft) -> Plan:
         return plans.from_data(draft.plan)
     built = building.build(draft, [row for row in queries.rows_of(draft) if row.state != "rejected"])
     if built.plan is None:
-        message = "Chưa in được: các dữ kiện chưa đủ để dựng bản kế hoạch."
+        message = "Chưa in được: các dữ kiện chưa đủ để lập kế hoạch."
         raise Refused([Finding("plan_not_built", "error", message), *built.problems])
     return built.plan
 

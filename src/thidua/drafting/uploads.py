@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from thidua.documents.files import MAX_SIZE, BadUpload, inspect_upload, safe_name
+from thidua.documents.files import ALLOWED, MAX_SIZE, BadUpload, inspect_upload, safe_name
+from thidua.documents.files.kinds import list_kinds
 from thidua.reader import Unreadable
 from thidua.reader.sources.text import letters
 
@@ -27,7 +28,10 @@ def inspect(name: str, data: bytes) -> Upload:
     shown = safe_name(name)
     extension = shown.rpartition(".")[2].lower()
     if extension not in TEXTS:
-        info = inspect_upload(name, data)
+        try:
+            info = inspect_upload(name, data)
+        except BadUpload as error:  # texts are taken too, by their ending
+            raise BadUpload(str(error).replace(list_kinds(ALLOWED), f"{list_kinds(ALLOWED)}, tệp chữ TXT")) from error
         return Upload(info.name, info.media_type, info.extension)
     if len(data) > MAX_SIZE:
         raise BadUpload(f"Tệp “{shown}” nặng hơn 20 MB. Giảm dung lượng hoặc tách tệp.")

@@ -18,7 +18,7 @@ from thidua.drafting import building, checking, choosing, deciding, kinds, links
 from thidua.drafting.answering import find, find_fact, page, today
 from thidua.drafting.forms import WaiveForm
 from thidua.drafting.models import Draft, DraftFact
-from thidua.drafting.page import item_of, review
+from thidua.drafting.page import SHOWN, item_of, review
 from thidua.drafting.saying import say
 from thidua.movements.answering import attempt
 from thidua.org.middleware import SignedIn
@@ -50,11 +50,15 @@ def _decide(request: SignedIn, row: DraftFact, act: Callable[..., DraftFact]) ->
         act(fact=row, version=version, by=request.user, at=request.now)
     except deciding.Changed as changed:
         return _conflict(request, changed.fact, None)
+    show = SHOWN.get(request.POST.get("xem", ""), "")
     found = review(row.draft, today(request))
     if request.headers.get("X-Part") == "fact":
         item = next(each for each in found.items if each.row.pk == row.pk)
-        context = {"item": item, "draft": row.draft, "may": True, "review": found}
-        parts = {name: render_to_string(f"drafting/{name}.html", context, request) for name in ("fact", "bar", "acts")}
+        context = {"item": item, "draft": row.draft, "may": True, "review": found, "show": show}
+        parts = {
+            name: render_to_string(f"drafting/{name}.html", context, request)
+            for name in ("fact", "bar", "acts", "filters")
+        }
         return JsonResponse({**parts, "next": found.next})
     number = row.place + 1 if row.state == "pending" else found.next or row.place + 1
     return redirect(f"{reverse('drafting:detail', args=[row.draft_id])}#f{number}")
@@ -101,6 +105,7 @@ def _conflict(request: SignedIn, row: DraftFact, form: kinds.FactForm | None) ->
         again.is_valid()
         named = links.words(row.kind, form.value(), rows), links.words(row.kind, row.value, rows)
     context: dict[str, Any] = {"draft": row.draft, "item": item_of(row), "mine": mine, "form": again}
+    context["own"] = row.by_id == request.user.pk
     context |= {"my_links": named[0], "links": named[1]}
     return page(request, "conflict", context, 409)
 

@@ -90,7 +90,7 @@ def _old_office(data: bytes) -> tuple[str, str]:
         return "văn bản Word cũ (.doc)", _RESAVE
     if "Workbook".encode("utf-16-le") in data:
         return "bảng tính Excel cũ (.xls)", "Lưu lại dạng .xlsx rồi tải lên"
-    return "tệp Office kiểu cũ", "Lưu lại dạng mới (.docx, .xlsx) hoặc PDF rồi tải lên"
+    return "tệp Office kiểu cũ (.doc)", _RESAVE
 
 
 def _package_kind(shown: str, data: bytes, allowed: frozenset[Kind]) -> Kind:

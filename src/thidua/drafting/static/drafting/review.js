@@ -56,17 +56,31 @@ function waiting(fact) {
 }
 
 let sending = Promise.resolve();
+let last = ""; // number of the fact decided last
 function act(button) {
   const fact = button.closest("[data-fact]");
   const next = button.dataset.act === "undo" ? fact : waiting(fact) ?? fact;
   fact.dataset.sent = "1";
+  last = button.dataset.act === "undo" ? "" : fact.dataset.number;
   if (next !== fact) go(next);
   sending = sending.then(() => send(button, fact));
+}
+
+// The fact in focus if it is decided; else the one decided last, wherever the focus went since.
+function takeBack(fact) {
+  const number = fact.querySelector("[data-act='undo']") ? fact.dataset.number : last;
+  if (!number) return;
+  sending = sending.then(() => {
+    const decided = document.getElementById(`f${number}`);
+    go(decided, true);
+    decided.querySelector("[data-act='undo']")?.click();
+  });
 }
 
 async function send(button, fact) {
   const body = new FormData(list);
   body.set(button.name, button.value);
+  body.set("xem", new URLSearchParams(location.search).get("xem") ?? "");
   let answer;
   try {
     answer = await fetch(button.formAction, { method: "POST", body, headers: { "X-Part": "fact" }, keepalive: true });
@@ -100,6 +114,7 @@ function put(fact, data) {
   }
   document.getElementById("tom-tat").innerHTML = data.bar;
   document.getElementById("viec-chung").innerHTML = data.acts;
+  document.getElementById("loc").innerHTML = data.filters;
   if (mine) go(shown);
   if (!data.next) document.querySelector("#tom-tat .btn")?.focus({ preventScroll: true });
 }
@@ -122,7 +137,7 @@ if (list) {
     else if (event.key === "n") go(waiting(fact));
     else if (event.key === "e") press("edit");
     else if (event.key === "x") press("reject");
-    else if (event.key === "u") press("undo");
+    else if (event.key === "u") takeBack(fact);
     else if (event.key === "g") press("group", group(fact));
     else if (event.key === "a" && fact.dataset.add) location.assign(fact.dataset.add);
     else if (event.key === "Enter" && event.target === fact) {
@@ -170,6 +185,9 @@ document.addEventListener("change", (event) => {
   if (event.target.id === "xem-du-kien") seen.scrollIntoView({ block: "center", behavior: "instant" });
   else words(seen)[0]?.scrollIntoView({ block: "center", behavior: "instant" });
 });
+
+// Back in the browser shows the page as it was left, counts and all: ask for it anew.
+addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
 
 const asked = location.hash ? at(location.hash) : null;
 if (asked?.closest(".sheet")) {
