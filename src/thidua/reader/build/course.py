@@ -7,7 +7,8 @@ import re
 from thidua.plans import model as m
 from thidua.reader.build.material import Material, no_such_day, sentence, source, text_of
 from thidua.reader.grammar import bodies
-from thidua.reader.grammar.folded import fold
+from thidua.reader.grammar.folded import any_of, fold, pattern
+from thidua.reader.grammar.lexicon import load
 from thidua.reader.model import Fact
 
 
@@ -103,12 +104,11 @@ def statements(material: Material) -> tuple[m.Statement, ...]:
     return tuple(out)
 
 
-_NEEDS = (
-    ("reform_task", re.compile(r"duoc giao nhiem vu|giao nhiem vu")),
-    ("index_component", re.compile(r"chi so thanh phan|xac dinh chi so|theo doi[^.;]{0,20}chi so")),
-    ("contribution", re.compile(r"dong gop|thanh tich")),
-)
 _STAFF = ("can_bo", "cong_chuc", "vien_chuc", "nguoi_lao_dong")
+
+
+def _names(words: list[str], condition: str) -> bool:
+    return pattern(any_of(words)).search(condition) is not None
 
 
 def audiences(material: Material) -> tuple[m.Audience, ...]:
@@ -136,7 +136,7 @@ def audiences(material: Material) -> tuple[m.Audience, ...]:
                 unit_kinds=units,
                 staff_groups=bodies.staff_groups(name) if kind == "individual" else (),
                 heads=None,
-                needs=tuple(need for need, words in _NEEDS if words.search(condition)),
+                needs=tuple(need for need, words in load("audience")["needs"].items() if _names(words, condition)),
                 source=source(fact),
             )
         )
@@ -159,16 +159,10 @@ def contents(material: Material) -> tuple[m.Content, ...]:
     )
 
 
-_GRADES = {
-    "hoan thanh xuat sac": "hoan_thanh_xuat_sac", "hoan thanh tot": "hoan_thanh_tot", "hoan thanh nhiem vu": "hoan_thanh",
-    "xuat sac": "xuat_sac", "tot": "tot", "kha": "kha", "trung binh": "trung_binh",
-}  # fmt: skip
-
-
 def grade(words: str) -> str | None:
     """Key of an ordered class by its name."""
     folded = fold(words)
-    return next((key for name, key in _GRADES.items() if name in folded), None)
+    return next((key for name, key in load("leaves")["grades"].items() if fold(name) in folded), None)
 
 
 def criteria(material: Material) -> tuple[m.Criterion, ...]:

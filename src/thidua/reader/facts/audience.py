@@ -10,7 +10,8 @@ from thidua.reader.facts.clauses import Item, has, label, parts, target
 from thidua.reader.facts.document import Document, Piece
 from thidua.reader.facts.roles import body
 from thidua.reader.grammar import bodies, dates, limits
-from thidua.reader.grammar.folded import fold
+from thidua.reader.grammar.folded import fold, pattern
+from thidua.reader.grammar.lexicon import choice, seeker
 from thidua.reader.model import Fact
 
 
@@ -23,12 +24,15 @@ def audience(doc: Document) -> Iterable[Fact]:
             yield from _participants(doc, each.item)
 
 
-_CONDITION = re.compile(
-    r"(?:,\s*)?((?:duoc\s+giao|co\s+dong\s+gop|co\s+thanh\s+tich|dang\s+cong\s+tac|tu\s+nguyen)\b.+)$"
-)
-_WITHIN = re.compile(
-    r"(?<!\w)(?:lam\s+viec\s+(?:tai|trong)|cong\s+tac\s+tai|dang\s+cong\s+tac\s+tai|thuoc|trong|tai|cua|o)\s+"
-)
+def _condition(folded: str) -> re.Match[str] | None:
+    if not seeker("audience", "condition").may(folded):
+        return None
+    return pattern(rf"(?:,\s*)?({choice('audience', 'condition')}.+)$").search(folded)
+
+
+def _within(folded: str) -> re.Match[str] | None:
+    """``… trong các cơ quan``: from the word that leads to the bodies."""
+    return pattern(rf"{choice('audience', 'within')}\s+").search(folded)
 
 
 def _participants(doc: Document, item: Item) -> Iterator[Fact]:
@@ -69,7 +73,7 @@ def _by_first_word(piece: Piece) -> str:
 def _split(doc: Document, item: Item, piece: Piece, kind: str) -> Iterator[Fact]:
     """``Cán bộ, công chức xã, các ngành, đơn vị``: staff first, bodies after them."""
     words, told = _conditioned(piece)
-    inside = _WITHIN.search(fold(words))
+    inside = _within(fold(words))
     staff = bodies.staff_groups(words[: inside.start()] if inside else words)
     if kind == "collective" and not staff:
         yield _audience(doc, item, piece, "collective", words, (), told)
@@ -90,25 +94,21 @@ def _split(doc: Document, item: Item, piece: Piece, kind: str) -> Iterator[Fact]
 def _person(doc: Document, item: Item, piece: Piece) -> Fact:
     """``Cá nhân: công chức, trưởng thôn``: the label says that all of them are persons."""
     words, told = _conditioned(piece)
-    inside = _WITHIN.search(fold(words))
+    inside = _within(fold(words))
     within = (words[inside.end() :].strip(" .;,"),) if inside else ()
     return _audience(doc, item, piece, "individual", words, within, told)
 
 
 def _conditioned(piece: Piece) -> tuple[str, str | None]:
-    found = _CONDITION.search(fold(piece.text))
+    found = _condition(fold(piece.text))
     if found is None:
         return piece.text, None
     return piece.text[: found.start()], piece.text[found.start(1) :].strip(" .;")
 
 
 def _staff_end(words: str) -> int:
-    found = list(
-        re.finditer(
-            r"(?:can bo|cong chuc|vien chuc|nguoi lao dong|chien si)(?:\s+(?:xa|phuong|huyen|thanh pho))?\s*,?\s*",
-            fold(words),
-        )
-    )
+    listed = rf"{choice('audience', 'staff')}(?:\s+{choice('audience', 'levels')})?\s*,?\s*"
+    found = list(pattern(listed).finditer(fold(words)))
     return found[-1].end() if found else len(words)
 
 

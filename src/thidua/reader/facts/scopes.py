@@ -6,9 +6,10 @@ import re
 
 from thidua.reader.facts.clauses import Item, anchor
 from thidua.reader.facts.document import Piece
+from thidua.reader.grammar import lexicon
 from thidua.reader.grammar.bodies import unit_kinds
 from thidua.reader.grammar.counts import Count
-from thidua.reader.grammar.folded import fold
+from thidua.reader.grammar.folded import fold, pattern
 from thidua.reader.grammar.lexicon import choice, load
 
 
@@ -36,7 +37,7 @@ def _whose(item: Item, piece: Piece, count: Count) -> str | None:
     if behind := re.match(r"\s*(?:thuộc|của|cho)?\s*((?:khối|cụm|nhóm)\s+[^;:.()\d]{2,60})", rest):
         return anchor(behind.group(1))
     if persons := _PERSONS.match(rest):
-        return anchor(re.split(_VERBS, persons.group(1))[0])
+        return anchor(_without_rest(persons.group(1)))
     if count.unit == "percent":
         return _share_of(piece, count) or _share_noun(piece, count) or _before(sentence) or _labelled(item, sentence)
     if of := _before(sentence) or _labelled(item, sentence):
@@ -49,11 +50,16 @@ def _whose(item: Item, piece: Piece, count: Count) -> str | None:
 
 _PERSONS = re.compile(r"\s*(?:là|không phải là|không (?=giữ))\s*([^;:.()\d]{2,80})")
 """``05 cá nhân là công chức``: a number for some kinds of persons only."""
-_VERBS = r",?\s+(?:có|được|trực tiếp|đạt|để|tiêu biểu|xuất sắc)\b"
-_ALL = re.compile(
-    r"\s*(?:tren\s+)?(?:tong\s+so|so|so\s+luong)?\s*(?:tap\s+the|ca\s+nhan|don\s+vi|ho|doan\s+vien)?\s*"
-    r"(?:(?:duoc|da|co|tham\s+gia|dang\s+ky|de\s+nghi|du\s+dieu\s+kien|thuoc\s+dien|xet|khen|thuong|phong\s+trao|thi\s+dua)\s*)*$"
-)
+_OF = r"\s*(?:tren\s+)?(?:tong\s+so|so|so\s+luong)?\s*(?:tap\s+the|ca\s+nhan|don\s+vi|ho|doan\s+vien)?\s*"
+
+
+def _without_rest(words: str) -> str:
+    ends = "|".join(map(re.escape, lexicon.words("counts", "who_ends")))
+    return re.split(rf",?\s+(?:{ends})\b", words)[0]
+
+
+def _of_all(folded: str) -> bool:
+    return pattern(rf"{_OF}(?:{choice('counts', 'of_all')}\s*)*$").match(folded) is not None
 
 
 def _share_of(piece: Piece, count: Count) -> str | None:
@@ -65,7 +71,7 @@ def _share_of(piece: Piece, count: Count) -> str | None:
     if count.end > begin + len(words):
         words = piece.text[begin : count.end]
     words = words.strip(" )")
-    return None if _ALL.match(fold(words)) or len(words.split()) > 16 else anchor(words)
+    return None if _of_all(fold(words)) or len(words.split()) > 16 else anchor(words)
 
 
 def _share_noun(piece: Piece, count: Count) -> str | None:
@@ -80,9 +86,6 @@ _LAST_CLAUSE = re.compile(r"[;:]\s*")
 _OPENS = re.compile(
     r"^\s*(?:(?:doi\s+voi|danh\s+cho|cho)\s+)?(?P<who>.{2,60}?)\s*(?:duoc\s+)?(?:chon|xet|khen|gom|:)?\s*$"
 )
-_NO_WHO = re.compile(
-    r"(?<!\w)(?:tang|khen|de\s+nghi|trinh|chu\s+tich|giay|bang|co\s+thi\s+dua|so\s+luong|hinh\s+thuc|nam|dot)\b"
-)
 
 
 def _before(sentence: str) -> str | None:
@@ -90,7 +93,11 @@ def _before(sentence: str) -> str | None:
     clause = _LAST_CLAUSE.split(sentence)[-1]
     clause = re.split(choice("counts", "max") + r"|\d", fold(clause))[0]
     found = _OPENS.match(clause)
-    if found is None or _NO_WHO.search(clause) or re.match(r"(?:tap\s+the|ca\s+nhan|ho)\b", found.group("who")):
+    if (
+        found is None
+        or lexicon.seeker("counts", "names_nobody").search(clause)
+        or re.match(r"(?:tap\s+the|ca\s+nhan|ho)\b", found.group("who"))
+    ):
         return None
     words = _LAST_CLAUSE.split(sentence)[-1][found.start("who") : found.end("who")].strip(" ,-")
     known = unit_kinds(words) or re.match(choice("counts", "collective"), fold(words))
@@ -107,7 +114,12 @@ def _labelled(item: Item, sentence: str) -> str | None:
     words = told.group(1).strip() if told else own
     folded = fold(words)
     kinds = "|".join(choice("counts", each) for each in ("collective", "individual", "household"))
-    if not words or len(words.split()) > 6 or _SUBJECT.match(folded) or _NO_WHO.search(folded):
+    if (
+        not words
+        or len(words.split()) > 6
+        or _SUBJECT.match(folded)
+        or lexicon.seeker("counts", "names_nobody").search(folded)
+    ):
         return None
     return words if re.match(rf"(?:{kinds})", folded) else None
 
