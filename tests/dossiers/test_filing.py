@@ -88,6 +88,11 @@ def test_overdue_dossiers_lapse_once() -> None:
     dossier.refresh_from_db()
     assert dossier.state == "lapsed"
     assert dossier.papers.exists() or dossier.candidates.exists()
+    assert actions.reopen_in_time(closing(stage) + SECOND) == 0
+    type(dossier.round).objects.update(closes_at=closing(stage) + timedelta(days=3))  # an event was corrected
+    assert actions.reopen_in_time(dossier.round.closes_at + SECOND) == 1
+    dossier.refresh_from_db()
+    assert dossier.state == "draft"
 
 
 def test_silent_plans_never_lapse() -> None:

@@ -19,7 +19,7 @@ def run_once() -> int:
     from thidua.ui import clock
 
     now = clock.now()  # an amendment comes first: it may move the deadline that is about to close
-    return amending.take_effect_due(at=now) + actions.lapse_overdue(at=now)
+    return amending.take_effect_due(at=now) + actions.lapse_overdue(at=now) + actions.reopen_in_time(at=now)
 
 
 def work_once() -> tuple[int, int]:

@@ -6,7 +6,7 @@ and decisions do).
 """
 
 from thidua.dossiers.appraising import appraise, judge, reopen
-from thidua.dossiers.filing import confirm, file, lapse, lapse_overdue, refile, unconfirm, withdraw
+from thidua.dossiers.filing import confirm, file, lapse, lapse_overdue, refile, reopen_in_time, unconfirm, withdraw
 from thidua.dossiers.intake import extend_answer, receive, return_for_supplement
 from thidua.dossiers.outcomes import close, has_council, move_candidate, to_council
 from thidua.dossiers.preparing import (
@@ -39,6 +39,7 @@ __all__ = [
     "remove_candidate",
     "remove_upload",
     "reopen",
+    "reopen_in_time",
     "return_for_supplement",
     "save_meeting",
     "save_paper_content",

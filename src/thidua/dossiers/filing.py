@@ -248,6 +248,28 @@ def lapse_overdue(at: datetime) -> int:
     return count
 
 
+def reopen_in_time(at: datetime) -> int:
+    """Open again what lapsed in a round that now closes later, as when an event was corrected. Returns how many."""
+    lapsed = Dossier.objects.filter(state="lapsed", round__movement__state="launched", round__closes_at__gt=at)
+    count = 0
+    for dossier in lapsed.select_related("round__movement__body", "unit"):
+        try:
+            with transaction.atomic():
+                step(dossier, "reopen", version=None)
+                _journal(dossier, "dossier.reopen", f"{dossier.unit}: hồ sơ được mở lại vì hạn nộp lùi", None, at)
+                tell(
+                    accounts_of([dossier.unit], timezone.localdate(at)),
+                    at=at,
+                    title="Hồ sơ được mở lại",
+                    text=f"{dossier.round.movement.short}: {dossier.round}. Hạn nộp đã lùi, nay lại nộp được.",
+                    url=f"/ho-so/{dossier.pk}/",
+                )
+            count += 1
+        except Refused:  # somebody moved it a moment ago
+            continue
+    return count
+
+
 def _journal(
     dossier: Dossier, act: str, sentence: str, by: User | None, at: datetime, data: dict[str, object] | None = None
 ) -> None:
