@@ -124,6 +124,15 @@ def test_a_wrong_letter_is_refused(
     assert not PaperNumber.objects.filter(series="CV").exists()
 
 
+def test_a_body_that_has_ended_reminds_nobody(running: Any) -> None:
+    made, movement = running
+    a_deputy(made)
+    with pytest.raises(Refused) as caught:  # the level of districts ended on 30/06/2025
+        cascading.remind(**letter(made, movement, "one", at=world.at("2025-07-01 08:00")))
+    assert "body_ended" in codes(caught)
+    assert not PaperNumber.objects.filter(series="CV").exists()
+
+
 def test_only_a_leader_or_the_head_of_the_office_signs_a_letter(running: Any) -> None:
     made, movement = running
     with pytest.raises(Refused) as caught:

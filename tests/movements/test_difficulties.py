@@ -125,6 +125,18 @@ def test_whoever_answers_second_is_told_and_nothing_is_written(running: Any) -> 
     assert codes(caught) == {"permission"}
 
 
+def test_a_body_that_has_ended_neither_answers_nor_inspects(running: Any) -> None:
+    made, movement = running
+    first = report(made, movement)
+    type(made.body).objects.filter(pk=made.body.pk).update(dissolved_on=date(2025, 11, 30))
+    movement.refresh_from_db()
+    for act in (lambda: answer(made, movement, first), lambda: log(made, movement)):
+        with pytest.raises(Refused) as caught:
+            act()
+        assert codes(caught) == {"body_ended"}
+    assert not Inspection.objects.exists()
+
+
 def test_a_promise_may_still_be_answered_otherwise(running: Any) -> None:
     made, movement = running
     row = report(made, movement)

@@ -15,6 +15,7 @@ from thidua.movements import letters, permissions, queries, queries_follow
 from thidua.movements.acting import hold_running, roles, stale
 from thidua.movements.models import Duty, LowerPlan, Movement, PlanVersion, Reminder, ReminderLine
 from thidua.notices.actions import tell
+from thidua.org import standing
 from thidua.org.models import Person, Post, Unit, User
 from thidua.org.queries import accounts_of, holders
 from thidua.plans import Plan, cascade, derive
@@ -135,7 +136,8 @@ def letter_post(
 ) -> Post:
     """The post that signs the letter; raises ``Refused`` with everything that speaks against the letter."""
     post = queries_follow.letter_post(signer, movement.body, issued_on)
-    found = _letter_findings(units, issued_on, new_due, post, at)
+    found = standing.findings(movement.body, timezone.localdate(at), "gửi công văn đôn đốc")
+    found += _letter_findings(units, issued_on, new_due, post, at)
     if post and capacity and capacity not in queries_follow.letter_capacities(post, movement.body):
         message = f"{post.title} không ký công văn theo cách này; chọn lại người ký, cách ký."
         found.append(Finding("capacity_unfit", "error", message, field="signer"))

@@ -14,6 +14,7 @@ from thidua.movements import permissions, plan_page, queries
 from thidua.movements.acting import hold_running, roles, stale
 from thidua.movements.models import Difficulty, DifficultyAnswer, Movement
 from thidua.notices.actions import tell
+from thidua.org import standing
 from thidua.org.models import Unit, User
 from thidua.org.queries import accounts_of, holders
 from thidua.plans import Plan, compare
@@ -96,7 +97,7 @@ def answer(
     Whoever comes second with one of them is refused and nothing is written.
     """
     refuse_if_any(permissions.can_run(roles(by, at), movement))
-    found = []
+    found = standing.findings(movement.body, timezone.localdate(at), "trả lời vướng mắc")
     if not chosen:
         found.append(Finding("nobody", "error", "Chọn ít nhất một vướng mắc để trả lời.", field="chosen"))
     if len(text.strip()) < SHORTEST:

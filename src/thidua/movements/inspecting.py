@@ -14,6 +14,7 @@ from thidua.movements import permissions
 from thidua.movements.acting import hold_running, roles, stale
 from thidua.movements.models import Inspection, Movement
 from thidua.notices.actions import tell
+from thidua.org import standing
 from thidua.org.models import Unit, User
 from thidua.org.queries import accounts_of, holders
 from thidua.rules.findings import Finding, Refused, refuse_if_any
@@ -73,7 +74,7 @@ def log(*, movement: Movement, unit: Unit, entry: Entry, by: User, at: datetime)
 
 
 def _findings(movement: Movement, unit: Unit, entry: Entry, today: date) -> list[Finding]:
-    found = []
+    found = standing.findings(movement.body, today, "kiểm tra, đôn đốc")
     if unit.body_id != movement.body_id or unit.is_body:
         found.append(Finding("foreign_unit", "error", "Chọn một đơn vị của phong trào.", field="unit"))
     if entry.kind not in dict(Inspection.KINDS):
