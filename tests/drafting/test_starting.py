@@ -249,6 +249,11 @@ def test_a_new_plan_filled_in_becomes_ready_and_is_printed(made: world.World, si
         answer = client.post(url("fact", draft.pk, row.pk), given)
         assert answer.status_code == 302, (row.kind, answer.context["form"].errors)
     draft.refresh_from_db()
+    said = [remark.message for remark in client.get(url("detail", draft.pk)).context["review"].remarks]
+    assert not [
+        words for words in said if "15/06/2022" in words
+    ]  # judged on its own day, not on that of a law it cites
+    assert not [words for words in said if "không ghi thời gian" in words]
     answer = client.post(url("check", draft.pk), {"version": draft.version})
     assert answer.status_code == 302, [f.message for f in answer.context["form"].refusals]
     plan = building.build(draft, queries.rows_of(draft)).plan

@@ -48,7 +48,8 @@ class Remark:
 def remarks(draft: Draft, rows: Sequence[DraftFact], plan: Plan | None, today: date) -> list[Remark]:
     """Everything the check says, the worst first; remarks that were waived carry the waiver."""
     reading = reading_of(draft, [row for row in rows if row.state != "rejected"])
-    found = [_of_reader(each) for each in reader.check_all(reading, plan=plan, insist=draft.state != "other")]
+    judged = _as_of(plan, today) if plan is not None and draft.origin != "file" else plan
+    found = [_of_reader(each) for each in reader.check_all(reading, plan=judged, insist=draft.state != "other")]
     if plan is not None:
         found += other_body(draft, plan)
         found += [_of_finding(each) for each in _before_launch(draft, plan, today)]
@@ -57,6 +58,14 @@ def remarks(draft: Draft, rows: Sequence[DraftFact], plan: Plan | None, today: d
     unique = {each.key: each for each in found}
     shown = [replace(each, waiver=waived.get(each.key)) for each in unique.values()]
     return sorted(shown, key=lambda each: (not each.stands, order.index(each.severity)))
+
+
+def _as_of(plan: Plan, today: date) -> Plan:
+    """A plan being written, which bears no day yet: it is issued today at the earliest, not on the day of a law it cites."""
+    if plan.identity.date:
+        return plan
+    first = max(plan.identity.date_not_before or "", today.isoformat())
+    return replace(plan, identity=replace(plan.identity, date_not_before=first))
 
 
 def _of_reader(each: Any) -> Remark:
