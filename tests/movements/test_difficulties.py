@@ -153,7 +153,11 @@ def test_difficulties_in_the_browser(running: Any, stand_at: StandAt, signed_in:
     made, movement = running
     stand_at(NOW)
     clerk, office = signed_in(made.users["clerk"]), signed_in(made.users["office"])
-    assert clerk.post(url("difficulty_new", movement.slug), {}).status_code == 422
+    empty = clerk.post(url("difficulty_new", movement.slug), {})
+    assert empty.status_code == 422
+    groups = [name for name, rows in empty.context["form"].fields["element"].choices if isinstance(rows, list)]
+    assert "Mục III" in groups
+    assert len(groups) == len(set(groups))
     given = {
         "unit": made.units["one"].pk,
         "element": made.plan.quotas[0].id,
@@ -165,7 +169,12 @@ def test_difficulties_in_the_browser(running: Any, stand_at: StandAt, signed_in:
     assert "Trả lời cả mục" in page
     row = Difficulty.objects.get()
     address = url("difficulty_answer", movement.slug) + f"?muc={row.clause}"
-    assert list(office.get(address).context["form"].initial["chosen"]) == [row.pk]
+    asked = office.get(address)
+    assert list(asked.context["form"].initial["chosen"]) == [row.pk]
+    assert (
+        "“Số lượng &lt;b&gt;quá ít&lt;/b&gt; so với số đơn vị.”" in asked.content.decode()
+    )  # its words beside the box
+    assert f"{made.users['clerk'].display_name}, 01/12/2025" in asked.content.decode()
     short = office.post(address, {"chosen": [row.pk], "text": "vâng", "outcome": "answer"})
     assert (short.status_code, list(short.context["form"].errors)) == (422, ["text"])
     done = office.post(address, {"chosen": [row.pk], "text": "Sẽ nâng số lượng.", "outcome": "amend"})

@@ -98,8 +98,8 @@ def test_a_deadline_and_a_quota_are_added_changed_and_taken_out(stand_at: StandA
     assert plan_of(movement).deadlines == ()
     entries = JournalEntry.objects.filter(act="movement.edit")
     assert [entry.data["changes"][0] for entry in entries.order_by("seq")] == [
-        "Thời hạn “Nộp hồ sơ”: bổ sung.",
-        "Thời hạn “Nộp hồ sơ”: bãi bỏ.",
+        "Thời hạn “Nộp hồ sơ”: bổ sung (chậm nhất ngày 15/01/2026).",
+        "Thời hạn “Nộp hồ sơ”: bãi bỏ (chậm nhất ngày 15/01/2026).",
     ]
 
 

@@ -54,10 +54,10 @@ def test_added_and_removed_elements_are_named() -> None:
     made = plan()
     found = compare.diff(made, replace(made, quotas=made.quotas[1:]))
     assert [(each.what, each.sentence) for each in found] == [
-        ("removed", "Số lượng khen thưởng “tập thể”: bãi bỏ."),
+        ("removed", "Số lượng khen thưởng “tập thể”: bãi bỏ (04)."),
     ]
     back = compare.diff(replace(made, quotas=made.quotas[1:]), made)
-    assert [(each.what, each.label) for each in back] == [("added", "tập thể")]
+    assert [(each.what, each.label, each.says) for each in back] == [("added", "tập thể", "04")]
 
 
 def test_where_it_is_written_and_open_questions_are_no_change() -> None:

@@ -59,7 +59,7 @@ def test_a_decision_waiting_or_issued_cites_the_step_of_the_decision() -> None:
 
 
 def test_dossiers_handed_in_and_a_shorter_deadline() -> None:
-    rows = found(touched("2024-11-10", dossiers={"filed": 2, "appraised": 1, "draft": 4}))
+    rows = found(touched("2024-11-10", dossiers={"filed": 2, "appraised": 1, "closed": 1, "draft": 4}))
     assert "03 hồ sơ đã nộp" in rows["dossiers_filed"].message
     assert "04 hồ sơ đang soạn chỉ còn đến hết ngày 10/11/2024" in rows["deadline_shorter"].message
     assert rows["dossiers_filed"].source is not None

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
+from thidua.documents import vietnamese
 from thidua.movements.models import Difficulty, Inspection
 from thidua.org.models import Unit
 from thidua.ui.forms import DateField, NameField, ReasonField, TextField, UiForm
@@ -24,8 +29,29 @@ class DifficultyForm(UiForm):
         self.fields["unit"].choices = [("", "Chọn đơn vị"), *((u.pk, u.name) for u in units)]  # type: ignore[attr-defined]  # a choice field; the stubs know Field only
         if len(units) == 1:
             self.fields["unit"].widget = forms.HiddenInput()
-        shown = [(key, about if len(about) <= 110 else f"{about[:107]}…") for key, about in clauses]
-        self.fields["element"].choices = [("", "Chọn mục"), *shown]  # type: ignore[attr-defined]  # a choice field; the stubs know Field only
+        self.fields["element"].choices = [("", "Chọn mục"), *_by_section(clauses)]  # type: ignore[attr-defined]  # a choice field; the stubs know Field only
+
+
+def _by_section(clauses: Sequence[tuple[str, str]]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Clauses in groups as a list of choices shows them: one group a section of the paper, in its order."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for key, about in clauses:
+        section = re.match(r"Mục [^\s.,]+|[^.]+(?=\. )", about)
+        shown = about if len(about) <= 110 else f"{about[:107]}…"
+        groups.setdefault(section.group() if section else "Không ghi mục", []).append((key, shown))
+    return list(groups.items())
+
+
+def _in_words(each: Difficulty) -> SafeString:
+    """Unit and clause of a difficulty, and under them what the unit wrote, who and when."""
+    return format_html(
+        '{}: {}<br><span class="meta">“{}” {}, {}</span>',
+        each.unit.name,
+        each.about,
+        each.text,
+        each.by.display_name,
+        vietnamese.date_short(timezone.localdate(each.at)),
+    )
 
 
 class AnswerForm(UiForm):
@@ -41,7 +67,7 @@ class AnswerForm(UiForm):
 
     def __init__(self, data: Any = None, *, rows: Iterable[Difficulty], ticked: Sequence[int] = ()) -> None:
         super().__init__(data, initial={"chosen": list(ticked), "outcome": "answer"})
-        shown = [(each.pk, f"{each.unit.name}: {each.about}") for each in rows]
+        shown = [(each.pk, _in_words(each)) for each in rows]
         self.fields["chosen"].choices = shown  # type: ignore[attr-defined]  # a choice field; the stubs know Field only
 
 

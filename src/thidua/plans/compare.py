@@ -183,6 +183,7 @@ class Change:
     label: str
     source: Source | None
     fields: tuple[FieldChange, ...] = ()
+    says: str = ""  # of what was added or removed: the figure or day its label leaves out
 
     @property
     def group(self) -> str:
@@ -194,7 +195,7 @@ class Change:
         """What changed, as people are told: “Thời hạn “Nộp hồ sơ”: hạn từ … thành ….”."""
         name = self.group if self.label == self.group else f"{self.group} “{self.label}”"
         if self.what != "changed":
-            return f"{name}: {'bổ sung' if self.what == 'added' else 'bãi bỏ'}."
+            return f"{name}: {'bổ sung' if self.what == 'added' else 'bãi bỏ'}{f' ({self.says})' if self.says else ''}."
         parts = [f"{each.label} từ “{each.before}” thành “{each.after}”" for each in self.fields]
         return f"{name}: {'; '.join(parts)}."
 
@@ -209,13 +210,20 @@ def diff(former: Plan, later: Plan) -> list[Change]:
         new = {each.id: each for each in getattr(later, group)}
         for each in getattr(later, group):
             if each.id not in old:
-                found.append(Change("added", each.id, type(each).__name__, title(each, later), each.source))
+                found.append(_whole("added", each, later))
             else:
                 found += _changed(each.id, old[each.id], each, former, later)
         for each in getattr(former, group):
             if each.id not in new:
-                found.append(Change("removed", each.id, type(each).__name__, title(each, former), each.source))
+                found.append(_whole("removed", each, former))
     return found
+
+
+def _whole(what: Literal["added", "removed"], each: Any, plan: Plan) -> Change:
+    """A whole element that came or went, with its figure or day."""
+    joined = _JOINED.get(type(each))
+    says = joined[2](each, plan) if joined is not None else ""
+    return Change(what, each.id, type(each).__name__, title(each, plan), each.source, says=says)
 
 
 def _changed(name: str, old: Element, new: Element, former: Plan, later: Plan) -> Iterator[Change]:

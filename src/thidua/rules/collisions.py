@@ -16,7 +16,7 @@ from thidua.plans.model import Source
 from thidua.rules import lifecycle
 from thidua.rules.findings import Finding
 
-HANDED_IN: Final = ("filed", "received", "returned", "appraised", "before_council", "closed")
+HANDED_IN: Final = ("filed", "received", "returned", "appraised", "before_council")  # and not yet over
 STARTED: Final = ("draft", "confirmed")
 
 
@@ -151,7 +151,7 @@ def _dossiers(plan: Plan, each: Touched) -> Iterator[Finding]:
     source = _deadline(plan, each.key) or _step(plan, "file")
     if filed:
         text = (
-            f"{each.label}: {filed:02d} hồ sơ đã nộp theo bản đang có hiệu lực; các hồ sơ này giữ bản lúc nộp, trừ khi "
+            f"{each.label}: {filed:02d} hồ sơ đã nộp, chưa kết thúc; các hồ sơ này giữ bản lúc nộp, trừ khi "
             "chọn xét theo bản mới ở dưới."
         )
         yield Finding("dossiers_filed", "info", text, source=source)
