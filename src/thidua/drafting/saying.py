@@ -239,6 +239,12 @@ def _money(value: Value) -> str:
         parts.append(f"nguồn: {value['source']}")
     if value.get("responsible"):
         parts.append(f"{value['responsible']} chịu trách nhiệm")
+    for row in value.get("amounts") or ():
+        form = f"{row['form']}, " if row.get("form") else ""
+        most = "tối đa " if row.get("op") == "max" else ""
+        parts.append(f"{form}{labels.word('target', row['target'])}: {most}{vi.dong(row['amount'])}")
+    if value.get("aside"):
+        parts.append(f"“{value['aside']}”")
     return "; ".join(parts)
 
 

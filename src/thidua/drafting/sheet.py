@@ -17,6 +17,7 @@ PRINTED: Final = frozenset(  # what stands on every paper, without marks
     {"cong hoa xa hoi chu nghia viet nam", "doc lap - tu do - hanh phuc", "ke hoach", "noi nhan", "uy ban nhan dan"}
 )
 WORDS: Final = re.compile(r"\w", re.UNICODE)
+SUM: Final = re.compile(r"\d[\d.]*(?:,\d+)?\s*(?:triệu\s+|nghìn\s+)?đồng\b|\d{1,3}(?:\.\d{3})+\s*đ\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +136,15 @@ def untouched(reading: dict[str, Any], places: Iterable[Place]) -> list[Sentence
         for sentence in sentences(block["index"], block["text"], where.get(block["index"], ""))
         if sentence.end > headings.get(block["index"], 0)
         and fold(sentence.text).strip(" :.-") not in PRINTED
-        and not any(a < sentence.end and b > sentence.start for a, b in taken.get(block["index"], ()))
+        and not _read(sentence, block["text"], taken.get(block["index"], ()))
     ]
+
+
+def _read(sentence: Sentence, text: str, taken: Iterable[tuple[int, int]]) -> bool:
+    """Whether a fact was taken from the sentence; where it states money, one that holds the figures."""
+    near = [(a, b) for a, b in taken if a < sentence.end and b > sentence.start]
+    sums = [*SUM.finditer(text, sentence.start, sentence.end)]
+    return any(a < found.end() and b > found.start() for a, b in near for found in sums) if sums else bool(near)
 
 
 def _headings(outline: Iterable[dict[str, Any]]) -> dict[int, int]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from thidua.plans import model as m
 from thidua.plans.after_event import HOUR
-from thidua.reader.build import waits
+from thidua.reader.build import amounts, waits
 from thidua.reader.build.awarding import rounds_of
 from thidua.reader.build.material import Material, no_such_day, sentence, source, text_of
 from thidua.reader.grammar import hours
@@ -314,7 +314,8 @@ def money(material: Material) -> m.Money:
     law = fact is not None and bool(fact.value.get("law"))
     fund = text_of(fact, "source") if fact else None
     where = source(fact, path="body")
-    if decree is None and (fact is None or not fact.value.get("law")):
+    own = amounts.ask(material)
+    if decree is None and (fact is None or not fact.value.get("law")) and not own:
         text = "Kế hoạch không nêu căn cứ tính mức tiền thưởng; áp dụng văn bản nào?"
         material.ask("muc-thuong", text, "missing", "Theo nghị định có hiệu lực ngày ký quyết định khen thưởng.", where)
     if fund is None:

@@ -14,7 +14,7 @@ from thidua import law
 from thidua.plans import Plan
 
 from ..model import Reading
-from . import citations, commendation, days, doubles, header, legal, measures, numbering, wording
+from . import citations, commendation, days, doubles, header, legal, measures, money, numbering, wording
 from .remark import Look, Remark
 
 __all__ = ["RULES", "Look", "Remark", "check"]
@@ -46,6 +46,8 @@ RULES: Final[tuple[Callable[[Look], Iterator[Remark]], ...]] = (
     commendation.award_twice,
     commendation.same_thing_twice,
     commendation.money_missing,
+    money.amounts,
+    money.scale_aside,
     commendation.lower_plans,
     commendation.council_missing,
     commendation.deadline_in_time,
@@ -63,7 +65,7 @@ RULES: Final[tuple[Callable[[Look], Iterator[Remark]], ...]] = (
     header.recipients,
 )
 _OF_MOVEMENTS: Final = frozenset(
-    rule for rule in RULES if rule.__module__ in (commendation.__name__, measures.__name__)
+    rule for rule in RULES if rule.__module__ in (commendation.__name__, measures.__name__, money.__name__)
 )
 """What only a plan that launches a movement has to say: period, quotas, dossiers, deadlines."""
 _RANK: Final = {"error": 0, "warning": 1, "info": 2}

@@ -181,7 +181,7 @@ def _apart(one: str, other: str) -> bool:
 def money_missing(look: Look) -> Iterator[Remark]:
     """A clause on money that names neither source nor rule."""
     money = look.facts("money")
-    if money and not any(f.value.get(key) for f in money for key in ("decree", "law", "source")):
+    if money and not any(f.value.get(key) for f in money for key in ("decree", "law", "source", "amounts")):
         yield Remark(
             "missing.money", "info", money[0].path, _heading_of(look, money[0]), "Không nêu nguồn kinh phí và căn cứ mức tiền thưởng.",
             "Ghi nguồn kinh phí và nghị định quy định mức tiền.", span=money[0].spans[0] if money[0].spans else None,

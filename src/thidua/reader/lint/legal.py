@@ -45,7 +45,7 @@ def authority(look: Look) -> Iterator[Remark]:
                 "Luật 06/2022/QH15, Điều 75, Điều 80",
             )
             continue
-        tier = _tier(fact)
+        tier = tier_of(fact)
         if tier is None:
             continue
         try:
@@ -80,7 +80,7 @@ def levels(look: Look) -> Iterator[Remark]:
     )
     issuer = next(iter(look.facts("issuer")), None)
     for fact in [*([issuer] if issuer else []), *look.facts("award")]:
-        if (fact.value.get("tier") or _tier(fact)) != "district":
+        if (fact.value.get("tier") or tier_of(fact)) != "district":
             continue
         if "district" not in _levels(look, on):
             yield on_fact(
@@ -114,7 +114,7 @@ def year_before(look: Look) -> Iterator[Remark]:
     on = issue_day(look)
     movement = next(iter(look.facts("movement")), None)
     year = movement.value.get("year") if movement else None
-    new = issuer is not None and _tier(issuer) == "commune" and ((on and on >= _TWO_TIER) or _after_reform(look))
+    new = issuer is not None and tier_of(issuer) == "commune" and ((on and on >= _TWO_TIER) or _after_reform(look))
     if not new or year not in (2025, None):
         return
     for fact in look.facts("standard"):
@@ -130,7 +130,8 @@ def _after_reform(look: Look) -> bool:
     return any((day := iso(f.value.get("date"))) is not None and day >= _TWO_TIER for f in look.facts("basis"))
 
 
-def _tier(fact: Fact) -> str | None:
+def tier_of(fact: Fact) -> str | None:
+    """Tier of a body: the fact's own, else that of its level; None where neither tells."""
     if fact.value.get("tier"):
         return str(fact.value["tier"])
     return _TIER.get(str(fact.value.get("level") or ""))
