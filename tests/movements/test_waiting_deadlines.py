@@ -14,6 +14,7 @@ from tests.movements.stages import SignIn, StandAt, codes
 from thidua.audit.models import JournalEntry
 from thidua.movements import actions, events, queries, round_days
 from thidua.movements.models import Movement, Round
+from thidua.reports.invariants.movements import rounds_follow_the_plan
 from thidua.rules.findings import Refused
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +36,7 @@ def test_entering_the_event_closes_the_round_and_correcting_it_moves_it() -> Non
     made, movement = launched()
     row = movement.rounds.get()
     assert (row.closes_at, row.appraise_by) == (None, None)
+    assert list(rounds_follow_the_plan()) == []
     by = made.users["office"]
     with pytest.raises(Refused) as caught:
         actions.set_deadline(
@@ -57,6 +59,10 @@ def test_entering_the_event_closes_the_round_and_correcting_it_moves_it() -> Non
     actions.correct_event(event=event, seen=event.on, on=date(2026, 1, 19), reason="Ghi nhầm ngày ký", at=at, **given)
     row.refresh_from_db()
     assert row.closes_at == world.at("2026-01-30 00:00")
+    assert list(rounds_follow_the_plan()) == []
+    row.closes_at = world.at("2026-01-31 00:00")
+    row.save()
+    assert len(list(rounds_follow_the_plan())) == 1
     assert made.users["clerk"].notices.filter(text__contains="29/01/2026 (trước: 26/01/2026)").count() == 1
 
 
