@@ -178,8 +178,9 @@ def test_an_office_is_no_paper_of_the_dossier() -> None:
     assert [each["name"] for each in facts(found, "paper")] == ["Tờ trình của đơn vị", "Bản sao sáng kiến"]
 
 
-def test_points_given_are_no_target() -> None:
-    found = reading("II. NỘI DUNG THI ĐUA\n\n1. Cải cách thể chế: 30 điểm.\n\n2. Đạt từ 85 điểm trở lên khi chấm.\n")
+@pytest.mark.parametrize("words", ["Cải cách thể chế: 30 điểm; thủ tục: 25 điểm", "Thi đua số hóa hồ sơ - 15 điểm"])
+def test_points_given_are_no_target(words: str) -> None:
+    found = reading(f"II. NỘI DUNG THI ĐUA\n\n1. {words}.\n\n2. Thi đua để xã đạt từ 85 điểm trở lên.\n")
     assert [each["value"] for each in facts(found, "target")] == [85]
 
 
