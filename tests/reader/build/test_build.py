@@ -257,6 +257,35 @@ def test_words_become_questions_of_the_vocabulary(text: str, leaf: str) -> None:
     assert next(iter(plans.leaves(plan.standards[0].expr))).leaf == leaf
 
 
+@pytest.mark.parametrize(
+    ("text", "joint", "leaves", "asked"),
+    [
+        ("Chỉ số đạt từ 90% trở lên và xếp trong 05 cơ quan dẫn đầu", "All", ["judgement", "rank_at_least"], 1),
+        ("Hoàn thành 100% nhiệm vụ được giao, trước hạn ít nhất 01 tháng", "All", ["tasks_done", "judgement"], 1),
+        (
+            "Tăng ít nhất 02 bậc so với năm trước hoặc thuộc 05 đơn vị dẫn đầu",
+            "Any",
+            ["rank_improved", "rank_at_least"],
+            0,
+        ),
+        ("Được ít nhất 85% phiếu đánh giá tốt", "Leaf", ["judgement"], 1),
+        ("Tham gia ít nhất 05 phiên và giúp từ 40 người trở lên", "Leaf", ["judgement"], 0),
+    ],
+)
+def test_no_figure_of_a_standard_is_dropped(text: str, joint: str, leaves: list[str], asked: int) -> None:
+    value = {
+        "ref": "1", "target": "collective", "text": text, "round": None, "across_years": False, "op": None,
+        "value": None, "unit": None, "alternative": None, "also": [{"op": ">=", "value": 1, "unit": "lần"}],
+    }  # fmt: skip
+    plan = build(facts(ISSUER, TITLE, YEAR, ("standard", value)), code="x").plan
+    assert plan is not None
+    expr = plan.standards[0].expr
+    assert (type(expr).__name__, [each.leaf for each in plans.leaves(expr)]) == (joint, leaves)
+    assert sum("chưa tự tính được" in each.text for each in plan.questions) == asked
+    judged = " ".join(str(each.params["text"]) for each in plans.leaves(expr) if each.leaf == "judgement")
+    assert asked == 0 or re.search(r"90%|01 tháng|85%", judged)
+
+
 VALUES = st.one_of(
     st.none(), st.booleans(), st.integers(-5, 3000), st.text(max_size=40), st.lists(st.integers(0, 9), max_size=3),
     st.sampled_from(["collective", "either", "max", "before", "2030-02-31", "2030-12-01", "annual 13-40", "propose", "%"]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from thidua.plans import model as m
 from thidua.plans.vocabulary import DISCIPLINES, LEAVES
@@ -40,8 +41,44 @@ def expression(text: str, *, kind: str, issuer: m.Issuer, multi_year: bool = Fal
     return measured[0] if len(measured) == 1 else m.All(tuple(measured))
 
 
+def conditions(
+    text: str, further: int, *, kind: str, issuer: m.Issuer, multi_year: bool = False
+) -> tuple[m.Expr, list[str]]:
+    """As ``expression``, for a standard that asks ``further`` figures besides the first: one condition each, and the
+    words of those no question of the vocabulary holds, which a person judges."""
+    whole = expression(text, kind=kind, issuer=issuer, multi_year=multi_year)
+    judged = isinstance(whole, m.Leaf) and whole.leaf == "judgement"
+    if further < 1 or judged:
+        return whole, []  # a person who judges reads all the words
+    first = whole if isinstance(whole, m.Leaf) else next(_leaves(whole))
+    pieces = [each for each in _CLAUSES.split(text) if next(iter(figures.find(each)), None) is not None]
+    if len(pieces) < 2 or (" hoặc " in text and re.search(r"\svà\s|;", text)):
+        return judgement(text, first.leaf), [text]
+    found = [_measured(each, fold(each), kind, issuer, multi_year) for each in pieces]
+    if not any(each and each[0] == first for each in found):
+        return m.All((whole, judgement(text))), [text]  # its words are spread over the clauses
+    items: list[m.Expr] = [each[0] if each else judgement(words) for each, words in zip(found, pieces, strict=True)]
+    left = [words for each, words in zip(found, pieces, strict=True) if not each]
+    if _says_more(fold(text)) and " hoặc " not in text:
+        items.append(judgement(text, first.leaf))
+    return m.Any(tuple(items)) if " hoặc " in text else m.All(tuple(items)), left
+
+
+_CLAUSES = re.compile(r"\s*[;,]\s*(?:và\s+|trong đó\s+)?|\s+(?:và|hoặc|đồng thời|trong đó)\s+")
+
+
+def _leaves(expr: m.Expr) -> Iterator[m.Leaf]:
+    if isinstance(expr, m.Leaf):
+        yield expr
+    elif isinstance(expr, m.Not):
+        yield from _leaves(expr.item)
+    else:
+        for each in expr.items:
+            yield from _leaves(each)
+
+
 def _measured(text: str, folded: str, kind: str, issuer: m.Issuer, multi_year: bool) -> list[m.Leaf]:
-    for find in (_prior, _rating, _index, _initiative, _plan, _tasks, _rank, _discipline):
+    for find in (_prior, _rating, _index, _initiative, _plan, _tasks, _risen, _rank, _discipline):
         found = find(text, folded, kind, issuer, multi_year)
         if found is not None:
             return [found]
@@ -156,6 +193,13 @@ def _tasks(text: str, folded: str, kind: str, issuer: m.Issuer, multi_year: bool
     if share is None and not _hit("on_time", folded):
         return None
     return leaf("tasks_done", share=int(share.value) if share is not None else 100, on_time=_hit("on_time", folded))
+
+
+def _risen(text: str, folded: str, kind: str, issuer: m.Issuer, multi_year: bool) -> m.Leaf | None:
+    found = re.search(r"tang\s+(?:it\s+nhat\s+|toi\s+thieu\s+|tu\s+)?(\d{1,2})\s+(?:bac|hang|thu\s+bac)\b", folded)
+    if found is None or not re.search(r"so\s+voi|nam\s+(?:truoc|lien\s+ke)", folded):
+        return None
+    return leaf("rank_improved", by=int(found.group(1)))
 
 
 def _rank(text: str, folded: str, kind: str, issuer: m.Issuer, multi_year: bool) -> m.Leaf | None:

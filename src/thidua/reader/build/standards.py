@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from thidua.plans import model as m
 from thidua.reader.build.awarding import rounds_of
-from thidua.reader.build.leaves import barring, expression
+from thidua.reader.build.leaves import barring, conditions, expression
 from thidua.reader.build.material import Material, sentence, source, text_of
 from thidua.reader.facts.clauses import has
 from thidua.reader.grammar.folded import fold
@@ -67,7 +67,7 @@ def _standard(
 ) -> m.Standard:
     first = group[0]
     final = first.value.get("target") == "multi_year"
-    parts = tuple(expression(str(fact.value["text"]), kind=kind, issuer=issuer, multi_year=final) for fact in group)
+    parts = tuple(_expression(material, fact, kind, issuer, multi_year=final) for fact in group)
     label = " hoặc ".join(str(fact.value["text"]) for fact in group)
     rule = first.value.get("round") or ("final" if final else None)
     return m.Standard(
@@ -79,6 +79,22 @@ def _standard(
         expr=parts[0] if len(parts) == 1 else m.Any(parts),
         source=source(first),
     )
+
+
+def _expression(material: Material, fact: Fact, kind: m.Kind, issuer: m.Issuer, *, multi_year: bool) -> m.Expr:
+    """The condition of one fact with every figure it asks; what only a person can judge is asked."""
+    also = fact.value.get("also")
+    text, further = str(fact.value["text"]), len(also) if isinstance(also, list | tuple) else 0
+    expr, left = conditions(text, further, kind=kind, issuer=issuer, multi_year=multi_year)
+    for words in left:
+        material.ask(
+            "muc-khac",
+            f"“{sentence(words, 160)}” là mức chương trình chưa tự tính được; ai xác nhận?",
+            "ambiguous",
+            "Người thẩm định xem xét phần này và ghi lý do; các mức khác của tiêu chuẩn vẫn được đối chiếu.",
+            source(fact),
+        )
+    return expr
 
 
 def _from_criteria(material: Material, issuer: m.Issuer, have: Sequence[m.Standard]) -> list[m.Standard]:
