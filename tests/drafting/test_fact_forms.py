@@ -79,7 +79,7 @@ def test_a_copied_deadline_keeps_the_rule_of_the_plan() -> None:
 
 def test_words_of_codes_in_sentences() -> None:
     step = {"order": 5, "track": "filing", "body": "Hội đồng", "act": "council"}
-    assert say("route_step", step).endswith("Hội đồng họp Hội đồng xét")
+    assert say("route_step", step).endswith("Hội đồng họp xét khen thưởng")
     assert say("deadline", {"what": "voting", "op": "before", "date": "2026-04-10"}).startswith("Bỏ phiếu: trước ngày")
 
 
@@ -116,3 +116,19 @@ def test_rounds_are_those_of_the_draft() -> None:
         "round_2": "Đợt 2",
         "period_2021_2025": "Giai đoạn 2021-2025",
     }
+
+
+def test_amounts_are_typed_a_line_each() -> None:
+    field = choosing.AmountsField(label="Mức tiền", required=False)
+    rows = [
+        {"target": "collective", "form": "Giấy khen", "amount": 1_500_000, "op": "exact"},
+        {"target": "individual", "form": None, "amount": 500_000, "op": "max"},
+    ]
+    assert field.clean(field.prepare_value(rows)) == rows
+    assert field.clean("Cá nhân: 1.000.000") == [
+        {"target": "individual", "form": None, "amount": 1_000_000, "op": "exact"}
+    ]
+    assert field.clean("") is None
+    for wrong in ("một triệu", "cá nhân: nhiều", "bạn bè: 5", "500.000"):
+        with pytest.raises(forms.ValidationError, match="chưa đúng"):
+            field.clean(wrong)

@@ -55,6 +55,7 @@ def test_a_deadline_is_said_with_its_last_good_moment(made: world.World, draft: 
     text = signed_in(made.users["office"]).get(url("detail", draft.pk)).content.decode()
     assert "Nộp hồ sơ: trước ngày 30/01/2026, gửi Phòng Văn hóa - Xã hội." in text
     assert "Giờ cuối cùng còn kịp: 23 giờ 59 phút, thứ Năm, 29/01/2026" in text
+    assert not re.search(r">\s*(?:header|preamble)\b", text)  # parts of a document have names
 
 
 def test_accept_reject_and_take_back(made: world.World, draft: Draft, signed_in: SignIn) -> None:

@@ -18,9 +18,10 @@ from django.core.exceptions import ValidationError
 from thidua.documents import vietnamese as vi
 from thidua.drafting import labels
 from thidua.drafting.models import Draft
-from thidua.ui.forms import IntegerField, NameField, TimeField
+from thidua.ui.forms import IntegerField, NameField, TextField, TimeField
 
 type Value = Mapping[str, Any]
+AMOUNTS: Final = "Giấy khen, tập thể: 1.500.000"
 WHEN: Final = (
     ("", "Đúng ngày này"),
     ("annual", "Hằng năm, vào ngày này"),
@@ -173,6 +174,41 @@ def standing(name: str, tier: str = "") -> tuple[str | None, str | None]:
     return {"commune": "xa", "district": "huyen", "province": "tinh"}.get(known or ""), known
 
 
+class AmountsField(TextField):
+    """Amounts a plan promises, one a line: ``Giấy khen, tập thể: tối đa 1.500.000 đ``."""
+
+    def prepare_value(self, value: Any) -> Any:
+        """One line each."""
+        return "\n".join(map(_line, value)) if isinstance(value, list | tuple) else value
+
+    def clean(self, value: Any) -> Any:
+        """Rows of form, target, op and amount in đồng; None for an empty box."""
+        rows = [_amount(line) for line in str(super().clean(value) or "").splitlines() if line.strip()]
+        return rows or None
+
+
+def _line(row: Value) -> str:
+    form = f"{row['form']}, " if row.get("form") else ""
+    most = "tối đa " if row.get("op") == "max" else ""
+    return f"{form}{labels.word('target', row.get('target'))}: {most}{vi.dong(int(row['amount']))}"
+
+
+def _amount(line: str) -> dict[str, Any]:
+    """One line of the box; raises ``ValidationError`` with the line and an example."""
+    words, colon, money = line.rpartition(":")
+    form, _, whom = words.rpartition(",")
+    targets = {
+        vi.fold(labels.word("target", code)): code for code in ("collective", "individual", "household", "either")
+    }
+    target = targets.get(vi.fold(whom).strip())
+    given = re.fullmatch(r"\s*(tối đa\s+)?([\d.\s]+?)\s*(?:đ|đồng)?\.?\s*", money, re.IGNORECASE)
+    digits = re.sub(r"\D", "", given[2]) if given else ""
+    if not colon or target is None or given is None or not 1 <= len(digits) <= 12:
+        text = f"Dòng “{line.strip()}” chưa đúng. Ghi đối tượng, dấu hai chấm, số tiền; ví dụ: {AMOUNTS}"
+        raise ValidationError(text, code="invalid")
+    return {"target": target, "form": form.strip() or None, "amount": int(digits), "op": "max" if given[1] else "exact"}
+
+
 def field_for(kind: str, key: str, given: Mapping[str, Any], value: Value, known: Known) -> forms.Field | None:
     """The box of this key where it is one of a code, else None; ``given``: label, required, help_text of the box."""
     optional = {**given, "required": False}
@@ -194,6 +230,9 @@ def field_for(kind: str, key: str, given: Mapping[str, Any], value: Value, known
         return StartField(**{**optional, "help_text": "Để trống là từ ngày ban hành kế hoạch."})
     if kind == "plan.period" and key in ("end", "assumed_from", "assumed_to"):
         return PartialDateField(**{**optional, "help_text": labels.HINTS["date"]})
+    if kind == "money" and key == "amounts":
+        hint = f"Chỉ khi kế hoạch ghi số tiền. Mỗi dòng một mức, ví dụ: {AMOUNTS}"
+        return AmountsField(**{**optional, "help_text": hint}, widget=forms.Textarea(attrs={"rows": 3}))
     if key in ("year", "year_from", "year_to"):
         return YearField(min_value=1945, max_value=2200, **given)
     return HourField(**optional) if key == "time" else None

@@ -40,6 +40,8 @@ ELEMENTS: dict[str, tuple[type, ...]] = {
     "cascade": (m.Cascade,),
     "feedback": (m.Feedback,),
 }
+NO_GATE = "Ngày này chỉ để xem ở toàn văn: chương trình không mở, không đóng việc gì theo nó."
+KEPT = ("dossier", "appraisal", "sub_plan", "plan")  # limits the program keeps itself
 _BULLET = re.compile(r"\.?-\d+")
 
 
@@ -52,14 +54,20 @@ def effects_of(plan: Plan | None, rows: Sequence[DraftFact], today: date) -> dic
     if rows and rows[0].kind.startswith(elements.PREFIX):
         return _of_elements(plan, rows, issued, year)
     by_place: dict[tuple[type, str], list[str]] = {}
+    days: dict[str, str] = {}  # a deadline is known by its day: clauses name several, not all of them kept
     for _, element in plans.elements(plan):
         source = getattr(element, "source", None)
         if source is not None and not isinstance(element, m.OpenQuestion):
             said = effects.effect(plan, element, issued=issued, year=year).detail
             by_place.setdefault((type(element), _clause(source.path)), []).append(said)
+            if isinstance(element, m.Deadline):
+                days[element.rule] = said
     taken: dict[tuple[type, str], int] = {}
     found = {}
     for row in rows:
+        if row.kind == "deadline" and row.value.get("date"):
+            found[row.pk] = days.get(str(row.value["date"]), NO_GATE)
+            continue
         for cls in ELEMENTS.get(row.kind, ()):
             place = (cls, _clause(row.path))
             said_here = by_place.get(place, [])

@@ -9,6 +9,8 @@ from thidua.plans.effects import KINDS
 from thidua.plans.vocabulary import CHOICES, DRAFTING_KINDS, DUTY_TYPES, ROLES, STAFF_GROUPS, UNIT_KINDS
 
 KEYS: Final[Mapping[str, str]] = {
+    "amounts": "Mức tiền ghi trong kế hoạch",
+    "aside": "Câu không theo mức chung",
     "about": "Loại",
     "act": "Việc làm",
     "assumed_from": "Tạm tính từ",
@@ -146,7 +148,7 @@ STEPS: Final[Mapping[str, str]] = {
     "file": "nộp hồ sơ",
     "collate": "tổng hợp",
     "appraise": "thẩm định",
-    "council": "họp Hội đồng xét",
+    "council": "họp xét khen thưởng",
     "submit": "trình",
     "decide": "quyết định",
     "recognise": "công nhận",

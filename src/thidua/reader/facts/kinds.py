@@ -80,8 +80,9 @@ KINDS: Mapping[str, Kind] = dict(
         _kind("quota", "Số lượng khen thưởng", "award", {"target": _SUBJECT, "op": "min|max|exact", "value": "number", "unit": "count|percent", "award": "text?", "scope": "text?", "surface": "text"}),
         _kind("standard", "Tiêu chuẩn khen thưởng", "award", {"ref": "text", "target": "collective|individual|household|any|multi_year", "text": "text", "round": "text?", "across_years": "bool", "op": _OP, "value": "number?", "unit": "text?", "alternative": "text?"}),
         _kind("exclusion", "Trường hợp không xét", "award", {"target": _SUBJECT, "text": "text"}),
-        # decree or decision that sets the amounts; source and responsible as printed
-        _kind("money", "Mức tiền và kinh phí", "award", {"decree": "text?", "law": "text?", "source": "text?", "responsible": "text?"}),
+        # decree or decision that sets the amounts; source and responsible as printed; amounts: the plan's own, a list of
+        # {target, form, amount in đồng, op exact or max}; aside: words that set the amounts of the law aside
+        _kind("money", "Mức tiền và kinh phí", "award", {"decree": "text?", "law": "text?", "source": "text?", "responsible": "text?", "amounts": "amounts?", "aside": "text?"}),
         _kind("paper", "Thành phần hồ sơ", "dossier", {"ref": "text", "name": "text", "form_number": "text?", "form_decree": "text?", "target": _SUBJECT + "?", "condition": "text?", "copies": "int?"}),
         _kind("form", "Mẫu văn bản", "dossier", {"number": "text", "decree": "text?"}),
         # round: annual, period_2021_2025, single, phase_1 …; op: before or no_later_than
