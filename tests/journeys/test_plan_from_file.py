@@ -156,6 +156,7 @@ def test_a_scan_becomes_a_running_movement(signed_in: Callable[..., Actor]) -> N
     page.locator("[data-saved]", has_text="Đã lưu lúc").wait_for()
     page.reload()
     office.reads("Đã điền lại chữ gõ dở lúc")
+    assert office.look("plan-typed") == []
     typed = office.box("Con số").input_value()
     assert typed != "10"
     office.fill({"Con số": "12"})
