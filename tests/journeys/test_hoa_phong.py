@@ -16,7 +16,7 @@ def test_from_launch_to_certificate_with_a_return(signed_in: Callable[..., Actor
     steps.launch(office, issued_on="16/01/2025", expects=("Kế hoạch không ghi hạn", "Nhận xét về bản kế hoạch"))
 
     dossier = steps.open_dossier(clerk)
-    clerk.reads("Không có hạn nộp")
+    clerk.reads("Chưa có hạn nộp")
     people = [
         steps.propose(clerk, dossier, position=position, award=AWARD, summary="Tham mưu trả kết quả trong ngày.")
         for position in ("Công chức", "Nhân viên")
