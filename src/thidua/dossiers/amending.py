@@ -49,10 +49,17 @@ def dossiers_of(movement: Movement) -> list[Dossier]:
 
 
 def consequences(
-    amendment: Amendment, *, applies_to_filed: bool, now: datetime, rows: Sequence[Dossier] | None = None
+    amendment: Amendment,
+    *,
+    applies_to_filed: bool,
+    now: datetime,
+    rows: Sequence[Dossier] | None = None,
+    moved: Sequence[RoundChange] | None = None,
 ) -> list[Consequence]:
-    """Every dossier of the movement that is not at its end, with what changes for it; ``rows`` where known."""
-    rounds = {each.row.pk: each for each in amending_rounds.round_changes(amendment) if each.row}
+    """Every dossier of the movement that is not at its end, with what changes for it; ``rows`` and what becomes of
+    the rounds (``moved``) where known."""
+    moved = amending_rounds.round_changes(amendment) if moved is None else moved
+    rounds = {each.row.pk: each for each in moved if each.row}
     changes = compare.diff(amendment.base.plan, amendment.plan)
     told = [each.sentence for each in changes if each.kind in amending_rounds.CONCERNING and each.kind != "Deadline"]
     found = []
@@ -83,13 +90,17 @@ def _reopens(change: RoundChange, now: datetime) -> bool:
 
 
 def collisions(
-    amendment: Amendment, beside: Mapping[int, Beside], now: datetime, rows: Sequence[Dossier] | None = None
+    amendment: Amendment,
+    beside: Mapping[int, Beside],
+    now: datetime,
+    rows: Sequence[Dossier] | None = None,
+    moved: Sequence[RoundChange] | None = None,
 ) -> list[Finding]:
     """What the amendment runs into, told before it is issued; ``beside``: councils and decisions by round."""
     states: dict[int, Counter[str]] = {}
     for dossier in dossiers_of(amendment.movement) if rows is None else rows:
         states.setdefault(dossier.round_id, Counter())[dossier.state] += 1
-    return amending_rounds.collisions(amendment, now, states, beside)
+    return amending_rounds.collisions(amendment, now, states, beside, moved)
 
 
 @dataclass(frozen=True, slots=True)

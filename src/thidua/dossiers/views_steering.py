@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from thidua.dossiers import amending, ending
 from thidua.dossiers.forms_steering import CloseForm, IssueForm
 from thidua.movements import amending as plan_amending
-from thidua.movements import permissions, queries, queries_follow
+from thidua.movements import amending_rounds, permissions, queries, queries_follow
 from thidua.movements.answering import attempt, find, today
 from thidua.movements.models import Amendment, Movement
 from thidua.org.middleware import SignedIn
@@ -32,7 +32,7 @@ type Around = Callable[[Movement], Mapping[int, Beside]]
 @BOTH
 def issue(request: SignedIn, slug: str, pk: int, beside: Around) -> HttpResponse:
     """Number, days, signer of an amendment; before them what it changes, runs into and means for each dossier."""
-    movement = get_object_or_404(queries.visible(request.roles).prefetch_related("rounds"), slug=slug)
+    movement = get_object_or_404(queries.visible(request.roles).prefetch_related("rounds", "events"), slug=slug)
     refuse_if_any(permissions.can_run(request.roles, movement))
     row: Amendment = get_object_or_404(queries_follow.amendments_shown(request.roles, movement), pk=pk)
     row.movement = movement
@@ -53,10 +53,10 @@ def issue(request: SignedIn, slug: str, pk: int, beside: Around) -> HttpResponse
             messages.success(request, "Đã ban hành bản sửa đổi. Mọi người liên quan đã được báo tin.")
             return redirect("movements:amend_index", slug=slug, pk=pk)
     filed = (form.data.get("filed") if form.is_bound else "keep") == "apply"
-    rows = amending.dossiers_of(movement)
-    found = amending.consequences(row, applies_to_filed=filed, now=request.now, rows=rows)
+    rows, moved = amending.dossiers_of(movement), amending_rounds.round_changes(row)
+    found = amending.consequences(row, applies_to_filed=filed, now=request.now, rows=rows, moved=moved)
     reasons = [
-        *plan_amending.findings(row, issued_on=None, effective_on=None, today=day, now=request.now),
+        *plan_amending.findings(row, issued_on=None, effective_on=None, today=day, now=request.now, changes=moved),
         *amending.findings(row),
     ]
     context = {
@@ -66,7 +66,7 @@ def issue(request: SignedIn, slug: str, pk: int, beside: Around) -> HttpResponse
         "changes": compare.diff(row.base.plan, row.plan),
         "found": found,
         "states": amending.by_state(found),
-        "collisions": amending.collisions(row, beside(movement), request.now, rows),
+        "collisions": amending.collisions(row, beside(movement), request.now, rows, moved),
         "moving": sum(each.moves for each in found),
         "reasons": reasons if request.method == "GET" else [],
         "barred": bool(errors(reasons)),  # by what no day and no signer can cure: the act is not offered

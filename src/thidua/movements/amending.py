@@ -6,6 +6,7 @@ What happens on its day stands in ``movements.effect``. Which dossiers go over t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -15,6 +16,7 @@ from thidua.audit import journal
 from thidua.documents import vietnamese
 from thidua.movements import amending_rounds, launching, permissions, queries, queries_follow
 from thidua.movements.acting import hold_running, roles, stale
+from thidua.movements.amending_rounds import RoundChange
 from thidua.movements.models import Amendment, Movement, PlanVersion
 from thidua.notices.actions import tell
 from thidua.org import standing
@@ -130,9 +132,19 @@ def step(amendment: Amendment, act: str, version: int) -> None:
 
 
 def findings(
-    amendment: Amendment, *, issued_on: date | None, effective_on: date | None, today: date, now: datetime
+    amendment: Amendment,
+    *,
+    issued_on: date | None,
+    effective_on: date | None,
+    today: date,
+    now: datetime,
+    changes: Sequence[RoundChange] | None = None,
 ) -> list[Finding]:
-    """Reasons against issuing the amendment, all at once; without days those about days are left out."""
+    """Reasons against issuing the amendment, all at once; without days those about days are left out.
+
+    ``changes``: of the rounds, where the caller has them already.
+    """
+    changes = amending_rounds.round_changes(amendment) if changes is None else changes
     found = standing.findings(amendment.movement.body, today, "ban hành sửa đổi")
     newest = queries_follow.newest_version(amendment.movement)
     if newest.pk != amendment.base_id:
@@ -143,8 +155,8 @@ def findings(
         found.append(Finding("base_outdated", "error", message))
     if not compare.diff(amendment.base.plan, amendment.plan):
         found.append(Finding("nothing_changed", "error", "Bản sửa đổi chưa thay đổi điều gì của kế hoạch."))
-    found += amending_rounds.in_the_way(amendment)
-    for each in amending_rounds.round_changes(amendment):
+    found += amending_rounds.in_the_way(amendment, changes)
+    for each in changes:
         if each.moved and each.after is not None and each.after.closes_at <= now:
             message = f"{each.instance.label}: hạn mới {vietnamese.date_short(each.after.last_day)} đã qua."
             found.append(Finding("deadline_past", "error", message))

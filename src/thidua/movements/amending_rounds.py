@@ -58,9 +58,9 @@ def _rows_of(plan: Plan, instances: Sequence[calendar.RoundInstance], rows: Sequ
     return {key: row for key, row in {**found, **moved}.items() if key in keys}
 
 
-def gone(amendment: Amendment) -> list[Round]:
+def gone(amendment: Amendment, changes: Sequence[RoundChange]) -> list[Round]:
     """Rounds the new text no longer holds: of a year cut off, or of a round taken out."""
-    kept = {each.row.pk for each in round_changes(amendment) if each.row}
+    kept = {each.row.pk for each in changes if each.row}
     return [row for row in amendment.movement.rounds.all() if row.pk not in kept]
 
 
@@ -75,9 +75,9 @@ def in_use(row: Round) -> bool:
     )
 
 
-def in_the_way(amendment: Amendment) -> list[Finding]:
+def in_the_way(amendment: Amendment, changes: Sequence[RoundChange]) -> list[Finding]:
     """Rounds on which dossiers already stand and which the amendment takes out or puts into another year."""
-    moved = [each.row for each in round_changes(amendment) if each.row and each.row.key != each.instance.key]
+    moved = [each.row for each in changes if each.row and each.row.key != each.instance.key]
     return [
         Finding(
             "round_in_use",
@@ -86,7 +86,7 @@ def in_the_way(amendment: Amendment) -> list[Finding]:
             "Giữ đợt xét này và các năm của phong trào như cũ; muốn xét sớm hơn thì đổi hạn nộp.",
             source=_place(amendment.base.plan, row),
         )
-        for row in [*gone(amendment), *moved]
+        for row in [*gone(amendment, changes), *moved]
         if in_use(row)
     ]
 
@@ -130,6 +130,7 @@ def touched(
     amendment: Amendment,
     dossiers: Mapping[int, Mapping[str, int]] | None = None,
     beside: Mapping[int, Beside] | None = None,
+    changes: Sequence[RoundChange] | None = None,
 ) -> list[Touched]:
     """Rounds the amendment changes something for; what stands around each by id of the round, where it is known."""
     concerned_ids = _rounds_concerned(amendment)
@@ -142,7 +143,7 @@ def touched(
             (dossiers or {}).get(each.row.pk, {}) if each.row else {},
             (beside or {}).get(each.row.pk, Beside()) if each.row else Beside(),
         )
-        for each in round_changes(amendment)
+        for each in (round_changes(amendment) if changes is None else changes)
         if each.moved or each.instance.round_id in concerned_ids
     ]
 
@@ -164,12 +165,13 @@ def collisions(
     now: datetime,
     dossiers: Mapping[int, Mapping[str, int]] | None = None,
     beside: Mapping[int, Beside] | None = None,
+    changes: Sequence[RoundChange] | None = None,
 ) -> list[Finding]:
     """What the amendment runs into: by its own days, and where the caller knows them dossiers, councils, decisions."""
     assert amendment.base.issued_on is not None  # the movement runs
     return rules.findings(
         amendment.plan,
-        touched(amendment, dossiers, beside),
+        touched(amendment, dossiers, beside, changes),
         issued=amendment.base.issued_on,
         events=queries.events(amendment.movement),
         today=timezone.localdate(now),

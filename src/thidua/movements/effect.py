@@ -35,7 +35,8 @@ def put_in_force(*, amendment: Amendment, at: datetime) -> list[RoundChange]:
         raise Refused([Finding("not_yet", "error", message)])
     hold_running(movement, "đưa bản sửa đổi vào hiệu lực")
     amending.step(amendment, "take_effect", amendment.version)
-    changes, gone = amending_rounds.round_changes(amendment), amending_rounds.gone(amendment)
+    changes = amending_rounds.round_changes(amendment)
+    gone = amending_rounds.gone(amendment, changes)
     PlanVersion.objects.filter(movement=movement, in_force=True).update(in_force=False)
     PlanVersion.objects.filter(pk=made.pk).update(in_force=True)
     made.in_force = True
@@ -132,7 +133,7 @@ def _duties(amendment: Amendment, plan: Plan, at: datetime) -> tuple[list[str], 
 
 
 def _addressed(duty: m.Duty) -> tuple[object, ...]:
-    return (duty.role, duty.unit_kinds, None if duty.role or duty.unit_kinds else duty.body)
+    return (duty.role, duty.unit_kinds, duty.body)
 
 
 def _tell_new_owners(amendment: Amendment, fresh: list[Duty], at: datetime) -> None:

@@ -49,7 +49,7 @@ def same_draft(body: Unit, plan: Plan) -> Movement | None:
 
 def events(movement: Movement) -> dict[str, date]:
     """Event id → day, for the events that happened."""
-    return dict(movement.events.values_list("event_id", "on"))
+    return {each.event_id: each.on for each in movement.events.all()}
 
 
 def awaited(version: PlanVersion) -> list[Event]:

@@ -71,17 +71,18 @@ def amendment(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     }
     if row.state == "draft":
         at = Target(movement, row)
-        days = {"issued_on": None, "effective_on": None}
+        rounds = amending_rounds.round_changes(row)
+        given: dict[str, Any] = {"issued_on": None, "effective_on": None, "changes": rounds}
         context |= {
             "target": at,
             "groups": editable_rows(row.plan) if may_run else [],
             "adds": adds(at) if may_run else [],
-            "refusals": amending.findings(row, **days, today=today(request), now=request.now),
+            "refusals": amending.findings(row, **given, today=today(request), now=request.now),
             "outdated": row.base_id != queries_follow.newest_version(movement).pk,
             "remarks": plan_page.remarks(row.plan, queries.events(movement)),
-            "rounds": [each for each in amending_rounds.round_changes(row) if each.moved],
-            "gone": amending_rounds.gone(row),
-            "collisions": amending_rounds.collisions(row, request.now),
+            "rounds": [each for each in rounds if each.moved],
+            "gone": amending_rounds.gone(row, rounds),
+            "collisions": amending_rounds.collisions(row, request.now, changes=rounds),
         }
     return render(request, "movements/amendment.html", context)
 
