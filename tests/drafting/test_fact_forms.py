@@ -75,6 +75,8 @@ def test_a_copied_deadline_keeps_the_rule_of_the_plan() -> None:
     form = say_of(filled("plan.deadlines", value, rule="annual"))
     assert form.value()["rule"] == "annual 12-10"
     assert "date" not in form.value()
+    after = {**value, "rule": "event cong-bo +10"}
+    assert say_of(filled("plan.deadlines", after)).value()["rule"] == "event cong-bo +10"
 
 
 def test_words_of_codes_in_sentences() -> None:

@@ -215,7 +215,8 @@ def field_for(kind: str, key: str, given: Mapping[str, Any], value: Value, known
     now = value.get(key)
     if kind in DEADLINES and key == "rule":
         hint = "Hạn hằng năm chỉ dùng ngày và tháng."
-        return forms.ChoiceField(choices=WHEN, widget=forms.RadioSelect, **{**optional, "help_text": hint})
+        words = [each for each in WHEN if each[0] != "event" or kind == "deadline" or str(now).startswith("event ")]
+        return forms.ChoiceField(choices=words, widget=forms.RadioSelect, **{**optional, "help_text": hint})
     if key == "round" and kind in ("deadline", "standard"):
         first = ("", "Không gắn với đợt nào" if kind == "deadline" else "Mọi đợt xét")
         return forms.ChoiceField(choices=_with(now, [first, *known.rounds], round_words), **optional)
@@ -247,7 +248,7 @@ def more(kind: str) -> Iterator[tuple[str, forms.Field]]:
     """Boxes beside those of the shape: the day of a copied deadline, and the words of an event."""
     if kind == "plan.deadlines":
         yield "date", PartialDateField(label="Ngày", required=False, help_text=labels.HINTS["date"])
-    if kind in DEADLINES:
+    if kind == "deadline":  # a copied one names an event of the plan, which stays as it is
         hint = "Ví dụ: 10 ngày kể từ ngày công bố Chỉ số"
         yield "rule_words", NameField(label="Sự kiện và số ngày", required=False, help_text=hint)
 
@@ -273,7 +274,7 @@ def clean(form: forms.Form, kind: str, given: Mapping[str, Any]) -> None:
     if kind not in DEADLINES or form.errors:
         return
     when, day = given.get("rule"), given.get("date") or ""
-    if when == "event" and not given.get("rule_words"):
+    if when == "event" and kind == "deadline" and not given.get("rule_words"):
         form.add_error("rule_words", "Ghi sự kiện và số ngày, ví dụ: 10 ngày kể từ ngày công bố Chỉ số.")
     elif when in ("annual", "next_year") and len(day) != 10:
         form.add_error("date", "Nhập ngày, tháng của hạn; hạn hằng năm chỉ dùng ngày và tháng.")
@@ -286,7 +287,7 @@ def taken(kind: str, made: dict[str, Any], given: Mapping[str, Any], old: Value)
     if kind in DEADLINES:
         when, day = given.get("rule"), given.get("date") or None
         if when == "event":
-            rule: str | None = f"event {given['rule_words']}"
+            rule: str | None = f"event {given['rule_words']}" if kind == "deadline" else str(old.get("rule"))
         else:
             rule = f"{when} {str(day)[5:]}" if when else None
         if kind == "plan.deadlines":
