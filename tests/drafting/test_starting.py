@@ -204,6 +204,7 @@ def test_a_new_plan_lists_what_it_has_to_say(made: world.World, signed_in: SignI
     assert text.count("Để trống") >= 10
     assert "<h1>Viết kế hoạch</h1>" in text
     assert "mục cần điền" in text
+    assert "none" not in text[text.index("<main") :].replace('"none"', "")
     assert "chỗ khó" not in text
     issuer = draft.facts.get(kind="issuer").value
     assert (issuer["tier"], bool(issuer["level"])) == ("commune", True)

@@ -11,7 +11,7 @@ from django.utils.text import slugify
 from thidua import reader
 from thidua.documents import vietnamese
 from thidua.drafting import elements
-from thidua.drafting.kinds import kind_of
+from thidua.drafting.kinds import complete, kind_of
 from thidua.drafting.models import Draft, DraftFact
 from thidua.movements import drafting as keepable
 from thidua.plans import Plan
@@ -63,7 +63,10 @@ def build(draft: Draft, rows: Iterable[DraftFact]) -> Built:
     verdict = None
     if draft.reading is not None:
         verdict = reader.from_data({**draft.reading, "blocks": [], "outline": []}).verdict
-    built = make_plan(facts_of(rows), code=code_of(draft, rows), verdict=verdict)
+    telling = rows
+    if draft.origin == "new":  # what nobody has filled in says nothing yet
+        telling = [row for row in rows if row.state != "pending" or complete(kind_of(row.kind), row.value)]
+    built = make_plan(facts_of(telling), code=code_of(draft, rows), verdict=verdict)
     problems = [*built.problems, *_twice(rows)]
     plan = built.plan
     if plan is not None:

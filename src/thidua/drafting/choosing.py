@@ -22,7 +22,7 @@ from thidua.ui.forms import IntegerField, NameField, TextField, TimeField
 
 type Value = Mapping[str, Any]
 AMOUNTS: Final = "Giấy khen, tập thể: 1.500.000"
-WHEN: Final = (
+WHEN: Final[tuple[tuple[str, str], ...]] = (
     ("", "Đúng ngày này"),
     ("annual", "Hằng năm, vào ngày này"),
     ("next_year", "Ngày này của năm sau năm xét"),
