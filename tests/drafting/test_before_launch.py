@@ -58,6 +58,7 @@ def test_the_page_repeats_what_is_open_in_the_text(made: world.World, ready: Dra
     assert page.context["questions"]
     assert page.context["questions"][0].text in text
     assert "Nhận xét về văn bản" in text
+    assert "Gọi người quản trị hệ thống của cơ quan" in text  # the office is not told to call itself
     assert "Văn bản ghi: Huỳnh Hoài Nam, Phó Chủ tịch." in text
     assert "Văn bản ghi người ký là Huỳnh Hoài Nam, đang chọn Trần Văn Chủ" in text
     assert "Văn bản ghi cách ký là cấp phó ký TM., KT., đang chọn người đứng đầu ký TM." in text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from django.urls import reverse
 from tests.factories import readings, world
 from thidua import reader
 from thidua.audit import journal
-from thidua.drafting import checking, deciding
+from thidua.drafting import checking, deciding, effects, saying
 from thidua.drafting.models import Draft, DraftFact
 from thidua.org.models import User
 from thidua.reader.lint.remark import Remark
@@ -325,3 +326,19 @@ def test_what_is_typed_is_kept_until_it_is_written_down(
     assert office.post(waive, {"reason": "Bản đã ký ghi như vậy."}).status_code == 302
     office.post(url("add", draft.pk) + "?loai=deadline", {"bo-go-do": "1"})
     assert list(office.session["typed"]) == [url("fact", draft.pk, row.pk)]
+
+
+def test_a_deadline_is_spoken_of_by_its_own_day() -> None:
+    plan = readings.some_plan()
+    kept = next(each for each in plan.deadlines if each.act == "dossier")
+    days = ("2026-09-22", kept.rule)
+    rows = [DraftFact(pk=n, kind="deadline", path=kept.source.path, value={"date": day}) for n, day in enumerate(days)]
+    said = effects.effects_of(plan, rows, date(2026, 1, 5))
+    assert said[0] == effects.NO_GATE  # in the same clause, but none the program keeps
+    assert "Cửa nhận đóng" in said[1]
+
+
+def test_a_household_is_called_one_where_the_text_says_so() -> None:
+    either = {"target": "either", "text": "hộ bị lập biên bản an toàn thực phẩm"}
+    assert saying.say("exclusion", either).startswith("Hộ gia đình: hộ bị")
+    assert saying.say("exclusion", either | {"text": "người gây gổ với du khách"}).startswith("Tập thể hoặc cá nhân")

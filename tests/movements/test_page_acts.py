@@ -163,6 +163,7 @@ def test_a_clerk_reports_the_own_duty(stand_at: StandAt, signed_in: SignIn) -> N
     duty = movement.duties.filter(unit=made.units["one"]).first()
     assert duty is not None
     client = signed_in(made.users["clerk"])
+    assert "việc, chưa việc nào có báo cáo." in client.get(url("duties", movement.slug)).content.decode()
     address = url("duty", movement.slug, duty.pk)
     short = client.post(address, {"done_on": "03/11/2025", "report": "xong"})
     assert short.status_code == 422

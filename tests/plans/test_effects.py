@@ -24,6 +24,14 @@ def detail(plan: plans.Plan, element: plans.Element, year: int = 2025) -> str:
     return effect(plan, element, issued=ISSUED, year=year).detail
 
 
+def test_a_paper_nobody_can_write_is_brought() -> None:
+    plan = five_years()
+    paper = plans.builtin()["hoa-phong-2025"].papers[0]
+    assert "chương trình soạn sẵn" in detail(plan, paper)
+    assert "đơn vị gửi tệp" in detail(plan, replace(paper, name="Ảnh chụp bảng giá"))
+    assert "soạn sẵn" in detail(plan, replace(paper, name="Báo cáo thành tích kèm ảnh"))
+
+
 @pytest.mark.parametrize("issued", [None, ISSUED])
 def test_every_element_of_the_builtin_plans_has_its_sentence(issued: dt.date | None) -> None:
     for plan in plans.builtin().values():

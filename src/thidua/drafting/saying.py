@@ -209,6 +209,8 @@ def _award(value: Value) -> str:
 
 def _text_for(value: Value) -> str:
     whom = value.get("target")
+    if whom == "either" and vi.fold(str(value.get("text") or "")).startswith(("ho ", "cac ho ", "ho kinh doanh")):
+        whom = "household"  # "hộ bị lập biên bản …"
     return f"{labels.word('target', whom)}: {value.get('text') or ''}" if whom else str(value.get("text") or "")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal
@@ -14,6 +15,9 @@ from .references import Element
 from .vocabulary import CHOICES, DUTY_TYPES, GRADE_NAMES, ROLES
 from .wording import deadline_text, expression_text, hour_text, judged
 
+BROUGHT: Final = re.compile(
+    r"(?i)(ảnh|bản sao|bản chụp|video|hóa đơn|biên lai|chứng từ)\b"
+)  # papers not written
 KINDS: Final = {"collective": "tập thể", "individual": "cá nhân", "household": "hộ gia đình"}
 
 
@@ -230,6 +234,8 @@ def _paper(each: model.PaperItem, at: _At) -> Effect:
     decree = f" Nghị định {each.form_decree} hoặc mẫu thay thế đang có hiệu lực" if each.form_decree else ""
     per = "mỗi tập thể, cá nhân được đề nghị" if each.per == "candidate" else "mỗi hồ sơ"
     only = " khi trình cấp trên" if each.modes == ("propose",) else ""
+    if not each.form_number and BROUGHT.match(each.name):
+        return Effect(each.name, f"Bắt buộc cho {per}{only}; chương trình không soạn được, đơn vị gửi tệp.", "enforce")
     return Effect(each.name, f"Bắt buộc cho {per}{only}; chương trình soạn sẵn{form}{decree}.", "enforce")
 
 
@@ -276,7 +282,12 @@ def _after_event(each: model.Deadline, after: after_event.AfterEvent, name: str,
 def _step(each: model.RouteStep, at: _At) -> Effect:
     title = f"{CHOICES['RouteStep', 'act'][each.act]}: {each.body}"
     place = at.plan.route.index(each) + 1 if each in at.plan.route else 0
-    return Effect(title, f"Bước {place:02}/{len(at.plan.route):02}, do vai “{ROLES[each.role]}” làm.", "enforce")
+    count = len(at.plan.route)
+    return Effect(
+        title,
+        f"Việc thứ {place} trong {count} việc chương trình làm lần lượt, do vai “{ROLES[each.role]}” làm.",
+        "enforce",
+    )
 
 
 # ---------------------------------------------------------------- around it

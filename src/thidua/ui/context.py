@@ -97,7 +97,11 @@ class Shell:
     @cached_property
     def help(self) -> dict[str, str]:
         """``office`` and ``phone`` to call: of the user's body if it says so, else of the installation."""
-        return getattr(self.user, "help_contact", None) or getattr(settings, "THIDUA_HELP", None) or {}
+        told = getattr(self.user, "help_contact", None) or getattr(settings, "THIDUA_HELP", None)
+        roles = getattr(self.request, "roles", None)
+        if not told and roles is not None and roles.body_ids("office"):  # the office is not told to call itself
+            return {"office": "người quản trị hệ thống của cơ quan"}
+        return told or {}
 
     @cached_property
     def urls(self) -> dict[str, str]:

@@ -14,6 +14,7 @@ from tests.support.drawing import times
 from thidua import plans, reader
 from thidua.plans import calendar
 from thidua.reader.build import build
+from thidua.reader.build.material import sentence
 from thidua.reader.facts import KINDS
 from thidua.reader.model import Fact, Verdict
 
@@ -301,3 +302,8 @@ def test_whatever_a_person_puts_into_a_fact_there_is_a_plan_or_a_reason(data: st
         given_facts.append(Fact(f"{kind}-x{len(given_facts)}", kind, value, (), "I", "chữ", 0.9))
     built = build(given_facts, code="x")
     assert built.plan is not None or any(each.severity == "error" for each in built.problems)
+
+
+@pytest.mark.parametrize("text", ["ký cam kết xong trước ngày 10/4/2026./.", "Ký cam kết xong trước ngày 10/4/2026 ./"])
+def test_the_mark_that_closes_a_paper_is_no_part_of_its_last_duty(text: str) -> None:
+    assert sentence(text) == "Ký cam kết xong trước ngày 10/4/2026"

@@ -68,7 +68,7 @@ def no_such_day(fact: Fact) -> bool:
 
 def sentence(text: str, limit: int | None = None) -> str:
     """Words begun with a capital; with ``limit`` cut at a word, for questions and lists."""
-    words = " ".join(text.split()).strip(" .;,:-–+")
+    words = re.sub(r"\s*\./\.?\s*$", "", " ".join(text.split())).strip(" .;,:-–+")  # "./." closes a paper
     if limit is not None and len(words) > limit:
         words = words[:limit].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
     return words[:1].upper() + words[1:]
