@@ -37,6 +37,17 @@ TWICE = "UBND phường Phú Lương, phường Phú Lương"
         ("UBND phường Phú Lượng", fact("place", "Phú Lượng", place="Phú Lượng"), "“Phú Lượng”"),
         ("ngày 2 6/12/2025", fact("date", "ngày 2 6/12/2025", date="2025-12-06"), "“2 6/1"),
         ("Kế hoạch số 40/K", fact("basis", "số 40/K", number="40/K"), "“K”"),
+        ("Nghị định số 3/NĐ-CP", fact("basis", "số 3/NĐ-CP", number="3/NĐ-CP"), "“3/NĐ-CP”"),
+        (
+            "số 87 6/QĐ-UBND",
+            Fact("", "basis", {"number": "6/QĐ-UBND"}, (Span(0, 6, 15),), "1", "6/QĐ-UBND", 0.95),
+            "“7 6/”",
+        ),
+        (
+            "Các phòng. Trung tâm;",
+            fact("recipient", "Các phòng. Trung tâm;", line="Các phòng. Trung tâm"),
+            "“phòng. Trung”",
+        ),
         (TWICE, fact("place", "Phú Lương", place="Phú Lương"), ""),
         ("Số 26/KH-UBND", fact("number", "26/KH-UBND", number="26/KH-UBND"), ""),
     ],

@@ -31,6 +31,7 @@ _TOKEN: Final = re.compile(r"[^\W_]+")
 _MIXED: Final = re.compile(r"(?=\w*\d)(?=\w*[^\W\d_])\w+")
 _WELL_MIXED: Final = re.compile(r"[A-ZĐ]{1,3}\d{1,3}|\d{1,3}[a-zđ]|\d{1,2}h\d{0,2}|QH\d{1,2}|\d+m\d?", re.ASCII)
 _TORN: Final = re.compile(r"\d \d{1,2}/\d|/ \d|\d /\d|(?<!\d)(?:19|20)\d? \d{1,2}(?!\d)")
+_STOP: Final = re.compile(r"\w+\. \w+")  # a comma seen as a stop
 _NUMBER: Final = re.compile(r"\d{1,5}(?:[.-][A-ZĐ]+)?/(?:\d{4}/)?[A-ZĐa-z\d&.-]+|\d{1,4}-[A-ZĐ]{2,4}/[A-ZĐ]{2,5}")
 _SYMBOLS: Final = frozenset(
     re.findall(
@@ -113,6 +114,8 @@ def _letters(look: _Look, fact: Fact) -> tuple[float, str]:
     if look.poor:
         odd += [f"“{word}”" for word in _TOKEN.findall(_told(fact)) if look.odd(word)]
         odd += [f"“{found}”" for found in _TORN.findall(fact.quote)]
+        odd += [f"“{found}”" for span in fact.spans for found in _torn_before(look, span)]
+        odd += [f"“{found}”" for found in _STOP.findall(fact.quote) if fact.kind == "recipient"]
     if odd:
         return _SPOILED, f"Có chữ đọc chưa chắc: {', '.join(dict.fromkeys(odd[:3]))}."
     if not look.poor:
@@ -133,13 +136,20 @@ def _repaired(look: _Look, span: Span) -> Iterator[Repair]:
             yield each
 
 
+def _torn_before(look: _Look, span: Span) -> list[str]:
+    """``87 6/QĐ-UBND``: figures before the number, with a space between."""
+    text = look.doc.blocks[span.block].text[: span.end]
+    return re.findall(r"\d \d{1,4}/", text[max(0, span.start - 3) :])
+
+
 def _told(fact: Fact) -> str:
     return " ".join([fact.quote, *(str(fact.value.get(key) or "") for key in _NAMES.get(fact.kind, ()))])
 
 
 def _unknown(look: _Look, fact: Fact) -> str:
     """Words of a name that stand together nowhere else, or a number of another shape than papers have."""
-    number = fact.value.get("number") if fact.kind in ("number", "basis", "cited") else None
+    key = {"number": "number", "basis": "number", "cited": "number", "form": "decree", "money": "decree"}.get(fact.kind)
+    number = fact.value.get(key) if key else None
     if number and (wrong := _misshapen(look, str(number))):
         return wrong
     for key in _NAMES.get(fact.kind, ()):
@@ -156,10 +166,11 @@ def _unknown(look: _Look, fact: Fact) -> str:
 
 
 def _misshapen(look: _Look, number: str) -> str:
-    if _NUMBER.fullmatch(number) is None:
+    year = re.search(r"/(?:19|20)\d\d/", number) is not None
+    if _NUMBER.fullmatch(number) is None or re.match(r"0+[/-]", number) or (number.endswith("NĐ-CP") and not year):
         return number
-    parts = [part for part in re.findall(r"[^\W\d_]+\d*", number) if len(part) > 0]
-    return next((part for part in parts if part not in _SYMBOLS and look.words[part] < 2), "")
+    parts = re.findall(r"[^\W\d_]+\d*", number)
+    return next((part for part in parts if part not in _SYMBOLS and (len(part) < 2 or look.words[part] < 2)), "")
 
 
 def _beside(look: _Look, fact: Fact) -> str:
