@@ -100,6 +100,12 @@ def test_an_empty_fact_is_not_kept(kind: str) -> None:
     assert "Chưa điền gì" in str(form.errors) or kind == "feedback"
 
 
+def test_that_bodies_below_need_a_plan_is_no_empty_fact() -> None:
+    value = dict.fromkeys(KINDS["cascade"].shape)
+    assert kinds.complete(KINDS["cascade"], value | {"relation": "lower_plan"})
+    assert not kinds.complete(KINDS["cascade"], value | {"relation": "higher_plan"})
+
+
 def test_an_end_typed_is_an_end() -> None:
     value = {**dict.fromkeys(KINDS["period"].shape), "start_rule": "issue_date"}
     assert say_of(filled("period", value, end="30/11/2026")).value()["end_op"] == "until"

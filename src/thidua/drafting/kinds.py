@@ -73,6 +73,8 @@ def telling(kind: Kind) -> list[str]:
 
 def tells(kind: Kind, value: Mapping[str, Any]) -> bool:
     """Whether at least one telling key is filled in: an empty fact is neither kept nor approved."""
+    if value.get("relation") == "lower_plan":
+        return True  # that bodies below need a plan is said by the word itself
     keys = telling(kind)
     return not keys or any(value.get(key) not in (None, "", [], {}) for key in keys)
 
