@@ -15,9 +15,7 @@ from .references import Element
 from .vocabulary import CHOICES, DUTY_TYPES, GRADE_NAMES, ROLES
 from .wording import deadline_text, expression_text, hour_text, judged
 
-BROUGHT: Final = re.compile(
-    r"(?i)(ảnh|bản sao|bản chụp|video|hóa đơn|biên lai|chứng từ)\b"
-)  # papers not written
+BROUGHT: Final = re.compile(r"(?i)(ảnh|bản sao|bản chụp|video|hóa đơn|biên lai|chứng từ)\b")  # papers not written
 KINDS: Final = {"collective": "tập thể", "individual": "cá nhân", "household": "hộ gia đình"}
 
 
