@@ -243,6 +243,7 @@ class Fresh(Line):
         shown = office.get(reverse("movements:launch", args=[draft.slug])).context["form"]
         given = {bound.name: bound.value() for bound in shown if bound.value() is not None}
         given |= {"issued_on": "22/02/2023", "signer": self.world.people["Trần Văn Chủ"].pk, "capacity": "TM"}
+        given["issuer_right"] = "on"  # a pattern of another body
         self.page(office, "movements:launch", draft.slug, **given)
         self.movement = Movement.objects.get()
         key, moment = FILING["phu-luong-2023"]
