@@ -37,7 +37,7 @@ test-postgres: setup
 	$(RUN)/python -m tests.support.on_postgres -q -n 2 --dist loadfile -m "not browser and not postgres" $(addprefix tests/,$(ON_POSTGRES))
 
 test-browser: setup
-	$(RUN)/pytest -q -n 2 --dist loadgroup -m browser
+	$(RUN)/pytest -q -n 2 --dist loadscope -m browser
 
 lint: setup
 	$(RUN)/ruff check .

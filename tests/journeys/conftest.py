@@ -17,14 +17,11 @@ HERE = Path(__file__).parent
 NEW_YORK = {"test_hoa_phong.py", "test_without_scripts.py"}  # journeys of somebody whose computer lives elsewhere
 
 
-@pytest.hookimpl(tryfirst=True)  # before the groups are dealt to processes
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything here is a browser test, and a module stays in one process, unless it says itself how it is shared."""
+    """Everything here is a browser test."""
     for item in items:
         if item.path.is_relative_to(HERE):
             item.add_marker(pytest.mark.browser)
-            if item.get_closest_marker("xdist_group") is None:
-                item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
 @pytest.fixture(scope="session")

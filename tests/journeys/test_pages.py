@@ -1,22 +1,23 @@
 """Every page, as the people of the demo see it: nothing stands in anyone's way, on a desk and on a telephone.
 
-The pages are dealt into two halves by their names, so that two processes share the looking. Each goes everywhere,
-which is quick, and looks closely at its own half, which is not.
+The pages are dealt into two halves by their names, so that two processes share the looking. Each asks for every page,
+which is quick, and opens in the browser only its own half, which is not.
 """
 
 from __future__ import annotations
 
+import html
+import re
 import zlib
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 import yaml
 from django.urls import Resolver404, resolve
-from playwright.sync_api import Error
 
 from tests.journeys.actor import Actor
 
@@ -69,6 +70,7 @@ PEOPLE: Final = {
 OFTEN: Final = ("home", "dossiers:detail", "dossiers:list", "decisions:detail", "councils:session", "boards:movement")
 WAYS: Final = (*OFTEN, "movements:list", "decisions:list", "councils:list", "decisions:proposals", "dossiers:appraise")
 FIRST_LOAD: Final = 150_000  # bytes over the wire with an empty cache
+LINK: Final = re.compile(r'<a\b[^>]*\bhref="([^"]*)"')
 POLICY: Final = Path(__file__).parents[1] / "house" / "policy.yaml"
 ELSEWHERE: Final = {  # why no crawler comes there
     "councils:attendance": "a session before its opening: looked at in test_council.py",
@@ -81,8 +83,7 @@ ELSEWHERE: Final = {  # why no crawler comes there
     "org:account_unlock": "a locked account: nobody in the demo is locked out",
     "records:layout_file": "a layout of an office's own: no office in the demo has one",
 }
-HALVES: Final = (0, 1)
-CAME: set[tuple[int, str]] = set()
+HALVES: Final = 2
 
 
 class Seen:
@@ -91,13 +92,11 @@ class Seen:
     def __init__(self, half: int) -> None:
         self.half = half
         self.been: Counter[str] = Counter()
+        self.came: set[str] = set()
 
     def looks_at(self, name: str) -> bool:
         """Whether pages of this name are this half's to look at."""
-        return zlib.crc32(name.encode()) % len(HALVES) == self.half
-
-
-SEEN: Final = {half: Seen(half) for half in HALVES}
+        return zlib.crc32(name.encode()) % HALVES == self.half
 
 
 class Eyes:
@@ -118,30 +117,30 @@ class Eyes:
         address = self._addresses.get(event["requestId"], "")
         self.weights[address] = max(self.weights.get(address, 0), int(event["encodedDataLength"]))
 
-    def look(self, path: str, name: str) -> list[str]:
-        """Open a page and look at it; the addresses it links to."""
-        try:
-            answer = self.page.goto(self.actor.url + path)
-        except Error as error:  # Playwright has no other word for a file that is sent instead of a page
-            if "Download is starting" not in error.message:
-                raise
-            self.seen.been[name] += 1
+    def ask(self, path: str, name: str) -> list[str]:
+        """Ask for a page, and open it if it is this half's to look at; the addresses it links to."""
+        answer = self.actor.context.request.get(self.actor.url + path)
+        if answer.status != 200:
+            self.problems.append(f"{path}: {answer.status}")
             return []
-        if answer is None or answer.status != 200:
-            self.problems.append(f"{path}: {answer and answer.status}")
-            return []
-        if name_of(final := self._own(self.page.url)) != name:
+        if name_of(final := self._own(answer.url)) != name:
             return [final]
         self.seen.been[name] += 1
-        links = self.page.eval_on_selector_all("a[href]", "all => all.map(a => a.href)")
+        if not answer.headers["content-type"].startswith("text/html"):
+            return []
         if self.seen.looks_at(name) and self.seen.been[name] <= (2 if name in OFTEN else 1):
-            self.problems += self.actor.look(f"{self.actor.account or 'khach'}-{name.replace(':', '-')}")
-            self._weigh(path)
+            self._look(path, name)
+        links = [urljoin(answer.url, html.unescape(each)) for each in LINK.findall(answer.text())]
         return [self._own(each) for each in links if each.startswith(self.actor.url)]
 
     def _own(self, address: str) -> str:
         """Path and query of one of our addresses."""
         return address.removeprefix(self.actor.url).partition("#")[0]
+
+    def _look(self, path: str, name: str) -> None:
+        self.actor.open(path)
+        self.problems += self.actor.look(f"{self.actor.account or 'khach'}-{name.replace(':', '-')}")
+        self._weigh(path)
 
     def _weigh(self, path: str) -> None:
         used = self.page.evaluate("performance.getEntries().map(entry => entry.name)")
@@ -150,38 +149,45 @@ class Eyes:
             self.problems.append(f"{path}: {weight} bytes at the first load")
 
 
-def shared_out(*argnames: str) -> pytest.MarkDecorator:
-    """One test for each half; a half stays in one process."""
-    halves = [pytest.param(half, marks=pytest.mark.xdist_group(f"pages-{half}")) for half in HALVES]
-    return pytest.mark.parametrize(argnames, halves, ids=["first-half", "second-half"])
+class Looking:
+    """The tests of one half. A class stays in one process, in its order."""
+
+    seen: Seen
+
+    @pytest.mark.parametrize("account", PEOPLE, ids=lambda account: account or "anybody")
+    def test_pages_are_fit_to_be_seen(self, account: str, signed_in: Callable[..., Actor]) -> None:
+        eyes = Eyes(signed_in(account), self.seen)
+        waiting, mine = [*PEOPLE[account]], set()
+        while waiting:
+            path = waiting.pop(0)
+            name = name_of(path)
+            if name and name not in mine and (not self.seen.been[name] or name in WAYS):
+                mine.add(name)
+                waiting += eyes.ask(path, name)
+        self.seen.came.add(account)
+        assert mine
+        assert not eyes.problems, "\n".join(eyes.problems)
+
+    def test_every_page_was_looked_at(self) -> None:
+        if lacking := set(PEOPLE) - self.seen.came:
+            pytest.skip(f"{len(lacking)} of the people have not looked; run the whole module")
+        policy = yaml.safe_load(POLICY.read_text(encoding="utf-8"))["urls"]
+        pages = {key.split()[0] for key, methods in policy.items() if "ok" in methods.get("GET", {}).values()}
+        mine = {name for name in pages if self.seen.looks_at(name)}
+        missing = sorted(mine - set(self.seen.been) - set(ELSEWHERE))
+        assert not missing, f"pages no test has looked at: {missing}"
 
 
-@shared_out("half")
-@pytest.mark.parametrize("account", PEOPLE, ids=lambda account: account or "anybody")
-def test_pages_are_fit_to_be_seen(half: int, account: str, signed_in: Callable[..., Actor]) -> None:
-    seen = SEEN[half]
-    eyes = Eyes(signed_in(account), seen)
-    waiting, mine = [*PEOPLE[account]], set()
-    while waiting:
-        path = waiting.pop(0)
-        name = name_of(path)
-        if name and name not in mine and (not seen.been[name] or name in WAYS):
-            mine.add(name)
-            waiting += eyes.look(path, name)
-    CAME.add((half, account))
-    assert mine
-    assert not eyes.problems, "\n".join(eyes.problems)
+class TestFirstHalf(Looking):
+    """The one."""
+
+    seen = Seen(0)
 
 
-@shared_out("half")
-def test_every_page_was_looked_at(half: int) -> None:
-    if not {(half, account) for account in PEOPLE} <= CAME:
-        pytest.skip("only some of the people have looked; run the whole module")
-    policy = yaml.safe_load(POLICY.read_text(encoding="utf-8"))["urls"]
-    pages = {key.split()[0] for key, methods in policy.items() if "ok" in methods.get("GET", {}).values()}
-    mine = {name for name in pages if SEEN[half].looks_at(name)}
-    missing = sorted(mine - set(SEEN[half].been) - set(ELSEWHERE))
-    assert not missing, f"pages no test has looked at: {missing}"
+class TestSecondHalf(Looking):
+    """The other."""
+
+    seen = Seen(1)
 
 
 def name_of(path: str) -> str:
