@@ -6,6 +6,7 @@ import argparse
 import json
 
 from thidua.config import starting
+from thidua.config.commands import adding
 
 EXAMPLES = """Ví dụ:
   thidua check-invariants
@@ -13,15 +14,9 @@ EXAMPLES = """Ví dụ:
 """
 
 
-def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def register(sub: adding.Commands) -> None:
     """Add the command."""
-    command = sub.add_parser(
-        "check-invariants",
-        help="kiểm tra toàn bộ dữ liệu",
-        epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    command.add_argument("--home", help="thư mục dữ liệu, thay cho THIDUA_HOME")
+    command = adding.with_home(sub, "check-invariants", help="kiểm tra toàn bộ dữ liệu", epilog=EXAMPLES)
     command.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
     command.set_defaults(run=run)
 

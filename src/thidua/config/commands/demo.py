@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from thidua.config import demo, starting
+from thidua.config.commands import adding
 from thidua.config.commands.serve import free_port, serve_forever
 from thidua.config.home import WrongSetting
 
@@ -28,18 +29,18 @@ DEFAULT = "~/.thidua-demo"
 TRACES = {"secret-key", "static", "tmp", "files", "training-clock.json"}
 
 
-def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def register(sub: adding.Commands) -> None:
     """Add the command."""
-    command = sub.add_parser(
+    command = adding.with_home(
+        sub,
         "demo",
         help="dựng dữ liệu trình diễn và chạy",
         epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        home=f"thư mục dữ liệu (mặc định THIDUA_HOME hoặc {DEFAULT})",
     )
     command.add_argument("--host", default="127.0.0.1", help="địa chỉ nghe (mặc định 127.0.0.1)")
     command.add_argument("--port", type=int, default=8000, help="cổng (mặc định 8000; bận thì lấy cổng trống)")
     command.add_argument("--no-serve", action="store_true", help="chỉ dựng và in hướng dẫn, không chạy máy chủ")
-    command.add_argument("--home", help=f"thư mục dữ liệu (mặc định THIDUA_HOME hoặc {DEFAULT})")
     command.set_defaults(run=run)
 
 

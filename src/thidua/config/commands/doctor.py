@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from thidua.config import starting
+from thidua.config.commands import adding
 
 EXAMPLES = """Ví dụ:
   thidua doctor
@@ -17,12 +18,9 @@ EXAMPLES = """Ví dụ:
 """
 
 
-def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def register(sub: adding.Commands) -> None:
     """Add the command."""
-    command = sub.add_parser(
-        "doctor", help="khám bản cài đặt", epilog=EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    command.add_argument("--home", help="thư mục dữ liệu, thay cho THIDUA_HOME")
+    command = adding.with_home(sub, "doctor", help="khám bản cài đặt", epilog=EXAMPLES)
     command.set_defaults(run=run)
 
 

@@ -6,18 +6,18 @@ import argparse
 import sys
 
 from thidua.config import starting
+from thidua.config.commands import adding
 
 
-def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def register(sub: adding.Commands) -> None:
     """Add the command."""
-    command = sub.add_parser(
+    command = adding.with_home(
+        sub,
         "journal",
         help="kiểm tra nhật ký",
-        epilog="Ví dụ:\n  thidua journal verify\n  thidua journal verify --home /srv/thidua",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog="Ví dụ:\n thidua journal verify\n thidua journal verify --home /srv/thidua",
     )
     command.add_argument("what", choices=["verify"], help="verify: đi hết chuỗi và báo dòng sai đầu tiên")
-    command.add_argument("--home", help="thư mục dữ liệu, thay cho THIDUA_HOME")
     command.set_defaults(run=run)
 
 

@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import Final
 
 from thidua import law
+from thidua.config.commands import adding
 from thidua.law.errors import nearest
 from thidua.law.types import KINDS_OF_INSTRUMENT, FormFacts, InstrumentFacts
 from thidua.rules import money
@@ -52,31 +53,31 @@ class WrongInput(ValueError):
     """A word on the command line that cannot be used; one Vietnamese sentence."""
 
 
-def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def register(subparsers: adding.Commands) -> None:
     """Add ``law`` and its two acts to the command line."""
-    top = subparsers.add_parser(
+    top = adding.command(
+        subparsers,
         "law",
         help="xem các giá trị pháp luật, tính tiền thưởng",
         description="Các giá trị pháp luật mà chương trình dùng, kèm nguồn và ngày kiểm tra; tính tiền thưởng.",
         epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     acts = top.add_subparsers(dest="act", required=True, metavar="VIỆC")
-    status = acts.add_parser(
+    status = adding.command(
+        acts,
         "status",
         help="mọi giá trị với nguồn và ngày kiểm tra",
         description="Mọi giá trị với thời gian áp dụng, nguồn, ngày kiểm tra; giá trị chưa kiểm tra đứng trước.",
         epilog=STATUS_EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     status.add_argument("--on", metavar="NGÀY", help="chỉ các giá trị áp dụng cho ngày này")
     status.set_defaults(run=_answering(_status))
-    amount = acts.add_parser(
+    amount = adding.command(
+        acts,
         "money",
         help="tính tiền thưởng, có giải thích",
         description="Tiền thưởng của một khen thưởng theo ngày ban hành quyết định.",
         epilog=MONEY_EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     amount.add_argument("--award", metavar="HÌNH-THỨC", help="giay-khen, bang-khen, cstd-co-so, …")
     amount.add_argument("--level", metavar="CẤP", help="cấp của người quyết định")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from thidua import law, plans
-from thidua.config.commands import plan_reading
+from thidua.config.commands import adding, plan_reading
 from thidua.plans import check, effects
 from thidua.plans.plan_schema import text as schema_text
 
@@ -49,14 +49,14 @@ HEADINGS: Final = {
 _DATA: Final = (".yaml", ".yml")
 
 
-def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def register(subparsers: adding.Commands) -> None:
     """Add ``plan`` and its acts to the command line."""
-    top = subparsers.add_parser(
+    top = adding.command(
+        subparsers,
         "plan",
         help="đọc, xem, kiểm tra kế hoạch",
         description="Đọc kế hoạch từ văn bản, xem kế hoạch, kiểm tra kế hoạch, in JSON Schema.",
         epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     acts = top.add_subparsers(dest="act", required=True, metavar="VIỆC")
     showing = acts.add_parser("show", help="xem một kế hoạch")

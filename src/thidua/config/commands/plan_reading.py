@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from thidua import plans, reader
+from thidua.config.commands import adding
 from thidua.documents.base import slug
 from thidua.rules.findings import Finding
 
@@ -18,9 +19,10 @@ _ORIGINS: Final = {"docx": "văn bản Word", "pdf": "PDF có chữ", "scan": "b
 _LONG: Final = 110  # letters of a quote on one line
 
 
-def register(acts: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def register(acts: adding.Commands) -> None:
     """Add ``plan read``."""
-    reading = acts.add_parser(
+    reading = adding.command(
+        acts,
         "read",
         help="đọc kế hoạch từ tệp Word, PDF, ảnh quét hoặc văn bản; mã thoát 2: không đọc được, 1: chưa dựng được",
         description="Đọc một kế hoạch từ tệp DOCX, PDF, JPG, PNG, TXT, MD (tối đa 20 MB, 60 trang).",
@@ -29,7 +31,6 @@ def register(acts: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
   thidua plan read ban-quet.pdf -o ke-hoach.yaml     ghi kế hoạch thành tệp YAML
   thidua plan read ke-hoach.pdf --facts              dạng phẳng (JSON), kèm nhận xét của phần kiểm tra
 """,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     reading.add_argument("file", metavar="TỆP", type=Path, help="tệp kế hoạch")
     reading.add_argument("-o", "--output", metavar="YAML", type=Path, help="ghi kế hoạch ra tệp này")

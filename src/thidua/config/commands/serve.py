@@ -7,6 +7,7 @@ import socket
 import sys
 
 from thidua.config import starting
+from thidua.config.commands import adding
 from thidua.config.home import WrongSetting
 
 EXAMPLES = """Ví dụ:
@@ -16,14 +17,11 @@ EXAMPLES = """Ví dụ:
 """
 
 
-def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def register(sub: adding.Commands) -> None:
     """Add the command."""
-    command = sub.add_parser(
-        "serve", help="chạy sản phẩm", epilog=EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    command = adding.with_home(sub, "serve", help="chạy sản phẩm", epilog=EXAMPLES)
     command.add_argument("--host", default="127.0.0.1", help="địa chỉ nghe (mặc định 127.0.0.1)")
     command.add_argument("--port", type=int, default=8000, help="cổng (mặc định 8000; bận thì lấy cổng trống)")
-    command.add_argument("--home", help="thư mục dữ liệu, thay cho THIDUA_HOME")
     command.set_defaults(run=run)
 
 

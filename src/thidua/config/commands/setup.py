@@ -7,6 +7,7 @@ import re
 import sys
 
 from thidua.config import starting
+from thidua.config.commands import adding
 
 EXAMPLES = """Ví dụ:
   thidua setup --body "UBND phường Hoa Lư" --level commune --admin "Bà Nguyễn Thị Thu"
@@ -18,21 +19,15 @@ Mật khẩu dùng một lần chỉ in ra một lần; đăng nhập lần đ�
 """
 
 
-def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def register(sub: adding.Commands) -> None:
     """Add the command."""
-    command = sub.add_parser(
-        "setup",
-        help="lập cơ quan đầu tiên và người quản trị",
-        epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    command = adding.with_home(sub, "setup", help="lập cơ quan đầu tiên và người quản trị", epilog=EXAMPLES)
     command.add_argument("--body", required=True, metavar="TÊN", help="tên cơ quan như trên văn bản")
     command.add_argument("--level", required=True, choices=("commune", "district", "province"), help="cấp của cơ quan")
     command.add_argument("--admin", required=True, metavar="HỌ-TÊN", help="Ông hoặc Bà, họ và tên người quản trị")
     command.add_argument("--username", default="", metavar="TÊN", help="tên đăng nhập; bỏ trống thì đặt theo họ tên")
     command.add_argument("--place", default="", metavar="ĐỊA-DANH", help="ghi trước ngày tháng trên văn bản")
     command.add_argument("--above", default="", metavar="TÊN", help="cơ quan cấp trên trực tiếp đã lập, tên hoặc mã")
-    command.add_argument("--home", help="thư mục dữ liệu, thay cho THIDUA_HOME")
     command.set_defaults(run=run)
 
 

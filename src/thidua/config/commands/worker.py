@@ -7,6 +7,7 @@ import signal
 import threading
 
 from thidua.config import starting
+from thidua.config.commands import adding
 
 EXAMPLES = """Ví dụ:
   thidua worker                 chạy mãi, cạnh gunicorn, uwsgi hoặc mod_wsgi
@@ -17,15 +18,11 @@ EXAMPLES = """Ví dụ:
 """
 
 
-def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def register(sub: adding.Commands) -> None:
     """Add the command."""
-    command = sub.add_parser(
-        "worker",
-        help="đọc tệp đang chờ và làm việc đến hạn, khi máy chủ web chạy riêng",
-        epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+    command = adding.with_home(
+        sub, "worker", help="đọc tệp đang chờ và làm việc đến hạn, khi máy chủ web chạy riêng", epilog=EXAMPLES
     )
-    command.add_argument("--home", help="thư mục dữ liệu, thay cho THIDUA_HOME")
     command.add_argument("--once", action="store_true", help="làm hết việc đang chờ rồi dừng")
     command.set_defaults(run=run)
 
