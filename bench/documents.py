@@ -23,6 +23,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from thidua.documents import docx, pdf
 from thidua.documents.papers import AwardDecision, Awardee, Basis, Certificate, Heading, Signer
@@ -332,7 +333,7 @@ def median(runs: list[dict[str, float]]) -> dict[str, float]:
     return {key: statistics.median(run[key] for run in runs) for key in runs[0]}
 
 
-def measure(runs: int = 3, cache: Path | None = None) -> dict[str, object]:
+def measure(runs: int = 3, cache: Path | None = None) -> dict[str, Any]:
     """All sides in turn: ``ratios`` (name, figure, must, holds), ``seconds`` by side, ``skipped`` peers."""
     python = environment(cache or Path(tempfile.gettempdir()) / "thidua-bench-documents")
     taken: dict[str, list[dict[str, float]]] = {"ours": [], "docxtpl": [], "typst": [], "office": []}
@@ -362,13 +363,13 @@ def main() -> int:
     parser.add_argument("--cache", type=Path, help="folder for the peers' environment")
     args = parser.parse_args()
     result = measure(args.runs, args.cache)
-    rows: list[dict[str, object]] = result["ratios"]  # type: ignore[assignment]
+    rows: list[dict[str, Any]] = result["ratios"]
     if args.json:
         print(json.dumps(result))
     else:
         for row in rows:
             print(f"{row['name']:64} {row['figure']:7.2f}  {row['must']:6} {'ok' if row['holds'] else 'MISSED'}")
-        for line in result["skipped"]:  # type: ignore[attr-defined]
+        for line in result["skipped"]:
             print(f"skipped: {line}")
     return 0 if all(row["holds"] for row in rows) else 1
 

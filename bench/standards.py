@@ -26,9 +26,9 @@ import psycopg
 
 sys.path[:0] = [str(Path(__file__).parents[1])]
 
-from tests.support import postgres  # noqa: E402
-from thidua.plans.model import All, Any, Expr, Leaf  # noqa: E402
-from thidua.rules.standards import Candidate, Context, Shape, compile_standards, details, evaluate, listed  # noqa: E402
+from tests.support import postgres  # noqa: E402 - after the path is set
+from thidua.plans.model import All, Any, Expr, Leaf  # noqa: E402 - after the path is set
+from thidua.rules.standards import Candidate, Context, Shape, compile_standards, details, evaluate, listed  # noqa: E402 - after the path is set
 
 YEAR, YEARS = 2025, range(2016, 2026)
 EXPRS: list[Expr] = [
@@ -232,7 +232,7 @@ def batch(engine: Engine, runs: int) -> dict[str, object]:
     for turn in range(runs):
         for side, text in list(texts.items())[:: 1 if turn % 2 else -1]:  # whoever goes first meets the colder cache
             engine.run(f"DROP TABLE IF EXISTS {side}")
-            seconds[side].append(timed(lambda s=side, t=text: engine.run(engine.store.format(s, t))))  # type: ignore[misc]
+            seconds[side].append(timed(lambda s=side, t=text: engine.run(engine.store.format(s, t))))
     columns = ", ".join(compiled.columns(CONTEXT))
     both = [f"SELECT {columns} FROM {side}" for side in texts]
     different = [engine.run(f"SELECT COUNT(*) FROM ({a} EXCEPT {b}) x")[0][0] for a, b in (both, both[::-1])]
@@ -283,7 +283,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, engines(Path(folder), options.people) as both:
         for engine in both:
             many, one = batch(engine, options.runs), one_person(engine, options.people)
-            found[engine.name] = {"version": engine.version, "batch": many, "one": one}  # type: ignore[attr-defined]
+            found[engine.name] = {"version": engine.version, "batch": many, "one": one}
             if not options.json:
                 print(
                     f"12 {engine.name}: {options.people} người × {len(YEARS)} năm, của ta {many['ours_s']} s, viết tay "
@@ -292,7 +292,7 @@ def main() -> None:
                 print(
                     f"13 {engine.name}: {one['queries']} truy vấn (cần ≤ 12), quét toàn bảng: "
                     f"{len(one['full_passes'])}, {one['ms']} ms"
-                )  # type: ignore[arg-type]
+                )
     if options.json:
         print(json.dumps(found, ensure_ascii=False, indent=1))
 

@@ -141,7 +141,7 @@ def _unit(world: worlds.World, units: list[Unit], number: int) -> Unit:
     )
 
 
-def _candidate(meeting: Meeting, unit: Unit, person) -> Candidate:  # type: ignore[no-untyped-def]
+def _candidate(meeting: Meeting, unit: Unit, person) -> Candidate:
     world, at = meeting.world, CALLED - timedelta(days=3)
     dossier, new = Dossier.objects.get_or_create(
         round=meeting.round,

@@ -41,10 +41,10 @@ def test_session_takes_all_eligible_candidates_and_their_dossiers(meeting: Meeti
     session = meeting.call()
     assert {m.candidate_id for m in session.motions.all()} == {c.pk for c in meeting.candidates[:-1]}
     assert [m.order for m in session.motions.all()] == [1, 2]
-    assert session.motions.first().candidate.kind == "collective"  # type: ignore[union-attr]
+    assert session.motions.first().candidate.kind == "collective"
     states = set(Dossier.objects.filter(candidates__motions__session=session).values_list("state", flat=True))
     assert states == {"before_council"}
-    assert journal.of(session).first().act == "session.create"  # type: ignore[union-attr]
+    assert journal.of(session).first().act == "session.create"
 
 
 def test_members_are_invited_in_their_inbox(meeting: Meeting) -> None:
@@ -56,7 +56,7 @@ def test_members_are_invited_in_their_inbox(meeting: Meeting) -> None:
 def test_only_the_secretary_calls(meeting: Meeting) -> None:
     with pytest.raises(Refused) as refused:
         actions.create_session(
-            council=meeting.world.council,  # type: ignore[arg-type]
+            council=meeting.world.council,
             round=meeting.round,
             planned_at=MEETING,
             place="Phòng 1",
@@ -71,7 +71,7 @@ def test_a_plan_without_council_step_calls_no_session() -> None:
     movement = worlds.launch(world)
     with pytest.raises(Refused) as refused:
         actions.create_session(
-            council=world.council,  # type: ignore[arg-type]
+            council=world.council,
             round=movement.rounds.get(),
             planned_at=worlds.at("2025-11-20 08:00"),
             place="Phòng 1",
@@ -85,7 +85,7 @@ def test_a_round_of_another_body_is_refused(meeting: Meeting) -> None:
     other = meetings.build(tag="b")
     with pytest.raises(Refused) as refused:
         actions.create_session(
-            council=meeting.world.council,  # type: ignore[arg-type]
+            council=meeting.world.council,
             round=other.round,
             planned_at=MEETING,
             place="Phòng 1",
@@ -174,7 +174,7 @@ def test_readers_of_the_body_see_sessions_and_nobody_else(meeting: Meeting) -> N
 
 def test_rounds_waiting_for_a_council(meeting: Meeting) -> None:
     roles = Roles.of(meeting.secretary, CALLED.date())
-    assert [(r.pk, r.waiting) for r in queries.rounds_to_meet(roles)] == [(meeting.round.pk, 3)]  # type: ignore[attr-defined]
+    assert [(r.pk, r.waiting) for r in queries.rounds_to_meet(roles)] == [(meeting.round.pk, 3)]
     meeting.call()
     assert queries.rounds_to_meet(roles) == []
     assert queries.rounds_to_meet(Roles.of(meeting.user("member1"), CALLED.date())) == []

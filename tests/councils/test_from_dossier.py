@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -33,7 +34,7 @@ def test_a_dossier_of_phu_luong_comes_to_the_council_and_leaves_it_with_advice()
     secretary = stage.user("secretary")
     meeting = worlds.at("2023-10-12 14:00")
     session = actions.create_session(
-        council=stage.world.council,  # type: ignore[arg-type]
+        council=stage.world.council,
         round=stage.round,
         planned_at=meeting,
         place="Phòng họp số 1",
@@ -44,8 +45,8 @@ def test_a_dossier_of_phu_luong_comes_to_the_council_and_leaves_it_with_advice()
     assert session.motions.count() == 2
     present = set(session.council.members.values_list("pk", flat=True))
 
-    def step(act, **more: object) -> Session:  # type: ignore[no-untyped-def]
-        return act(session=session, version=session.version, by=secretary, at=meeting, **more)  # type: ignore[no-any-return]
+    def step(act, **more: Any) -> Session:
+        return act(session=session, version=session.version, by=secretary, at=meeting, **more)
 
     session = step(actions.record_attendance, present=present, notes={})
     session = step(actions.open_session)

@@ -26,7 +26,7 @@ def meeting(monkeypatch: pytest.MonkeyPatch) -> Meeting:
     return meetings.build()
 
 
-def at(monkeypatch: pytest.MonkeyPatch, moment) -> None:  # type: ignore[no-untyped-def]
+def at(monkeypatch: pytest.MonkeyPatch, moment) -> None:
     """The clock of all pages."""
     state = clock.State(False, moment, moment - moment)
     monkeypatch.setattr(clock, "state", lambda: state)
@@ -42,7 +42,7 @@ def url(name: str, *args: object) -> str:
     return reverse(f"councils:{name}", args=args)
 
 
-def text(response) -> str:  # type: ignore[no-untyped-def]
+def text(response) -> str:
     return str(response.content.decode())
 
 
@@ -106,11 +106,11 @@ def test_a_session_from_call_to_minutes_through_the_pages(monkeypatch: pytest.Mo
     assert "Mời họp Hội đồng" in text(browser.get(url("list")))
     page = browser.get(url("new"))
     assert "(03 trường hợp chờ xét)" in text(page)
-    empty = browser.post(url("new"), {"round": "", "council": meeting.world.council.pk})  # type: ignore[union-attr]
+    empty = browser.post(url("new"), {"round": "", "council": meeting.world.council.pk})
     assert empty.status_code == 422
     assert "Hãy nhập “Ngày họp”." in text(empty)
     past = {
-        "round": meeting.round.pk, "council": meeting.world.council.pk, "day": "4/10/2023", "time": "14h",  # type: ignore[union-attr]
+        "round": meeting.round.pk, "council": meeting.world.council.pk, "day": "4/10/2023", "time": "14h",
         "place": "Phòng họp số 1",
     }  # fmt: skip
     refused = browser.post(url("new"), past)

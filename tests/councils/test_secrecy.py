@@ -59,7 +59,7 @@ def election(db: None, caplog: pytest.LogCaptureFixture) -> tuple[Meeting, Sessi
     return meeting, session, cast
 
 
-def test_two_hundred_votes_leave_no_thread(election, caplog: pytest.LogCaptureFixture) -> None:  # type: ignore[no-untyped-def]
+def test_two_hundred_votes_leave_no_thread(election, caplog: pytest.LogCaptureFixture) -> None:
     _, _, cast = election
     tokens = {token for *_, token in cast}
     for table in connection.introspection.table_names():
@@ -76,7 +76,7 @@ def test_two_hundred_votes_leave_no_thread(election, caplog: pytest.LogCaptureFi
     assert JournalEntry.objects.filter(act="vote.cast").count() == 200
 
 
-def test_the_place_of_a_paper_tells_nothing_of_the_order_of_votes(election) -> None:  # type: ignore[no-untyped-def]
+def test_the_place_of_a_paper_tells_nothing_of_the_order_of_votes(election) -> None:
     """Papers stand in the order of their tokens; in no more motions than chance allows is that the order of casting."""
     _, session, cast = election
     in_order, swaps, pairs = 0, 0, 0
@@ -92,7 +92,7 @@ def test_the_place_of_a_paper_tells_nothing_of_the_order_of_votes(election) -> N
     assert 0.3 < swaps / pairs < 0.7  # 700 pairs, a coin each; outside by chance less than once in a million runs
 
 
-def test_the_count_agrees_with_what_was_cast(election) -> None:  # type: ignore[no-untyped-def]
+def test_the_count_agrees_with_what_was_cast(election) -> None:
     meeting, session, cast = election
     actions.count(session=session, version=session.version, unfinished_ok=False, by=meeting.secretary, at=MEETING)
     for motion in session.motions.all():

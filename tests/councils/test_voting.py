@@ -75,7 +75,7 @@ def test_attendance_is_for_members_only_and_ends_with_the_opening_of_the_vote(me
     stranger = CouncilMember.objects.filter(council=other.world.council).first()
     session = meeting.call()
     with pytest.raises(Refused) as refused:
-        meeting.attend(session, {stranger.pk})  # type: ignore[union-attr]
+        meeting.attend(session, {stranger.pk})
     assert codes(refused) == {"not_member"}
     session = meeting.attend(session)
     session = actions.open_session(session=session, version=session.version, by=meeting.secretary, at=MEETING)
@@ -184,7 +184,7 @@ def test_the_role_alone_is_no_seat(meeting: Meeting) -> None:
         user=meeting.user("office"), role="council_member", unit=meeting.world.body, since=worlds.SINCE
     )
     with pytest.raises(Refused) as refused:
-        actions.cast(motion=motion, choice="yes", by=meeting.user("office"), at=MEETING)  # type: ignore[arg-type]
+        actions.cast(motion=motion, choice="yes", by=meeting.user("office"), at=MEETING)
     assert codes(refused) == {"permission"}
 
 
@@ -212,7 +212,7 @@ def test_what_waits_for_a_member(meeting: Meeting) -> None:
     user = meeting.user("member1")
     roles = Roles.of(user, MEETING.date())
     assert [(s.pk, n) for s, n in queries.votes_waiting(roles, user)] == [(session.pk, 3)]
-    actions.cast(motion=session.motions.first(), choice="yes", by=user, at=MEETING)  # type: ignore[arg-type]
+    actions.cast(motion=session.motions.first(), choice="yes", by=user, at=MEETING)
     assert [n for _, n in queries.votes_waiting(roles, user)] == [2]
     office = meeting.user("office")
     assert queries.votes_waiting(Roles.of(office, MEETING.date()), office) == []
@@ -274,7 +274,7 @@ def test_only_the_secretary_counts_and_only_once(meeting: Meeting) -> None:
         actions.count(session=stale, version=version, unfinished_ok=True, by=meeting.secretary, at=MEETING)
     assert codes(refused) == {"stale"}
     with pytest.raises(Refused) as refused:
-        actions.cast(motion=session.motions.first(), choice="yes", by=meeting.user("member1"), at=MEETING)  # type: ignore[arg-type]
+        actions.cast(motion=session.motions.first(), choice="yes", by=meeting.user("member1"), at=MEETING)
     assert codes(refused) == {"wrong_state"}
 
 
@@ -308,4 +308,4 @@ def test_every_act_leaves_a_journal_entry_and_the_chain_holds(meeting: Meeting) 
     acts = list(journal.of(session).values_list("act", flat=True))
     assert acts == ["session.count", "session.voting", "session.open", "session.attendance", "session.create"]
     assert journal.verify()[1] is None
-    assert User.objects.filter(pk=journal.of(session).first().actor_id).get() == meeting.secretary  # type: ignore[union-attr]
+    assert User.objects.filter(pk=journal.of(session).first().actor_id).get() == meeting.secretary

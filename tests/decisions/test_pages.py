@@ -29,7 +29,7 @@ def stage() -> stages.Stage:
 
 
 @pytest.fixture(autouse=True)
-def _real_clock():  # type: ignore[no-untyped-def]
+def _real_clock():
     yield
     clock.reset()
 

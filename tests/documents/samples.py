@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from thidua.documents.model import Column, Paragraph, Row, SubHead, Table
@@ -137,9 +138,9 @@ OFFICE_HEAD = Signer(name="Đỗ Thị Hồng Nhung", post="Trưởng phòng")
 CHAIRMAN = Signer(name="Nguyễn Văn Thành", post="Chủ tịch")
 
 
-def submission(**changes: object) -> SubmissionLetter:
+def submission(**changes: Any) -> SubmissionLetter:
     """Paper 2."""
-    given: dict[str, object] = {
+    given: dict[str, Any] = {
         "heading": unit_heading("TTr-PKT"),
         "addressees": (CHAIR,),
         "submitter": UNIT,
@@ -156,12 +157,12 @@ def submission(**changes: object) -> SubmissionLetter:
         "attachments": ("Danh sách đề nghị khen thưởng", "Báo cáo thành tích", "Biên bản họp bình xét"),
         "form": FORM_01,
     }
-    return SubmissionLetter(**{**given, **changes})  # type: ignore[arg-type]
+    return SubmissionLetter(**{**given, **changes})
 
 
-def collective_report(**changes: object) -> CollectiveReport:
+def collective_report(**changes: Any) -> CollectiveReport:
     """Paper 3c for a collective."""
-    given: dict[str, object] = {
+    given: dict[str, Any] = {
         "heading": Heading(
             parent_body="UBND phường Thanh Bình Đông",
             issuer="Trung tâm Phục vụ hành chính công",
@@ -216,12 +217,12 @@ def collective_report(**changes: object) -> CollectiveReport:
             PastAward(year="2025", name="Giấy khen", decision="498/QĐ-UBND, 20/12/2025, Chủ tịch UBND phường"),
         ),
     }
-    return CollectiveReport(**{**given, **changes})  # type: ignore[arg-type]
+    return CollectiveReport(**{**given, **changes})
 
 
-def individual_report(**changes: object) -> IndividualReport:
+def individual_report(**changes: Any) -> IndividualReport:
     """Paper 3b."""
-    given: dict[str, object] = {
+    given: dict[str, Any] = {
         "heading": Heading(
             parent_body="UBND phường Thanh Bình Đông",
             issuer="Trung tâm Phục vụ hành chính công",
@@ -250,12 +251,12 @@ def individual_report(**changes: object) -> IndividualReport:
             PastAward(year="2025", name="Lao động tiên tiến", decision="22/QĐ-UBND, 10/01/2026, UBND phường"),
         ),
     }
-    return IndividualReport(**{**given, **changes})  # type: ignore[arg-type]
+    return IndividualReport(**{**given, **changes})
 
 
-def extract(**changes: object) -> ExtractSheet:
+def extract(**changes: Any) -> ExtractSheet:
     """Paper 4."""
-    given: dict[str, object] = {
+    given: dict[str, Any] = {
         "heading": unit_heading(""),
         "letter": unit_heading("TTr-PKT"),
         "submitter": UNIT,
@@ -264,7 +265,7 @@ def extract(**changes: object) -> ExtractSheet:
         "signer": HEAD,
         "rating_year": 2025,
     }
-    return ExtractSheet(**{**given, **changes})  # type: ignore[arg-type]
+    return ExtractSheet(**{**given, **changes})
 
 
 VOTES = (
@@ -274,10 +275,10 @@ VOTES = (
 )
 
 
-def unit_minutes(**changes: object) -> UnitMinutes:
+def unit_minutes(**changes: Any) -> UnitMinutes:
     """Paper 5."""
     members = tuple(Attendant(name=name) for name in ("Phạm Đức Hòa", "Ngô Thị Lan", "Trần Thị Minh An"))
-    given: dict[str, object] = {
+    given: dict[str, Any] = {
         "heading": unit_heading("BB-PKT", 3, date(2026, 12, 2)),
         "unit": UNIT,
         "movement": MOVEMENT,
@@ -297,10 +298,10 @@ def unit_minutes(**changes: object) -> UnitMinutes:
         "conclusion": "Đề nghị tặng Giấy khen cho 01 (một) tập thể và 01 (một) cá nhân.",
         "rejected": (Rejected(name="Hoàng Văn Phúc", reason="không đạt số phiếu quá bán"),),
     }
-    return UnitMinutes(**{**given, **changes})  # type: ignore[arg-type]
+    return UnitMinutes(**{**given, **changes})
 
 
-def council_minutes(**changes: object) -> CouncilMinutes:
+def council_minutes(**changes: Any) -> CouncilMinutes:
     """Paper 7."""
     members = tuple(
         Attendant(name=name, post=post, council_role=role)
@@ -311,7 +312,7 @@ def council_minutes(**changes: object) -> CouncilMinutes:
             ("Ngô Minh Tuấn", "Chánh Văn phòng", "Ủy viên"),
         )
     )
-    given: dict[str, object] = {
+    given: dict[str, Any] = {
         "heading": Heading(
             parent_body="UBND phường Thanh Bình Đông",
             issuer="Hội đồng thi đua -\nkhen thưởng",
@@ -349,12 +350,12 @@ def council_minutes(**changes: object) -> CouncilMinutes:
         "started_at": datetime(2026, 12, 16, 14, 0, tzinfo=VN),
         "ended_at": datetime(2026, 12, 16, 16, 20, tzinfo=VN),
     }
-    return CouncilMinutes(**{**given, **changes})  # type: ignore[arg-type]
+    return CouncilMinutes(**{**given, **changes})
 
 
-def appraisal(**changes: object) -> AppraisalSheet:
+def appraisal(**changes: Any) -> AppraisalSheet:
     """Paper 9a."""
-    given: dict[str, object] = {
+    given: dict[str, Any] = {
         "heading": unit_heading("", None, date(2026, 12, 14), OFFICE),
         "dossier_code": "TĐ26-0147",
         "unit": UNIT,
@@ -386,12 +387,12 @@ def appraisal(**changes: object) -> AppraisalSheet:
         "second_appraiser": Signer(name="Lý Hoàng Nam", post="Người thẩm định thứ hai"),
         "head": OFFICE_HEAD,
     }
-    return AppraisalSheet(**{**given, **changes})  # type: ignore[arg-type]
+    return AppraisalSheet(**{**given, **changes})
 
 
-def supplement(**changes: object) -> SupplementRequest:
+def supplement(**changes: Any) -> SupplementRequest:
     """Paper 9c."""
-    given: dict[str, object] = {
+    given: dict[str, Any] = {
         "heading": unit_heading("PYC-VHXH", 12, date(2026, 12, 15), OFFICE),
         "unit": UNIT,
         "dossier_code": "TĐ26-0147",
@@ -414,7 +415,7 @@ def supplement(**changes: object) -> SupplementRequest:
         "contact": "Mai Thị Hà, điện thoại 0299 3812 346",
         "signer": Signer(name="Mai Thị Hà", post="Người tiếp nhận"),
     }
-    return SupplementRequest(**{**given, **changes})  # type: ignore[arg-type]
+    return SupplementRequest(**{**given, **changes})
 
 
 MONEY = (
@@ -423,9 +424,9 @@ MONEY = (
 )
 
 
-def office_submission(**changes: object) -> OfficeSubmission:
+def office_submission(**changes: Any) -> OfficeSubmission:
     """Paper 10."""
-    given: dict[str, object] = {
+    given: dict[str, Any] = {
         "heading": unit_heading("TTr-VHXH", 34, date(2026, 12, 18), OFFICE),
         "addressees": (CHAIR,),
         "office": OFFICE,
@@ -444,7 +445,7 @@ def office_submission(**changes: object) -> OfficeSubmission:
         "recipients": ("Như trên", "Lưu: VT, VHXH"),
         "signer": OFFICE_HEAD,
     }
-    return OfficeSubmission(**{**given, **changes})  # type: ignore[arg-type]
+    return OfficeSubmission(**{**given, **changes})
 
 
 def awardees(collectives: int = 4, individuals: int = 10) -> tuple[Awardee, ...]:
@@ -469,9 +470,9 @@ def awardees(collectives: int = 4, individuals: int = 10) -> tuple[Awardee, ...]
     return units + people
 
 
-def decision(**changes: object) -> AwardDecision:
+def decision(**changes: Any) -> AwardDecision:
     """Paper 11."""
-    given: dict[str, object] = {
+    given: dict[str, Any] = {
         "heading": ward_heading("QĐ-UBND", 512, date(2026, 12, 22)),
         "authority": CHAIR,
         "award_form": "Giấy khen",
@@ -484,12 +485,12 @@ def decision(**changes: object) -> AwardDecision:
         "recipients": ("Như Điều 3", "Sở Nội vụ (để b/c)", "Đảng ủy, HĐND phường (để b/c)", "Lưu: VT, VHXH"),
         "signer": CHAIRMAN,
     }
-    return AwardDecision(**{**given, **changes})  # type: ignore[arg-type]
+    return AwardDecision(**{**given, **changes})
 
 
-def revocation(**changes: object) -> RevocationDecision:
+def revocation(**changes: Any) -> RevocationDecision:
     """Paper 19."""
-    given: dict[str, object] = {
+    given: dict[str, Any] = {
         "heading": ward_heading("QĐ-UBND", 31, date(2027, 3, 4)),
         "authority": CHAIR,
         "award_form": "Giấy khen",
@@ -505,12 +506,12 @@ def revocation(**changes: object) -> RevocationDecision:
         "recipients": ("Như Điều 3", "Lưu: VT, VHXH"),
         "signer": CHAIRMAN,
     }
-    return RevocationDecision(**{**given, **changes})  # type: ignore[arg-type]
+    return RevocationDecision(**{**given, **changes})
 
 
-def certificate(**changes: object) -> Certificate:
+def certificate(**changes: Any) -> Certificate:
     """Paper 12."""
-    given: dict[str, object] = {
+    given: dict[str, Any] = {
         "kind": "individual",
         "recipient": "Trần Thị Minh An",
         "honorific": "Bà",
@@ -525,10 +526,10 @@ def certificate(**changes: object) -> Certificate:
         "check_code": "7F3K-92QM-XD4T",
         "check_url": "https://thidua.thanhbinhdong.example/kt/7F3K92QMXD4T",
     }
-    return Certificate(**{**given, **changes})  # type: ignore[arg-type]
+    return Certificate(**{**given, **changes})
 
 
-def payment_list(**changes: object) -> PaymentList:
+def payment_list(**changes: Any) -> PaymentList:
     """Paper 14, list."""
     payees = tuple(
         Payee(
@@ -541,7 +542,7 @@ def payment_list(**changes: object) -> PaymentList:
         )
         for a in awardees(2, 5)
     )
-    given: dict[str, object] = {
+    given: dict[str, Any] = {
         "heading": ward_heading("", None, date(2026, 12, 24)),
         "movement": MOVEMENT,
         "decision": "Quyết định số 512/QĐ-UBND ngày 22 tháng 12 năm 2026",
@@ -550,12 +551,12 @@ def payment_list(**changes: object) -> PaymentList:
         "accountant": Signer(name="Lương Bích Ngọc", post="Kế toán"),
         "approver": CHAIRMAN,
     }
-    return PaymentList(**{**given, **changes})  # type: ignore[arg-type]
+    return PaymentList(**{**given, **changes})
 
 
-def payment_request(**changes: object) -> PaymentRequest:
+def payment_request(**changes: Any) -> PaymentRequest:
     """Paper 14, request."""
-    given: dict[str, object] = {
+    given: dict[str, Any] = {
         "heading": unit_heading("", None, date(2026, 12, 24), OFFICE),
         "addressees": (CHAIR, "Kế toán trưởng"),
         "requester": "Mai Thị Hà",
@@ -566,12 +567,12 @@ def payment_request(**changes: object) -> PaymentRequest:
         "accountant": Signer(name="Lương Bích Ngọc", post="Kế toán trưởng"),
         "approver": Signer(name="Nguyễn Văn Thành", post="Người duyệt"),
     }
-    return PaymentRequest(**{**given, **changes})  # type: ignore[arg-type]
+    return PaymentRequest(**{**given, **changes})
 
 
-def higher_proposal(**changes: object) -> HigherProposal:
+def higher_proposal(**changes: Any) -> HigherProposal:
     """Paper 15."""
-    given: dict[str, object] = {
+    given: dict[str, Any] = {
         "heading": ward_heading("TTr-UBND", None, None),
         "addressees": ("Chủ tịch Ủy ban nhân dân tỉnh Sơn Hải", "Sở Nội vụ tỉnh Sơn Hải"),
         "issuer": WARD,
@@ -594,12 +595,12 @@ def higher_proposal(**changes: object) -> HigherProposal:
             mode="TM_KT",
         ),
     }
-    return HigherProposal(**{**given, **changes})  # type: ignore[arg-type]
+    return HigherProposal(**{**given, **changes})
 
 
-def receipt(**changes: object) -> FilingReceipt:
+def receipt(**changes: Any) -> FilingReceipt:
     """Paper 20."""
-    given: dict[str, object] = {
+    given: dict[str, Any] = {
         "heading": unit_heading("TNHS", 147, date(2026, 12, 12), OFFICE),
         "dossier_code": "TĐ26-0147",
         "unit": UNIT,
@@ -618,12 +619,12 @@ def receipt(**changes: object) -> FilingReceipt:
         "result_day": date(2026, 12, 25),
         "receiver": Signer(name="Mai Thị Hà", post="Người nhận"),
     }
-    return FilingReceipt(**{**given, **changes})  # type: ignore[arg-type]
+    return FilingReceipt(**{**given, **changes})
 
 
-def plan_paper(**changes: object) -> PlanPaper:
+def plan_paper(**changes: Any) -> PlanPaper:
     """Paper 1."""
-    given: dict[str, object] = {
+    given: dict[str, Any] = {
         "heading": ward_heading("KH-UBND", 41, date(2026, 1, 12)),
         "subject": f"Phát động {MOVEMENT}",
         "bases": tuple(map(str, (LAW, DECREE))),
@@ -644,12 +645,12 @@ def plan_paper(**changes: object) -> PlanPaper:
             name="Lê Thị Hải Yến", post="Phó Chủ tịch", mode="TM_KT", head_post="Chủ tịch", body="Ủy ban nhân dân"
         ).signature(),
     }
-    return PlanPaper(**{**given, **changes})  # type: ignore[arg-type]
+    return PlanPaper(**{**given, **changes})
 
 
-def reminder(**changes: object) -> ReminderLetter:
+def reminder(**changes: Any) -> ReminderLetter:
     """Paper 16."""
-    given: dict[str, object] = {
+    given: dict[str, Any] = {
         "heading": ward_heading("UBND-VHXH", 318, date(2026, 12, 8)),
         "about": "đôn đốc nộp hồ sơ đề nghị khen thưởng năm 2026",
         "plan": PLAN,
@@ -667,7 +668,7 @@ def reminder(**changes: object) -> ReminderLetter:
             name="Đỗ Thị Hồng Nhung", post="Trưởng phòng Văn hóa - Xã hội", mode="TL", head_post="Chủ tịch"
         ),
     }
-    return ReminderLetter(**{**given, **changes})  # type: ignore[arg-type]
+    return ReminderLetter(**{**given, **changes})
 
 
 def every_paper() -> dict[str, Paper]:

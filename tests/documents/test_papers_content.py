@@ -75,7 +75,7 @@ def test_numbers_below_ten_get_a_zero_and_books_with_letters_keep_theirs() -> No
     ],
 )
 def test_signing_capacities(mode: str, lines: tuple[str, ...]) -> None:
-    signer = Signer(name="A", post="Phó Chủ tịch", head_post="Chủ tịch", body="Ủy ban nhân dân", mode=mode)  # type: ignore[arg-type]
+    signer = Signer(name="A", post="Phó Chủ tịch", head_post="Chủ tịch", body="Ủy ban nhân dân", mode=mode)
     assert signer.lines == lines
 
 
@@ -84,12 +84,12 @@ def test_bases_cite_laws_without_number_and_close_with_a_full_stop() -> None:
     decree = Basis(kind="Nghị định", number="1/2026/NĐ-CP", day=date(2026, 1, 2), issuer="Chính phủ", title="về …")
     assert str(decree) == "Căn cứ Nghị định số 1/2026/NĐ-CP ngày 02 tháng 01 năm 2026 của Chính phủ về …"
     bases = next(b for b in samples.decision().to_document().blocks() if type(b).__name__ == "Bases")
-    assert [line[-1] for line in bases.lines] == [";"] * (len(bases.items) - 1) + ["."]  # type: ignore[union-attr]
+    assert [line[-1] for line in bases.lines] == [";"] * (len(bases.items) - 1) + ["."]
 
 
 def test_counts_in_figures_and_words_follow_the_list() -> None:
     kinds = ["individual"] * 2 + ["collective"]
-    assert counts(kinds) == "01 (một) tập thể và 02 (hai) cá nhân"  # type: ignore[arg-type]
+    assert counts(kinds) == "01 (một) tập thể và 02 (hai) cá nhân"
     assert counts([]) == ""
     said = " ".join(text_of(samples.submission().to_document()))
     assert said.count("01 (một) tập thể và 02 (hai) cá nhân") == 2  # letter and foot of the list
@@ -195,4 +195,4 @@ def test_papers_are_values(name: str) -> None:
     paper: Paper = PAPERS[name]
     assert paper == samples.every_paper()[name]
     with pytest.raises(dataclasses.FrozenInstanceError):
-        setattr(paper, dataclasses.fields(paper)[0].name, None)  # type: ignore[arg-type]
+        setattr(paper, dataclasses.fields(paper)[0].name, None)

@@ -79,7 +79,7 @@ def test_a_one_time_password_opens_one_page_only(world: World, now: datetime, cl
     assert client.get(reverse("home")).status_code == 200
     user.refresh_from_db()
     assert not user.must_change_password
-    assert journal.of(user).first().act == "user.password"  # type: ignore[union-attr]
+    assert journal.of(user).first().act == "user.password"
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 
@@ -22,9 +23,9 @@ def codes(refused: pytest.ExceptionInfo[Refused]) -> set[str]:
     return {finding.code for finding in refused.value.findings}
 
 
-def add(world: World, now: datetime, **facts: object) -> Person:
+def add(world: World, now: datetime, **facts: Any) -> Person:
     given = {"full_name": "Đặng Hoà Bình", "honorific": "Ông", "staff_group": "cong_chuc", **facts}
-    return actions.add_person(body=world.body, facts=PersonFacts(**given), by=world.users["admin"], at=now)  # type: ignore[arg-type]
+    return actions.add_person(body=world.body, facts=PersonFacts(**given), by=world.users["admin"], at=now)
 
 
 def test_a_person_is_added_with_a_code_and_found_without_marks(world: World, now: datetime) -> None:
@@ -46,7 +47,7 @@ def test_a_person_is_added_with_a_code_and_found_without_marks(world: World, now
         ({"code": "asoc-tr-001"}, "code_taken"),
     ],
 )
-def test_bad_input_is_named(world: World, now: datetime, facts: dict[str, object], code: str) -> None:
+def test_bad_input_is_named(world: World, now: datetime, facts: dict[str, Any], code: str) -> None:
     with pytest.raises(Refused) as refused:
         add(world, now, **facts)
     assert codes(refused) == {code}
@@ -74,9 +75,9 @@ def test_a_person_is_changed_once(world: World, now: datetime) -> None:
     assert codes(refused) == {"stale"}
 
 
-def post(world: World, now: datetime, person: Person, **facts: object) -> Post:
+def post(world: World, now: datetime, person: Person, **facts: Any) -> Post:
     given = {"unit": world.units["one"], "title": "Phó Trưởng phòng", "since": date(2026, 1, 1), **facts}
-    return actions.add_post(person=person, facts=PostFacts(**given), by=world.users["admin"], at=now)  # type: ignore[arg-type]
+    return actions.add_post(person=person, facts=PostFacts(**given), by=world.users["admin"], at=now)
 
 
 def test_posts_stay_in_the_body_and_in_order(world: World, now: datetime) -> None:

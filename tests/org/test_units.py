@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 
@@ -21,9 +22,9 @@ def codes(refused: pytest.ExceptionInfo[Refused]) -> set[str]:
     return {finding.code for finding in refused.value.findings}
 
 
-def add(world: World, now: datetime, **facts: object) -> Unit:
+def add(world: World, now: datetime, **facts: Any) -> Unit:
     given = {"name": "Phòng Nội vụ", "kind": "chuyen_mon", **facts}
-    return actions.add_unit(body=world.body, facts=UnitFacts(**given), by=world.users["admin"], at=now)  # type: ignore[arg-type]
+    return actions.add_unit(body=world.body, facts=UnitFacts(**given), by=world.users["admin"], at=now)
 
 
 def test_a_unit_is_added_with_a_code_of_its_own_and_told_to_the_journal(world: World, now: datetime) -> None:
@@ -47,7 +48,7 @@ def test_a_unit_is_added_with_a_code_of_its_own_and_told_to_the_journal(world: W
         ({"formed_on": date(2026, 1, 2), "dissolved_on": date(2026, 1, 1)}, "dates_out_of_order"),
     ],
 )
-def test_bad_input_is_named(world: World, now: datetime, facts: dict[str, object], code: str) -> None:
+def test_bad_input_is_named(world: World, now: datetime, facts: dict[str, Any], code: str) -> None:
     with pytest.raises(Refused) as refused:
         add(world, now, **facts)
     assert codes(refused) == {code}

@@ -96,7 +96,7 @@ class TestSqlite:
         assert ("FOR UPDATE" in locking) == (connection.vendor == "postgresql")
 
     def test_the_product_begins_immediate(self, tmp_path: Path) -> None:
-        assert home.database({}, tmp_path)["OPTIONS"]["transaction_mode"] == "IMMEDIATE"  # type: ignore[index]
+        assert home.database({}, tmp_path)["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
 
 
 def answers_of(found: list[Any]) -> tuple[list[Any], list[Refused]]:

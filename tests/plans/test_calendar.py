@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -26,12 +27,12 @@ SOURCE = model.Source("I")
 
 
 def deadline(op: str, rule: str) -> model.Deadline:
-    return model.Deadline("han", "dossier", (), op, rule, "Phòng", None, "to_decider", SOURCE)  # type: ignore[arg-type]
+    return model.Deadline("han", "dossier", (), op, rule, "Phòng", None, "to_decider", SOURCE)
 
 
-def small(**period: object) -> plans.Plan:
+def small(**period: Any) -> plans.Plan:
     plan = plans.loads(SMALL)
-    return replace(plan, period=replace(plan.period, **period))  # type: ignore[arg-type]
+    return replace(plan, period=replace(plan.period, **period))
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -14,8 +15,8 @@ from thidua.plans import check, model
 SOURCE = model.Source("III")
 
 
-def codes(plan: plans.Plan, **known: object) -> list[str]:
-    return [each.code for each in check.findings(plan, **known)]  # type: ignore[arg-type]
+def codes(plan: plans.Plan, **known: Any) -> list[str]:
+    return [each.code for each in check.findings(plan, **known)]
 
 
 def sound() -> plans.Plan:
@@ -75,7 +76,7 @@ def test_missing_period() -> None:
 )
 def test_deadline_before_the_period_ends(op: str, rule: str, told: bool) -> None:
     plan = sound()
-    changed = replace(plan, deadlines=(replace(plan.deadlines[0], op=op, rule=rule),))  # type: ignore[arg-type]
+    changed = replace(plan, deadlines=(replace(plan.deadlines[0], op=op, rule=rule),))
     assert codes(changed) == (["deadline-before-period-end"] if told else [])
 
 

@@ -15,7 +15,7 @@ from thidua.reader.repair import SPOILED, STRAY
 def doc(text: str, *, origin: str = "text", sure: float = 1.0, repairs: tuple[Repair, ...] = ()) -> reader.Document:
     lines = (Line(text, 1, sure=sure),)
     block = Block(0, text, text, 1, 1, repairs=repairs)
-    return reader.Document(Pages(origin, "x", "", 1, lines), (block,), (), {})  # type: ignore[arg-type]
+    return reader.Document(Pages(origin, "x", "", 1, lines), (block,), (), {})
 
 
 def fact(kind: str, quote: str, **value: object) -> Fact:
@@ -23,7 +23,7 @@ def fact(kind: str, quote: str, **value: object) -> Fact:
 
 
 def weighed(text: str, told: Fact, **given: object) -> Fact:
-    (found,) = certainty.weighed(doc(text, **given), [told])  # type: ignore[arg-type]
+    (found,) = certainty.weighed(doc(text, **given), [told])
     return found
 
 

@@ -29,7 +29,7 @@ def test_lost_hooks_and_bars(read: str, meant: str) -> None:
 
 
 def block(origin: str) -> tuple[str, str]:
-    pages = Pages(origin, "a", "", 1, (Line("Phong trào đấy mạnh cải cách.", 1, whole=True),))  # type: ignore[arg-type]
+    pages = Pages(origin, "a", "", 1, (Line("Phong trào đấy mạnh cải cách.", 1, whole=True),))
     [found] = blocks(pages)
     return found.text, found.original
 

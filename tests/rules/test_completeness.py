@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -30,7 +31,7 @@ WHOLE = DossierFacts((CENTRE, LINH), (LETTER, MINUTES, *REPORTS))
 
 
 def codes(plan: plans.Plan, key: str, facts: DossierFacts, **more: str) -> list[str]:
-    return [f.code for f in dossier_findings(plan, key, facts, **more)]  # type: ignore[arg-type]
+    return [f.code for f in dossier_findings(plan, key, facts, **more)]
 
 
 def test_a_complete_dossier_has_no_findings() -> None:
@@ -165,8 +166,8 @@ def test_report_confirmed_by_the_head() -> None:
         ({"award_id": "no-such"}, "candidate.award_unknown"),
     ],
 )
-def test_award_of_the_plan(change: dict[str, object], code: str) -> None:
-    facts = replace(WHOLE, candidates=(CENTRE, replace(LINH, **change)))  # type: ignore[arg-type]
+def test_award_of_the_plan(change: dict[str, Any], code: str) -> None:
+    facts = replace(WHOLE, candidates=(CENTRE, replace(LINH, **change)))
     assert code in codes(WARD, "single-2025", facts)
 
 

@@ -144,7 +144,7 @@ def test_one_merit_is_paid_once_at_the_higher_rate() -> None:
     ("mode", "amount"), [("up", 230_000), ("down", 220_000), ("nearest", 220_000), ("none", 223_500)]
 )
 def test_the_way_of_rounding_is_data(mode: str, amount: int) -> None:
-    assert money.rounded(Decimal("223500"), law.Rounding(mode, 10_000)) == amount  # type: ignore[arg-type]
+    assert money.rounded(Decimal("223500"), law.Rounding(mode, 10_000)) == amount
 
 
 @given(st.decimals(min_value="0", max_value="20", places=2), st.integers(1, 10_000_000))

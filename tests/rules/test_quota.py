@@ -22,7 +22,7 @@ def with_quotas(plan: Plan, *quotas: Quota) -> Plan:
 
 
 def made(kind: str, op: str, value: int, award: str | None = None, rounds: tuple[str, ...] = ()) -> Quota:
-    return Quota(f"{kind}-{award}", kind, op, value, award, rounds, "", SOURCE)  # type: ignore[arg-type]
+    return Quota(f"{kind}-{award}", kind, op, value, award, rounds, "", SOURCE)
 
 
 def key(plan: Plan) -> str:

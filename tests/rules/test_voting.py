@@ -16,7 +16,7 @@ NINE = range(9)
 
 
 def codes(findings: object) -> list[str]:
-    return [finding.code for finding in findings]  # type: ignore[attr-defined]
+    return [finding.code for finding in findings]
 
 
 @st.composite
@@ -40,7 +40,7 @@ def votes(draw: st.DrawFn) -> tuple[VotingRules, set[int], set[int], set[int], l
 @given(votes())
 def test_every_ballot_is_counted_once(case: tuple[VotingRules, set[int], set[int], set[int], list[str]]) -> None:
     rules, members, present, conflicted, ballots = case
-    result = tally(rules, members, present, conflicted, ballots)  # type: ignore[arg-type]
+    result = tally(rules, members, present, conflicted, ballots)
     assert result.yes + result.no + result.blank == result.valid
     assert result.valid + result.invalid == len(ballots)
     assert result.valid + result.invalid + result.not_voted == result.eligible
@@ -53,7 +53,7 @@ def test_passed_means_quorum_and_the_exact_share(
     case: tuple[VotingRules, set[int], set[int], set[int], list[str]],
 ) -> None:
     rules, members, present, conflicted, ballots = case
-    result = tally(rules, members, present, conflicted, ballots)  # type: ignore[arg-type]
+    result = tally(rules, members, present, conflicted, ballots)
     base = len((members if rules.base == "all" else present) - conflicted)
     enough = base > 0 and (
         Fraction(result.yes, base) > rules.threshold if rules.strict else Fraction(result.yes, base) >= rules.threshold
@@ -68,11 +68,11 @@ def test_one_more_yes_never_turns_a_pass_into_a_failure(
     case: tuple[VotingRules, set[int], set[int], set[int], list[str]],
 ) -> None:
     rules, members, present, conflicted, ballots = case
-    before = tally(rules, members, present, conflicted, ballots)  # type: ignore[arg-type]
+    before = tally(rules, members, present, conflicted, ballots)
     for index, choice in enumerate(ballots):
         if choice != "yes":
             changed = [*ballots[:index], "yes", *ballots[index + 1 :]]
-            after = tally(rules, members, present, conflicted, changed)  # type: ignore[arg-type]
+            after = tally(rules, members, present, conflicted, changed)
             assert after.passed or not before.passed
 
 
@@ -80,8 +80,8 @@ def test_one_more_yes_never_turns_a_pass_into_a_failure(
 def test_open_and_secret_count_the_same(case: tuple[VotingRules, set[int], set[int], set[int], list[str]]) -> None:
     rules, members, present, conflicted, ballots = case
     by_name = dict(zip(sorted(present - conflicted), ballots, strict=False))
-    secret = tally(rules, members, present, conflicted, ballots)  # type: ignore[arg-type]
-    assert tally(rules, members, present, conflicted, by_name) == secret  # type: ignore[arg-type]
+    secret = tally(rules, members, present, conflicted, ballots)
+    assert tally(rules, members, present, conflicted, by_name) == secret
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_open_and_secret_count_the_same(case: tuple[VotingRules, set[int], set[i
 def test_edges(rules: VotingRules, present: int, conflicted: int, yes: int, passed: bool) -> None:
     voters = present - conflicted
     ballots = ["yes"] * yes + ["no"] * (voters - yes)
-    result = tally(rules, NINE, range(present), range(conflicted), ballots)  # type: ignore[arg-type]
+    result = tally(rules, NINE, range(present), range(conflicted), ballots)
     assert result.passed is passed
 
 
@@ -154,7 +154,7 @@ def test_everybody_in_conflict() -> None:
 
 def test_a_word_that_is_no_ballot() -> None:
     with pytest.raises(ValueError, match="maybe"):
-        tally(MAJORITY, NINE, NINE, [], ["maybe"])  # type: ignore[list-item]
+        tally(MAJORITY, NINE, NINE, [], ["maybe"])
 
 
 def test_absent_members_asked_in_writing_vote_too() -> None:

@@ -97,7 +97,7 @@ def _run(command: Sequence[str | Path], folder: Path) -> subprocess.CompletedPro
             text=True,
             check=False,
             **who,
-        )  # type: ignore[call-overload]
+        )
         log.seek(start)
         return subprocess.CompletedProcess(list(map(str, command)), done.returncode, log.read(), "")
 

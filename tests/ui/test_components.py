@@ -146,7 +146,7 @@ def test_a_deadline_closes_at_one_instant(later: timedelta, over: bool) -> None:
 
 def test_places_beyond_the_quota_stand_after_the_line() -> None:
     drawn = places.drawing(done=3, pending=2, limit=4)
-    assert [(each["style"], each["x"]) for each in drawn["squares"]] == [  # type: ignore[attr-defined]
+    assert [(each["style"], each["x"]) for each in drawn["squares"]] == [
         ("done", 1), ("done", 27), ("done", 53), ("pend", 79), ("over", 117),
     ]  # fmt: skip
     assert drawn["limit_x"] == 107

@@ -20,7 +20,7 @@ from thidua.ui.fields import DateField, DecimalField, IntegerField, MoneyField
 
 @pytest.fixture
 def plain_django(settings: object) -> Iterator[None]:
-    settings.FORMAT_MODULE_PATH = None  # type: ignore[attr-defined]
+    settings.FORMAT_MODULE_PATH = None
     reset_format_cache()
     with translation.override("vi"):
         yield

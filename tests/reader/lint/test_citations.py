@@ -59,7 +59,7 @@ def test_sets_and_programmes_have_a_number(text: str, found: list[str]) -> None:
 def plan(issued: str, *facts: object) -> object:
     return reading(
         section("preamble", "Căn cứ;", "Ủy ban nhân dân phát động phong trào."),
-        facts=(fact("date", "header", "ngày", date=issued), *facts),  # type: ignore[arg-type]
+        facts=(fact("date", "header", "ngày", date=issued), *facts),
     )
 
 
@@ -68,22 +68,22 @@ def basis(number: str, date: str | None, issuer: str | None = "UBND", quote: str
 
 
 def test_a_basis_is_older_than_the_plan() -> None:
-    assert "date.basis-later" in codes(citations.bases, plan("2024-03", basis("408/KH-UBND", "2024-12-07")))  # type: ignore[arg-type]
-    assert "date.basis-later" not in codes(citations.bases, plan("2024-03", basis("408/KH-UBND", "2024-03-07")))  # type: ignore[arg-type]
+    assert "date.basis-later" in codes(citations.bases, plan("2024-03", basis("408/KH-UBND", "2024-12-07")))
+    assert "date.basis-later" not in codes(citations.bases, plan("2024-03", basis("408/KH-UBND", "2024-03-07")))
 
 
 def test_a_basis_names_who_issued_it() -> None:
-    assert "missing.issuer" in codes(citations.bases, plan("2025-01-16", basis("04/KH-UBND", "2025-01-06", None)))  # type: ignore[arg-type]
+    assert "missing.issuer" in codes(citations.bases, plan("2025-01-16", basis("04/KH-UBND", "2025-01-06", None)))
     assert "missing.issuer" not in codes(
         citations.bases, plan("2025-01-16", basis("98/2023/NĐ-CP", "2023-12-31", None))
-    )  # type: ignore[arg-type]
+    )
 
 
 def test_money_by_a_decree_that_is_no_basis() -> None:
     money = fact("money", "IV.1", "Theo Nghị định", decree="98/2023/NĐ-CP")
-    assert "missing.law-basis" in codes(citations.bases, plan("2024-03", basis("1/KH-UBND", "2024-01-07"), money))  # type: ignore[arg-type]
+    assert "missing.law-basis" in codes(citations.bases, plan("2024-03", basis("1/KH-UBND", "2024-01-07"), money))
     law = basis("06/2022/QH15", "2022-06-15", quote="Luật Thi đua, khen thưởng")
-    assert "missing.law-basis" not in codes(citations.bases, plan("2024-03", law, money))  # type: ignore[arg-type]
+    assert "missing.law-basis" not in codes(citations.bases, plan("2024-03", law, money))
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_money_by_a_decree_that_is_no_basis() -> None:
 )
 def test_instruments_are_in_force(number: str, issued: str, end: str, found: list[str]) -> None:
     paper = plan(issued, basis(number, None), fact("period", "II.3", "đến", end=end, end_op="until"))
-    assert codes(citations.in_force, paper) == found  # type: ignore[arg-type]
+    assert codes(citations.in_force, paper) == found
 
 
 @pytest.mark.parametrize(

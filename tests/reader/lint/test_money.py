@@ -82,4 +82,4 @@ def test_prizes_of_a_contest_are_no_amounts() -> None:
         PAPER.format(collective="2.000.000", aside="x").replace("03 tập thể, mỗi tập thể", "Hội thi: giải Nhất")
     )
     (fact,) = [each for each in read.facts if each.kind == "money"]
-    assert [row["amount"] for row in fact.value["amounts"]] == [800_000]  # type: ignore[attr-defined]
+    assert [row["amount"] for row in fact.value["amounts"]] == [800_000]

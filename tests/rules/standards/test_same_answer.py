@@ -48,7 +48,7 @@ def expected(
     exprs: list[model.Expr], kind: model.Kind, facts: engines.Rows, context: Context, compiled: Compiled
 ) -> list[tuple[list[int], list[int]]]:
     def answers(parts: object, one: Candidate) -> list[int]:
-        return [int(reference.evaluate(e, kind, one, facts, context)) for e in parts]  # type: ignore[attr-defined]
+        return [int(reference.evaluate(e, kind, one, facts, context)) for e in parts]
 
     return [
         (answers(exprs, one), answers(compiled.leaves, one)) for one in (BODIES if kind == "collective" else PEOPLE)
