@@ -215,7 +215,7 @@ def test_figures_occur(path: Path) -> None:
     for row in gold["quotas"] + gold["criteria_numeric"]:
         for value in row["value"] if isinstance(row["value"], list) else [row["value"]]:
             figure = f"{value:g}".replace(".", ",")
-            words = {1: "một", 2: "hai", 3: "ba", 5: "năm"}
+            words = {1: "một", 2: "hai", 3: "ba", 4: "bốn", 5: "năm", 6: "sáu", 7: "bảy", 10: "mười"}
             grouped = f"{int(value):,}".replace(",", r"\.")
             if not re.search(rf"(?<![\d,])0?({figure}|{grouped})(?![\d,]*\d)|\b{words.get(value, '(?!)')}\b", text):
                 missing.append(str(row))
