@@ -185,8 +185,9 @@ def test_an_element_taken_out_that_others_need_is_named_at_its_place(copied: tup
 def test_a_fact_added_to_a_copy_gets_a_name_of_its_own(copied: tuple[Client, Draft]) -> None:
     client, draft = copied
     address = f"{url('add', draft.pk)}?loai=plan.contents"
-    assert client.post(address, {"label": "Nâng tỷ lệ hồ sơ trực tuyến"}).status_code == 302
+    answer = client.post(address, {"label": "Nâng tỷ lệ hồ sơ trực tuyến"})
     row = draft.facts.get(origin="added")
+    assert answer["Location"] == f"{url('detail', draft.pk)}#f{row.place + 1}"  # what was added is in view
     assert row.value["id"] == "contents-them-1"
     assert row.value["audiences"] == []
     plan = building.build(draft, [r for r in queries.rows_of(draft) if r.state != "rejected"]).plan

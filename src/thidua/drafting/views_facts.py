@@ -126,23 +126,26 @@ def add(request: SignedIn, pk: int) -> HttpResponse:
     status = 422 if request.method == "POST" else 200
     if request.method == "POST" and form is not None and form.is_valid():
         value = form.value()
+        made: list[DraftFact] = []
         status = attempt(
             form,
-            lambda: deciding.add(
-                draft=draft,
-                kind=chosen,
-                value=value,
-                path=sentence.path if sentence else "",
-                quote=sentence.text if sentence else "",
-                spans=[(sentence.block, sentence.start, sentence.end)] if sentence else [],
-                by=request.user,
-                at=request.now,
+            lambda: made.append(
+                deciding.add(
+                    draft=draft,
+                    kind=chosen,
+                    value=value,
+                    path=sentence.path if sentence else "",
+                    quote=sentence.text if sentence else "",
+                    spans=[(sentence.block, sentence.start, sentence.end)] if sentence else [],
+                    by=request.user,
+                    at=request.now,
+                )
             ),
         )
         if not status:
             typed.forget(request)
             messages.success(request, "Đã thêm dữ kiện.")
-            return redirect("drafting:detail", pk=pk)
+            return redirect(f"{reverse('drafting:detail', args=[pk])}#f{made[0].place + 1}")
     context = {
         "draft": draft,
         "sentence": sentence,
