@@ -73,7 +73,7 @@ class DraftLaunchForm(LaunchForm):
             self.files = files
         field = self.fields["signed"]
         field.widget.attrs |= {"accept": ".pdf", "data-most": MAX_SIZE}
-        field.help_text = "Tối đa 20 MB, giữ nguyên tệp gốc cùng hồ sơ phong trào." + (
+        field.help_text = "Tối đa 20 MB, giữ đúng nguyên tệp đã ký cùng hồ sơ phong trào." + (
             " Để trống thì lấy tệp PDF đã tải lên." if has_pdf else ""
         )
 

@@ -27,7 +27,7 @@ class OriginalForm(UiForm):
     """The signed PDF; with one there already, why it is replaced. ``seen``: hash of the one the page shows."""
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
-    signed = FileField(label="Bản PDF đã ký", help_text="Tối đa 20 MB, giữ nguyên từng byte.")
+    signed = FileField(label="Bản PDF đã ký", help_text="Tối đa 20 MB, giữ đúng nguyên tệp đã ký.")
     reason = TextField(label="Lý do thay bản đang lưu", required=False, max_length=1000, help_text="Ít nhất 10 ký tự.")
 
     def __init__(self, data: Any = None, files: Any = None, *, version: PlanVersion) -> None:
