@@ -14,7 +14,7 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from thidua import plans
-from thidua.documents import docx, pdf, plan_clauses, plan_criteria
+from thidua.documents import docx, pdf, plan_clauses, plan_criteria, plan_running
 from thidua.documents.model import Bases, Paragraph, SubHead, Table, plain
 from thidua.documents.plan_draft import LETTERS, from_plan, lettered
 from thidua.documents.plan_paper import PlanPaper
@@ -211,7 +211,7 @@ def test_duties_of_a_body_stand_together_and_none_twice() -> None:
     given = tuple(
         dataclasses.replace(model, id=f"d{n}", body=body, label=label) for n, (body, label) in enumerate(named)
     )
-    assert list(plan_clauses.duties(plan_with(duties=given))) == [("Phòng Nội vụ", [both]), ("Phòng A", ["Báo cáo"])]
+    assert list(plan_running.duties(plan_with(duties=given))) == [("Phòng Nội vụ", [both]), ("Phòng A", ["Báo cáo"])]
 
 
 def test_numbers_by_body_stand_in_a_table() -> None:
@@ -341,3 +341,16 @@ def test_letters_have_d_with_stroke_and_end_in_dashes() -> None:
 def test_bases_close_with_their_marks() -> None:
     [bases] = [block for block in samples.plan_paper().to_document().blocks() if isinstance(block, Bases)]
     assert [line[-1] for line in bases.lines] == [";", "."]
+
+
+def test_a_duty_says_its_day_once_and_other_days_of_the_plan_who_and_what() -> None:
+    plan = PLANS["soc-trang-2025"]
+    duty = dataclasses.replace(plan.duties[0], label="Báo cáo kết quả", due="2025-12-05")
+    assert plan_running.duty_text(duty, plan) == "Báo cáo kết quả, chậm nhất ngày 05/12/2025"
+    told = dataclasses.replace(duty, label="Báo cáo kết quả trước ngày 5/12")
+    assert plan_running.duty_text(told, plan) == told.label
+    limit = dataclasses.replace(
+        plan.deadlines[0], act="report", by="Các phòng", rule="annual 12-05", op="no_later_than"
+    )
+    said = "Các phòng báo cáo kết quả gửi về Phòng Văn hóa - Xã hội chậm nhất là ngày 05/12 hằng năm"
+    assert plan_running.deadline(limit, plan) == said

@@ -15,7 +15,7 @@ from typing import Final
 
 from thidua.documents import plan_clauses as clauses
 from thidua.documents import plan_criteria as criteria
-from thidua.documents import vietnamese
+from thidua.documents import plan_running, vietnamese
 from thidua.documents.base import ROMAN
 from thidua.documents.base import Signer as Capacity
 from thidua.documents.model import BLANK, Column, Heading, Paragraph, Row, SubHead, Table, plain
@@ -59,7 +59,7 @@ def from_plan(plan: Plan) -> PlanPaper:
 
 def _closing(plan: Plan, name: str) -> list[PlanBlock]:
     """The sentence that ends every plan."""
-    last = clauses.last_duty(plan)
+    last = plan_running.last_duty(plan)
     who = clauses.lower(plan.duties[-1].body) if last else "các cơ quan, đơn vị, cá nhân liên quan"
     does = clauses.lower(last).rstrip(" .;") if last else "nghiêm túc triển khai thực hiện"
     name = name if name != "Kế hoạch" else f"Kế hoạch của {full_name(plan.issuer.name)}"
@@ -253,7 +253,7 @@ def _dossier(plan: Plan) -> list[PlanBlock]:
         [
             ("Quy trình", dashes(clauses.steps(plan))),
             ("Hồ sơ đề nghị khen thưởng", lettered([clauses.paper(each, plan) for each in plan.papers])),
-            ("Thời hạn", dashes(clauses.deadline(each, plan) for each in plan.deadlines)),
+            ("Thời hạn", dashes(plan_running.deadline(each, plan) for each in plan.deadlines)),
         ]
     )
 
@@ -261,7 +261,7 @@ def _dossier(plan: Plan) -> list[PlanBlock]:
 def _duties(plan: Plan) -> list[PlanBlock]:
     """One number for each body, in the order of the plan."""
     out: list[PlanBlock] = []
-    for number, (name, labels) in enumerate(clauses.duties(plan), 1):
+    for number, (name, labels) in enumerate(plan_running.duties(plan), 1):
         if len(labels) == 1:
             colon = "" if name.startswith("Đề nghị ") else ":"
             out.append(Paragraph(f"{number}. {name}{colon} {clauses.closed(clauses.lower(labels[0]))}"))

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from thidua.documents import plan_clauses as clauses
-from thidua.documents import plan_criteria
+from thidua.documents import plan_criteria, plan_running
 from thidua.documents.plan_draft import basis_line
 from thidua.plans import Element, Plan, Source, model
 
@@ -38,9 +38,9 @@ def sentence(plan: Plan, element: Element) -> str:
         case model.PaperItem():
             return clauses.paper(element, plan)
         case model.Deadline():
-            return clauses.deadline(element, plan)
+            return plan_running.deadline(element, plan)
         case model.Duty():
-            return f"{'Đề nghị ' if element.mode == 'request' else ''}{element.body}: {clauses.lower(element.label)}"
+            return f"{'Đề nghị ' if element.mode == 'request' else ''}{element.body}: {clauses.lower(plan_running.duty_text(element, plan))}"
         case model.RouteStep():
             return clauses.step(element, plan)
     return str(getattr(element, "label", ""))

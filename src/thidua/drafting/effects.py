@@ -41,7 +41,6 @@ ELEMENTS: dict[str, tuple[type, ...]] = {
     "feedback": (m.Feedback,),
 }
 NO_GATE = "Ngày này chỉ để xem ở toàn văn: chương trình không mở, không đóng việc gì theo nó."
-KEPT = ("dossier", "appraisal", "sub_plan", "plan")  # limits the program keeps itself
 _BULLET = re.compile(r"\.?-\d+")
 
 
@@ -54,7 +53,7 @@ def effects_of(plan: Plan | None, rows: Sequence[DraftFact], today: date) -> dic
     if rows and rows[0].kind.startswith(elements.PREFIX):
         return _of_elements(plan, rows, issued, year)
     by_place: dict[tuple[type, str], list[str]] = {}
-    days: dict[str, str] = {}  # a deadline is known by its day: clauses name several, not all of them kept
+    days: dict[str, str] = {}  # a deadline is known by its day: clauses name several, some the days of duties
     for _, element in plans.elements(plan):
         source = getattr(element, "source", None)
         if source is not None and not isinstance(element, m.OpenQuestion):
@@ -62,6 +61,8 @@ def effects_of(plan: Plan | None, rows: Sequence[DraftFact], today: date) -> dic
             by_place.setdefault((type(element), _clause(source.path)), []).append(said)
             if isinstance(element, m.Deadline):
                 days[element.rule] = said
+            elif isinstance(element, m.Duty) and element.due:
+                days.setdefault(element.due, said)
     taken: dict[tuple[type, str], int] = {}
     found = {}
     for row in rows:

@@ -18,7 +18,9 @@ from thidua.ui.forms import DecimalField, IntegerField, NameField, TextField, Ui
 
 LONG: Final = frozenset({"text", "label", "title", "source", "bodies", "condition", "subject", "base", "detail"})
 WORD: Final = re.compile(r"[^|?]+(\|[^|?]+)+\??")
-OPTIONAL: Final = frozenset({"surface", "ref", "short", "base", "exception", "scope", "does", "place"})  # may be ""
+OPTIONAL: Final = frozenset(
+    {"surface", "ref", "short", "base", "exception", "scope", "does", "place", "by"}
+)  # may be ""
 
 
 class LinesField(TextField):

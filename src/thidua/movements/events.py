@@ -121,11 +121,11 @@ def moved(version: PlanVersion, before: Mapping[str, date], after: Mapping[str, 
     """Sentences on the days that change when events get other days."""
     if version.issued_on is None:
         return []
-    old = {each.label: each.date for each in milestones(version.plan, version.issued_on, before)}
+    old = {each.key or each.label: each.date for each in milestones(version.plan, version.issued_on, before)}
     return [
-        f"{each.label}: {_day(each.date)} (trước: {_day(old.get(each.label))})."
+        f"{each.label}: {_day(each.date)} (trước: {_day(old.get(each.key or each.label))})."
         for each in milestones(version.plan, version.issued_on, after)
-        if each.kind != "event" and old.get(each.label) != each.date
+        if each.kind != "event" and old.get(each.key or each.label) != each.date
     ]
 
 

@@ -47,6 +47,12 @@ class DeadlineEdit(AddForm):
         max_length=5,
         help_text="Chỉ khi kế hoạch ghi giờ, ví dụ 17:00; để trống là tính đến hết ngày.",
     )
+    by = NameField(
+        label="Ai phải làm",
+        required=False,
+        max_length=200,
+        help_text="Như kế hoạch ghi; để trống nếu kế hoạch không nêu. Không dùng cho hạn nộp hồ sơ, thẩm định.",
+    )
     late = forms.ChoiceField(label="Hồ sơ muộn", choices=LATE, widget=forms.RadioSelect)
 
     def __init__(self, data: Any = None, *, plan: Plan, element: Any, version: int) -> None:
@@ -56,7 +62,13 @@ class DeadlineEdit(AddForm):
         self.fields["event"].choices = [("", "Không"), *events, closed]  # type: ignore[attr-defined]  # a ChoiceField
 
     def first(self, element: m.Deadline) -> dict[str, Any]:
-        given = {"act": element.act, "op": element.op, "late": element.late, "time": element.time or ""}
+        given = {
+            "act": element.act,
+            "op": element.op,
+            "late": element.late,
+            "time": element.time or "",
+            "by": element.by,
+        }
         if (after := after_event.parse(element.rule)) is not None:
             when = "event working" if after.working else "event"
             return given | {"when": when, "event": after.event, "days": after.days}
@@ -82,7 +94,7 @@ class DeadlineEdit(AddForm):
 
     def element(self) -> Any:
         given = self.cleaned_data
-        values = {"act": given["act"], "op": given["op"], "late": given["late"], "time": given["time"] or None}
+        values = {name: given[name] for name in ("act", "op", "late", "by")} | {"time": given["time"] or None}
         if given["when"].startswith("event"):
             rule = after_event.AfterEvent(given["event"], given["days"], given["when"] == "event working").rule
         else:

@@ -67,8 +67,9 @@ def text(after: AfterEvent, plan: Plan) -> str:
 
 
 def waiting(plan: Plan, event: str) -> list[Deadline]:
-    """Deadlines that hang on an event of the plan, or on its happening in one year (``of_year``)."""
-    return [each for each in plan.deadlines if (after := parse(each.rule)) and after.event == event.partition("@")[0]]
+    """Deadlines, days of duties too, that hang on an event of the plan, or on its happening in one year (``of_year``)."""
+    known = [*plan.deadlines, *(each.deadline for each in plan.duties if each.deadline)]
+    return [each for each in known if (after := parse(each.rule)) and after.event == event.partition("@")[0]]
 
 
 def of_year(event: str, year: int) -> str:

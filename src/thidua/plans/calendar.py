@@ -180,13 +180,29 @@ def deadlines(
     office set the last day for dossiers itself.
     """
     round_id, year = split_key(plan, round_key)
-    own = [each for each in plan.deadlines if not each.rounds or round_id in each.rounds]
+    known = _known(plan, round_id, year, events)
+    found = [(each, closes(each, year, known)) for each in _own(plan, round_id)]
+    return sorted(found, key=lambda pair: pair[1].closes_at if pair[1] else _NEVER)
+
+
+def closes_in(deadline: Deadline, plan: Plan, round_key: str, events: Mapping[str, dt.date]) -> Closing | None:
+    """When one deadline closes for one holding of a round; ``deadline`` need not stand among those of the plan."""
+    round_id, year = split_key(plan, round_key)
+    return closes(deadline, year, _known(plan, round_id, year, events))
+
+
+def _own(plan: Plan, round_id: str) -> list[Deadline]:
+    return [each for each in plan.deadlines if not each.rounds or round_id in each.rounds]
+
+
+def _known(plan: Plan, round_id: str, year: int, events: Mapping[str, dt.date]) -> dict[str, dt.date]:
+    """Event id → day for one holding of a round, with the last day for its own dossiers."""
     known = _of_round(plan, round_id, year, events)
-    filing = [closing for each in own if each.act == "dossier" and (closing := closes(each, year, known))]
+    own = [each for each in _own(plan, round_id) if each.act == "dossier"]
+    filing = [closing for each in own if (closing := closes(each, year, known))]
     if filing:
         known[after_event.DOSSIER_CLOSED] = max(closing.last_day for closing in filing)
-    found = [(each, closes(each, year, known)) for each in own]
-    return sorted(found, key=lambda pair: pair[1].closes_at if pair[1] else _NEVER)
+    return known
 
 
 def _of_round(plan: Plan, round_id: str, year: int, events: Mapping[str, dt.date]) -> dict[str, dt.date]:
@@ -209,11 +225,8 @@ def awaited(plan: Plan, issued: dt.date) -> list[Event]:
     for instance in rounds(plan, issued):
         if not _yearly(plan, instance.round_id):
             continue
-        waits = {
-            after.event
-            for each in plan.deadlines
-            if (not each.rounds or instance.round_id in each.rounds) and (after := after_event.parse(each.rule))
-        }
+        dated = [*_own(plan, instance.round_id), *(each.deadline for each in plan.duties if each.deadline)]
+        waits = {after.event for each in dated if (after := after_event.parse(each.rule))}
         for each in plan.events:
             key = after_event.of_year(each.id, instance.year)
             if each.id in waits and all(known.id != key for known in found):

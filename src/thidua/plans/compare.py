@@ -110,6 +110,7 @@ FIELD_WORDS: Final[Mapping[str, str]] = {
     "recipient": "nơi nhận",
     "via": "cách gửi",
     "late": "hồ sơ muộn",
+    "by": "ai làm",
     "role": "vai trò",
     "body": "đơn vị",
     "delivery": "cách gửi",
@@ -222,7 +223,7 @@ def diff(former: Plan, later: Plan) -> list[Change]:
 def _whole(what: Literal["added", "removed"], each: Any, plan: Plan) -> Change:
     """A whole element that came or went, with its figure or day."""
     joined = _JOINED.get(type(each))
-    says = joined[2](each, plan) if joined is not None else ""
+    says = joined[2](each, plan).replace(NOTHING, "") if joined is not None else ""
     return Change(what, each.id, type(each).__name__, title(each, plan), each.source, says=says)
 
 
@@ -301,6 +302,10 @@ def _deadline(each: Any, plan: Plan) -> str:
     return deadline_text(each, plan)
 
 
+def _due(each: Any, plan: Plan) -> str:
+    return deadline_text(each.deadline, plan) if each.deadline else NOTHING
+
+
 def quota_text(each: model.Quota) -> str:
     """“tối đa 04”, “04”."""
     return f"{'tối đa ' if each.op == 'max' else ''}{each.value:02}"
@@ -325,6 +330,7 @@ def _end(each: Any, plan: Plan) -> str:
 type _Say = Callable[[Any, Plan], str]
 _JOINED: Final[Mapping[type, tuple[str, tuple[str, ...], _Say]]] = {
     model.Deadline: ("hạn", ("op", "rule", "time"), _deadline),
+    model.Duty: ("hạn", ("due", "due_op"), _due),
     model.Quota: ("số lượng", ("op", "value"), _quota),
     model.Criterion: ("mức phải đạt", ("op", "value", "unit"), _asked),
     model.Period: ("kết thúc", ("end_op", "end", "event"), _end),

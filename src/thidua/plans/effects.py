@@ -12,7 +12,7 @@ from . import after_event, calendar, model
 from .calendar import day_text
 from .model import Plan
 from .references import Element
-from .vocabulary import CHOICES, DUTY_TYPES, GRADE_NAMES, ROLES
+from .vocabulary import CHOICES, DUTY_TYPES, GRADE_NAMES, ROLES, ROUND_ACTS
 from .wording import deadline_text, expression_text, hour_text, judged
 
 BROUGHT: Final = re.compile(r"(?i)(ảnh|bản sao|bản chụp|video|hóa đơn|biên lai|chứng từ)\b")  # papers not written
@@ -254,10 +254,11 @@ def _deadline(each: model.Deadline, at: _At) -> Effect:
         end = f"khi hết ngày {day_text(closing.last_day)}"
         meaning = "“chậm nhất là ngày” nghĩa là chính ngày đó vẫn còn kịp"
     if each.act != "dossier":
-        return Effect(title, f"Thời hạn hết {end}; {meaning}.", "show")
+        return Effect(title, f"Thời hạn hết {end}; {meaning}.{_REMINDS[each.act in ROUND_ACTS]}", "show")
     return Effect(title, f"Cửa nhận đóng {end}; {meaning}. {_LATE[each.late]}", "enforce")
 
 
+_REMINDS: Final = {True: "", False: " Ngày này hiện trên trang phong trào và trong việc của những người liên quan."}
 _LATE: Final = {
     "barred": "Hồ sơ muộn không nộp được.",
     "to_decider": "Kế hoạch không nói về hồ sơ muộn: vẫn nộp được, có đánh dấu muộn để người có thẩm quyền quyết định.",
@@ -293,7 +294,10 @@ def _step(each: model.RouteStep, at: _At) -> Effect:
 
 def _duty(each: model.Duty, at: _At) -> Effect:
     asked = "đề nghị" if each.mode == "request" else "giao"
-    return Effect(each.label, f"Nhiệm vụ “{DUTY_TYPES[each.type]}” {asked} {each.body}.", "show")
+    limit = (
+        f" Phải xong {deadline_text(each.deadline, at.plan)}; quá ngày thì đánh dấu quá hạn." if each.deadline else ""
+    )
+    return Effect(each.label, f"Nhiệm vụ “{DUTY_TYPES[each.type]}” {asked} {each.body}.{limit}", "show")
 
 
 def _recipient(each: model.Recipient, at: _At) -> Effect:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from . import calendar
-from .model import Plan, Source
+from . import calendar, dues
+from .model import Deadline, Plan, Source
 from .vocabulary import CHOICES
 from .wording import deadline_text
 
@@ -17,7 +17,8 @@ from .wording import deadline_text
 class Milestone:
     """``date`` is None while the day hangs on an event not yet recorded.
 
-    For a deadline it is the last day in time, and ``closing`` the instant itself.
+    For a deadline it is the last day in time, and ``closing`` the instant itself. ``key`` stays the same when the day
+    moves; ``act`` of a deadline is what has to be done by then.
     """
 
     date: dt.date | None
@@ -25,6 +26,8 @@ class Milestone:
     source: Source
     kind: Literal["launch", "start", "event", "deadline", "end"]
     closing: calendar.Closing | None = None
+    key: str = ""
+    act: str = ""
 
 
 def milestones(plan: Plan, issued: dt.date, events: Mapping[str, dt.date]) -> list[Milestone]:
@@ -53,12 +56,25 @@ def _bounds(plan: Plan, issued: dt.date, events: Mapping[str, dt.date]) -> Itera
 
 
 def _deadlines(plan: Plan, issued: dt.date, events: Mapping[str, dt.date]) -> Iterator[Milestone]:
-    seen: set[tuple[str, dt.datetime]] = set()
-    for instance in calendar.rounds(plan, issued):
-        for deadline, closing in calendar.deadlines(plan, instance.key, events):
-            label = f"Ngày cuối {CHOICES['Deadline', 'act'][deadline.act].lower()}: {instance.label}"
-            if closing is None:
-                yield Milestone(None, f"{label}, {deadline_text(deadline, plan)}", deadline.source, "deadline")
-            elif (deadline.id, closing.closes_at) not in seen:  # one deadline shared by several rounds
-                seen.add((deadline.id, closing.closes_at))
-                yield Milestone(closing.last_day, label, deadline.source, "deadline", closing)
+    for deadline in plan.deadlines:
+        label = f"Ngày cuối {CHOICES['Deadline', 'act'][deadline.act].lower()}"
+        yield from _comings(deadline, label, plan, issued, events)
+    tasks: dict[tuple[str, str], list[Deadline]] = {}
+    for duty in plan.duties:
+        if (due := duty.deadline) is not None:
+            tasks.setdefault((due.rule, due.op), []).append(due)
+    labels = {each.id: each.label for each in plan.duties}
+    for same in tasks.values():
+        label = f"Hạn của {len(same):02} việc kế hoạch giao" if len(same) > 1 else f"Hạn của việc: {labels[same[0].id]}"
+        yield from _comings(same[0], label, plan, issued, events)
+
+
+def _comings(
+    deadline: Deadline, label: str, plan: Plan, issued: dt.date, events: Mapping[str, dt.date]
+) -> Iterator[Milestone]:
+    for each in dues.occurrences(deadline, plan, issued, events):
+        said = f"{label}: {each.of}" if each.of else label
+        day = each.closing.last_day if each.closing else None
+        if each.closing is None:
+            said = f"{said}, {deadline_text(deadline, plan)}"
+        yield Milestone(day, said, deadline.source, "deadline", each.closing, each.key, deadline.act)

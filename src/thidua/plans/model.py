@@ -343,7 +343,9 @@ class Deadline:
     ``op``: before (the day itself is too late) or no_later_than (the day itself is in time).
     ``time``: ``17:00`` where the paper names the hour; the deadline then closes at that hour of the day named.
     ``late``: barred (the plan says so) or to_decider (the plan is silent: filed late, marked).
-    ``act``: dossier, appraisal, lower_plan.
+    ``act``: dossier, appraisal and lower_plan, which the program keeps; registration, review, voting, initiative,
+    report, publication, proposal, ceremony and task, of which it reminds whom they concern (``plans/dues.py``).
+    ``by``: who has to do it as the paper names it; empty where the paper leaves it to the usual owner of the act.
     """
 
     id: str
@@ -356,6 +358,7 @@ class Deadline:
     late: Literal["barred", "to_decider"]
     source: Source
     time: str | None = None
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -393,6 +396,7 @@ class Duty:
     ``mode``: order (bodies under the committee) or request (Mặt trận Tổ quốc and the like).
     ``type``: execute, disseminate, lower_plan, publicity, monitor, guide, collate, assess, report,
     mobilise, finance. ``unit_kinds``: kinds of unit that get the task; ``role`` if a role has it.
+    ``due``: the day the paper names for it, as ``Deadline.rule``, counted by ``due_op`` as ``Deadline.op``.
     """
 
     id: str
@@ -403,6 +407,15 @@ class Duty:
     mode: Literal["order", "request"]
     type: str
     source: Source
+    due: str | None = None
+    due_op: Literal["before", "no_later_than"] = "no_later_than"
+
+    @property
+    def deadline(self) -> Deadline | None:
+        """Its day as a deadline of the act ``task``; None where the plan names none."""
+        if self.due is None:
+            return None
+        return Deadline(self.id, "task", (), self.due_op, self.due, "", None, "to_decider", self.source, by=self.body)
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,6 +152,10 @@ def _links(plan: model.Plan) -> None:
         after = after_event.parse(deadline.rule)
         if after is not None and (after.event != after_event.DOSSIER_CLOSED or deadline.act == "dossier"):
             _known(after.event, events, "sự kiện", ("deadlines", index, "rule"))
+    for index, duty in enumerate(plan.duties):
+        after = after_event.parse(duty.due or "")
+        if after is not None and after.event != after_event.DOSSIER_CLOSED:
+            _known(after.event, events, "sự kiện", ("duties", index, "due"))
     documents = [each.id for each in (*plan.bases, *plan.references)]
     _known(plan.cascade.higher, documents, "văn bản", ("cascade", "higher"))
 
@@ -194,6 +198,9 @@ def _dates(plan: model.Plan) -> None:
         _rule(deadline.rule, ("deadlines", index, "rule"))
         if deadline.time is not None:
             _time(deadline.time, ("deadlines", index, "time"))
+    for index, duty in enumerate(plan.duties):
+        if duty.due is not None:
+            _rule(duty.due, ("duties", index, "due"))
 
 
 def _iso(text: str | None, place: Place, *, partial: bool = False) -> None:

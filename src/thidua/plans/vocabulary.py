@@ -164,6 +164,9 @@ DUTY_TYPES: Final[Mapping[str, str]] = {
     "finance": "Kinh phí",
 }
 
+# Acts of a deadline every round has for itself; the others come once, or once a year, where no round is named for them.
+ROUND_ACTS: Final = ("dossier", "appraisal")
+
 # (class of the model, field) -> word -> its Vietnamese name, for the fields that are plain text in the model.
 CHOICES: Final[Mapping[tuple[str, str], Mapping[str, str]]] = {
     ("Issuer", "level"): {
@@ -213,6 +216,15 @@ CHOICES: Final[Mapping[tuple[str, str], Mapping[str, str]]] = {
         "dossier": "Nộp hồ sơ",
         "appraisal": "Thẩm định",
         "lower_plan": "Gửi kế hoạch của đơn vị",
+        "registration": "Đăng ký thi đua",
+        "review": "Bình xét",
+        "voting": "Bình chọn, bỏ phiếu",
+        "initiative": "Xét công nhận sáng kiến",
+        "report": "Báo cáo",
+        "publication": "Công bố, công khai kết quả",
+        "proposal": "Trình cấp trên khen thưởng",
+        "ceremony": "Tổ chức trao thưởng",
+        "task": "Hoàn thành việc được giao",
     },
     ("RouteStep", "act"): {
         "unit_review": "Đơn vị bình xét",

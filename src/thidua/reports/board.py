@@ -129,9 +129,10 @@ def build(movement: Movement, roles: Roles, now: datetime, round_key: str = "") 
     rows = plan_page.rows(plan, issued=version.issued_on, year=chosen.round.year if chosen else plan.movement.year_to)
     everyone = _units(movement, plan, dossiers, counts, chosen, roles, now)
     sees_all = movement.body_id in roles.body_ids(*BODY_READERS)
-    points = board_time.points(movement, version, plan, events, now)
-    duties = _share(queries.duties_shown(roles, movement).order_by().aggregate(**_DUTIES))
+    counted = queries.duties_shown(roles, movement).order_by().aggregate(**_DUTIES)
+    duties = Share(counted["done"], counted["total"])
     lower = _lower(movement, plan, today)
+    points = board_time.points(movement, version, plan, events, now, _still_open(counted["reports"], lower))
     waiting = board_acts.Waiting(movement, version, plan, events, dossiers, chosen.round if chosen else None, lower)
     acts = board_acts.acts(waiting, roles, now)
     return Board(
@@ -157,11 +158,17 @@ def build(movement: Movement, roles: Roles, now: datetime, round_key: str = "") 
     )
 
 
-_DUTIES = {"total": Count("pk"), "done": Count("pk", filter=Q(done_on__isnull=False))}
+_DUTIES = {
+    "total": Count("pk"),
+    "done": Count("pk", filter=Q(done_on__isnull=False)),
+    "reports": Count("unit_id", filter=Q(done_on__isnull=True, type="report"), distinct=True),
+}
 
 
-def _share(found: Mapping[str, int]) -> Share:
-    return Share(found["done"], found["total"])
+def _still_open(reports: int, lower: Share | None) -> dict[str, str]:
+    """What is still open of a deadline of the plan, for its place on the time line; of those the user may see."""
+    found = {"report": f"; {reports:02} đơn vị chưa báo cáo"} if reports else {}
+    return found | ({"lower_plan": f"; {lower.open:02} đơn vị chưa gửi"} if lower and lower.open else {})
 
 
 def _lower(movement: Movement, plan: Plan, today: date) -> Share | None:
@@ -285,9 +292,9 @@ def _place_note(place: quota.Places, waiting: int) -> str:
     elif not place.taken:
         words = f"{waiting:02d} đề nghị đang được xét, chưa chọn ai."
     elif free < 0:
-        words = f"Đã chọn {place.taken:02d}, vượt {-free}; phải chọn lại."
+        words = f"Đã chọn {place.taken:02d}, vượt {-free:02d}; phải chọn lại."
     else:
-        words = f"Đã chọn {place.taken:02d}, {f'còn {free} chỗ' if free else 'vừa đủ chỗ'}."
+        words = f"Đã chọn {place.taken:02d}, {f'còn {free:02d} chỗ' if free else 'vừa đủ chỗ'}."
         words += f" Còn {waiting:02d} đề nghị đang được xét." if waiting else ""
     if place.op == "exact":
         words += " Kế hoạch không viết “tối đa”, nên chọn ít hơn phải nêu lý do."

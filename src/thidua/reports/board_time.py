@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Literal
 
 from django.utils import timezone
@@ -31,16 +32,24 @@ class Point:
 
 
 def points(
-    movement: Movement, version: PlanVersion, plan: Plan, events: Mapping[str, date], now: datetime
+    movement: Movement,
+    version: PlanVersion,
+    plan: Plan,
+    events: Mapping[str, date],
+    now: datetime,
+    open_: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Point]:
-    """Milestones of the plan and deadlines the office set, with today; empty for a draft, which has no days yet."""
+    """Milestones of the plan and deadlines the office set, with today; empty for a draft, which has no days yet.
+
+    ``open_``: act of a deadline → what is still open of it, in words.
+    """
     if version.issued_on is None:
         return []
     today = timezone.localdate(now)
     closing = plan.period.event if plan.period.event not in events else None  # then the end of the movement names it
     said = next((each.label for each in plan.events if each.id == closing), None)
     found = [
-        _point(each.date, _with_hour(each.label, each.closing), each.source, today)
+        _point(each.date, _with_hour(each.label, each.closing) + open_.get(each.act, ""), each.source, today)
         for each in milestones(plan, version.issued_on, events)
         if each.kind != "event" or each.label != said
     ]

@@ -6,7 +6,7 @@ import pytest
 
 from tests.reader.facts.test_wordings import HEAD
 from thidua import plans, reader
-from thidua.documents import plan_clauses
+from thidua.documents import plan_running
 from thidua.plans import Plan
 
 FILING = "II. KHEN THƯỞNG\n\n1. Chủ tịch UBND xã tặng Giấy khen.\n\n2. Hồ sơ gồm: Tờ trình; Báo cáo thành tích. "
@@ -39,7 +39,7 @@ def test_a_deadline_after_an_event_is_a_rule_of_the_plan(words: str, count: str)
     assert (due.act, due.op, due.rule) == ("dossier", "no_later_than", f"event {event.id} {count}")
     assert "công bố Chỉ số" in event.label or "Công bố Chỉ số" in event.label
     assert "không ghi hạn" not in asked(plan)
-    again = built(plan_clauses.deadline(due, plan) + ".")
+    again = built(plan_running.deadline(due, plan) + ".")
     assert [(each.act, each.rule) for each in again.deadlines] == [(due.act, due.rule)]
 
 
@@ -66,7 +66,7 @@ def test_the_hour_is_kept_and_an_unknown_one_is_asked() -> None:
     (due,) = plan.deadlines
     assert (due.op, due.rule, due.time) == ("no_later_than", "2024-12-20", "17:00")
     assert "giờ" not in asked(plan)
-    (again,) = built(plan_clauses.deadline(due, plan) + ".").deadlines
+    (again,) = built(plan_running.deadline(due, plan) + ".").deadlines
     assert (again.op, again.rule, again.time) == (due.op, due.rule, due.time)
     plan = built("Gửi hồ sơ về Văn phòng xã trước khi hết giờ làm việc ngày 20/12/2024.")
     assert [each.time for each in plan.deadlines] == [None]

@@ -70,7 +70,7 @@ def _problems(
 def _plan(material: Material, issuer: m.Issuer, years: tuple[int, int], code: str) -> m.Plan:
     head = identity.identity(material)
     bases, cited, ids = identity.documents(material)
-    events = waits.events(material, course.events(material), tuple(dossier.ACTS))
+    events = waits.events(material, course.events(material), (*dossier.ACTS, *dossier.TOLD))
     rounds = awarding.rounds(material, years)
     given = awarding.awards(material, issuer)
     papers = dossier.papers(material, issuer, rounds)
@@ -99,7 +99,7 @@ def _plan(material: Material, issuer: m.Issuer, years: tuple[int, int], code: st
         papers=papers,
         deadlines=dossier.deadlines(material, rounds, issuer, events, barred=standards.bars_late(material)),
         route=dossier.route(material, given, papers),
-        duties=duties.duties(material),
+        duties=duties.duties(material, events),
         recipients=identity.recipients(material),
         feedback=duties.feedback(material),
     )

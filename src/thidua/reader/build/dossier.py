@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from thidua.plans import model as m
 from thidua.plans.after_event import HOUR
-from thidua.reader.build import amounts, waits
+from thidua.reader.build import amounts, dated, waits
 from thidua.reader.build.awarding import rounds_of
 from thidua.reader.build.material import Material, no_such_day, sentence, source, text_of
 from thidua.reader.grammar import hours
@@ -132,21 +132,42 @@ def _rules(condition: str) -> tuple[str, ...]:
 
 # ---------------------------------------------------------------- deadlines
 
-_RULE = re.compile(r"\d{4}-\d\d-\d\d|(?:annual|next_year) \d\d-\d\d|event [\w.-]+ \+\d+(?: working)?", re.ASCII)
 ACTS = {"dossier": "dossier", "appraisal": "appraisal", "sub_plan": "lower_plan", "plan": "lower_plan"}
+"""Limits the program keeps itself, by the word of the fact."""
+_STEMS = {"dossier": "han-nop-ho-so", "appraisal": "han-tham-dinh", "lower_plan": "han-ke-hoach"}
+TOLD = {
+    "registration": "han-dang-ky", "review": "han-binh-xet", "voting": "han-binh-chon", "initiative": "han-sang-kien",
+    "report": "han-bao-cao", "ceremony": "han-trao-thuong", "task": "han-viec",
+}  # fmt: skip
+"""Limits the program tells whom they concern, with the stem of their ids."""
 
 
 def deadlines(
     material: Material, known: Sequence[m.Round], issuer: m.Issuer, events: Sequence[m.Event], *, barred: bool
 ) -> tuple[m.Deadline, ...]:
-    """Limits the program keeps; a round without one is asked."""
+    """Limits of the plan but for those that are days of duties; a round without one for its dossiers is asked."""
     out: list[m.Deadline] = []
+    told: list[m.Deadline] = []
+    taken = {each.id for each in dated.days_of_duties(material, events).values()}
     for fact in material.all("deadline"):
-        act = ACTS.get(str(fact.value.get("what")))
-        rule = waits.rule(fact, events) or text_of(fact, "rule") or text_of(fact, "date")
-        if act is None or rule is None or not _RULE.fullmatch(rule):
+        what = str(fact.value.get("what"))
+        rule = waits.rule_or_day(fact, events)
+        if rule is None or fact.id in taken:
             continue
-        out.append(_deadline(material, fact, act, rule, known, issuer, barred))
+        if (act := ACTS.get(what)) is not None:
+            out.append(_deadline(material, fact, act, rule, known, issuer, barred))
+        elif what in TOLD and not any(_same(fact, rule, each) for each in told):
+            told.append(_deadline(material, fact, what, rule, known, issuer, barred=False))
+    return (*_held(material, out), *told)
+
+
+def _same(fact: Fact, rule: str, each: m.Deadline) -> bool:
+    """One day told in two clauses is one limit."""
+    return (each.act, each.rule, each.op) == (fact.value.get("what"), rule, _op(fact))
+
+
+def _held(material: Material, out: list[m.Deadline]) -> list[m.Deadline]:
+    """The limits the program keeps, one each; where dossiers have none, that is asked."""
     out = _one_each(material, out)
     told = [fact for fact in material.all("deadline") if fact.value.get("what") == "dossier"]
     no_limit = "Không đặt hạn, nên không chặn hồ sơ nào vì muộn."
@@ -166,7 +187,7 @@ def deadlines(
             no_limit,
             m.Source("body", "không có hạn hồ sơ"),
         )
-    return tuple(out)
+    return out
 
 
 def _one_each(material: Material, out: list[m.Deadline]) -> list[m.Deadline]:
@@ -190,11 +211,15 @@ def _one_each(material: Material, out: list[m.Deadline]) -> list[m.Deadline]:
     return list(kept.values())
 
 
+def _op(fact: Fact) -> str:
+    return "before" if fact.value.get("op") == "before" else "no_later_than"
+
+
 def _deadline(
     material: Material, fact: Fact, act: str, rule: str, known: Sequence[m.Round], issuer: m.Issuer, barred: bool
 ) -> m.Deadline:
     surface = fold(text_of(fact, "surface") or fact.quote)
-    op = "before" if fact.value.get("op") == "before" else "no_later_than"
+    op = _op(fact)
     time = text_of(fact, "time") if "time" in fact.value else hours.find(surface)
     time = time if time and HOUR.fullmatch(time) else None
     if time is not None:
@@ -211,16 +236,19 @@ def _deadline(
         text = "Năm liền kề trong hạn hồ sơ là năm trước hay năm sau?"
         material.ask("nam-lien-ke", text, "ambiguous", "Là năm sau.", source(fact))
     return m.Deadline(
-        id=material.id({"dossier": "han-nop-ho-so", "appraisal": "han-tham-dinh", "lower_plan": "han-ke-hoach"}[act]),
+        id=material.id(TOLD.get(act) or _STEMS[act]),
         act=act,
         rounds=rounds_of(fact.value.get("round"), known),
         op=op,  # type: ignore[arg-type]  # words of the model
         rule=rule,
-        recipient=text_of(fact, "recipient") or issuer.name,
+        recipient=text_of(fact, "recipient") or ("" if act in TOLD else issuer.name),
         via=text_of(fact, "via"),
         late="barred" if barred and act == "dossier" else "to_decider",
         source=source(fact),
         time=time,
+        by=(text_of(fact, "by") or (text_of(fact, "recipient") if act == "review" else "") or "")
+        if act in TOLD
+        else "",
     )
 
 

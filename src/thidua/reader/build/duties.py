@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal
 
 from thidua.plans import model as m
 from thidua.plans.vocabulary import DUTY_TYPES
+from thidua.reader.build import dated, waits
 from thidua.reader.build.dossier import office_body
 from thidua.reader.build.material import Material, sentence, source, text_of
 from thidua.reader.grammar import bodies
@@ -14,15 +18,28 @@ from thidua.reader.grammar.lexicon import load, seeker
 from thidua.reader.model import Fact
 
 
-def duties(material: Material) -> tuple[m.Duty, ...]:
-    """One duty for each kind of work a clause gives a body."""
+def duties(material: Material, events: Sequence[m.Event] = ()) -> tuple[m.Duty, ...]:
+    """One duty for each kind of work a clause gives a body; the day its words name belongs to the work beside it."""
+    days = dated.days_of_duties(material, events)
     office = fold(office_body(material)[0] or "\0")
     out: list[m.Duty] = []
     for fact in material.all("duty"):
         named = str(fact.value.get("body") or "")
         if named:
-            out += _duties(material, fact, named, office)
+            made = _duties(material, fact, named, office)
+            limit = days.get(fact.id)
+            out += _with_day(made, limit, waits.rule_or_day(limit, events)) if limit else made
     return tuple(out)
+
+
+def _with_day(made: list[m.Duty], limit: Fact, rule: str | None) -> list[m.Duty]:
+    """The duties with the day given to one: the report where it is a report's, else the one whose words hold it."""
+    words = fold(text_of(limit, "surface") or limit.quote)
+    reports = [each for each in made if each.type == "report" and limit.value.get("what") == "report"]
+    holding = [each for each in made if words in fold(each.label)]
+    chosen = (reports or holding or made)[-1]
+    op: Literal["before", "no_later_than"] = "before" if limit.value.get("op") == "before" else "no_later_than"
+    return [replace(each, due=rule, due_op=op) if each is chosen else each for each in made]
 
 
 def _duties(material: Material, fact: Fact, named: str, office: str) -> list[m.Duty]:

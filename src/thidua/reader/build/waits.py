@@ -69,6 +69,15 @@ def rule(fact: Fact, known: Sequence[m.Event]) -> str | None:
     return AfterEvent(event.id if event else DOSSIER_CLOSED, said.days, said.working).rule
 
 
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d|(?:annual|next_year) \d\d-\d\d|event [\w.-]+ \+\d+(?: working)?", re.ASCII)
+
+
+def rule_or_day(fact: Fact, known: Sequence[m.Event]) -> str | None:
+    """As ``rule``, or the day itself; None where the fact gives neither in a form the plan can hold."""
+    found = rule(fact, known) or text_of(fact, "rule") or text_of(fact, "date")
+    return found if found and _DAY.fullmatch(found) else None
+
+
 def _same(words: str, known: Sequence[m.Event]) -> m.Event | None:
     """The event these words mean: the same words, else both about publishing the index, else the only publishing."""
     asked = fold(words)

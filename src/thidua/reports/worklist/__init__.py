@@ -13,6 +13,7 @@ from datetime import datetime
 from thidua.org.models import Roles, User
 from thidua.reports.worklist.beside import STEPS, Glance, elsewhere, glances
 from thidua.reports.worklist.council import decider, finance, member, secretary
+from thidua.reports.worklist.dates import dated, unit_duties
 from thidua.reports.worklist.desk import Desk, Item, link
 from thidua.reports.worklist.follow import follow_ups, office_amendments, office_difficulties
 from thidua.reports.worklist.office import (
@@ -23,7 +24,7 @@ from thidua.reports.worklist.office import (
     office_missing,
     office_onward,
 )
-from thidua.reports.worklist.unit import unit_dossiers, unit_duties, unit_head, unit_rounds
+from thidua.reports.worklist.unit import unit_dossiers, unit_head, unit_rounds
 
 __all__ = ["STEPS", "Glance", "Item", "elsewhere", "glances", "items", "link"]
 
@@ -41,6 +42,7 @@ RULES = (
     Rule(("unit_clerk",), unit_dossiers),
     Rule(("unit_head",), unit_head),
     Rule(("unit_clerk", "unit_head"), unit_duties),
+    Rule(("unit_clerk", "unit_head", "office", "council_secretary", "council_member", "decider"), dated),
     Rule(("office",), office_launch),
     Rule(("office",), office_drafts),
     Rule(("office",), office_intake),

@@ -11,11 +11,12 @@ from django.db.models import Count, Prefetch, Q
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
+from thidua.decisions.models import Proposal
 from thidua.dossiers.models import Candidate, Dossier, DossierReturn
 from thidua.movements import queries as movement_queries
-from thidua.movements.models import Movement, Round
+from thidua.movements.models import Duty, LowerPlan, Movement, MovementEvent, Round
 from thidua.org.models import Roles, Unit, User
-from thidua.plans import Plan, calendar
+from thidua.plans import Plan, after_event, calendar
 from thidua.plans.model import Source
 
 FAR = datetime.max.replace(tzinfo=timezone.get_default_timezone(), microsecond=0)
@@ -47,6 +48,20 @@ class Item:
         return (bool(self.blocked), moment, self.rank)
 
 
+@dataclass(frozen=True, slots=True)
+class DutyRow:
+    """A duty of a running plan laid on an own unit; ``unit`` is its name."""
+
+    pk: int
+    movement_id: int
+    unit_id: int
+    unit: str
+    element_id: str
+    type: str
+    label: str
+    done_on: date | None
+
+
 @dataclass
 class Desk:
     """Everything the worklist of one person is built from."""
@@ -71,6 +86,40 @@ class Desk:
     @cached_property
     def rounds(self) -> list[tuple[Round, Movement]]:
         return [(r, m) for m in self.movements if m.state == "launched" for r in m.rounds.all()]
+
+    @cached_property
+    def duties(self) -> list[DutyRow]:
+        """Duties of running plans on own units, open or done, movement by movement and unit by unit."""
+        rows = Duty.objects.filter(unit_id__in=self.roles.unit_ids, movement__state="launched")
+        keys = ("pk", "movement_id", "unit_id", "unit__name", "element_id", "type", "label", "done_on")
+        return [DutyRow(*row) for row in rows.order_by("movement__slug", "unit__name", "pk").values_list(*keys)]
+
+    @cached_property
+    def lower_plans(self) -> set[tuple[int, int]]:
+        """(movement, unit) of the plans own units have sent."""
+        return set(LowerPlan.objects.filter(unit_id__in=self.roles.unit_ids).values_list("movement_id", "unit_id"))
+
+    @cached_property
+    def _events(self) -> dict[int, dict[str, date]]:
+        found: dict[int, dict[str, date]] = defaultdict(dict)
+        rows = MovementEvent.objects.filter(movement__in=[m.pk for m in self.movements])
+        for movement, event, on in rows.values_list("movement_id", "event_id", "on"):
+            found[movement][event] = on
+        return found
+
+    def events_of(self, movement: Movement) -> dict[str, date]:
+        """Event id → day; asked of the database only where a day of the plan hangs on one."""
+        plan = self.plan_of[movement.pk]
+        return self._events[movement.pk] if any(after_event.waiting(plan, e.id) for e in plan.events) else {}
+
+    @cached_property
+    def _proposed(self) -> set[int]:
+        rows = Proposal.objects.filter(body_id__in=self.roles.body_ids("office")).exclude(state="draft")
+        return set(rows.values_list("round__movement_id", flat=True))
+
+    def proposed(self, movement: Movement) -> bool:
+        """Whether a proposal to the body above has been sent."""
+        return movement.pk in self._proposed
 
     @cached_property
     def dossiers(self) -> list[Dossier]:

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.db.models import Count
-
-from thidua.movements.models import Duty
 from thidua.plans import calendar
 from thidua.reports.worklist.desk import Desk, Item, closing_of, deadline_source, link, round_name, takes_part, until
 
@@ -89,17 +86,3 @@ def unit_head(desk: Desk) -> Iterator[Item]:
                 closing=closing,
                 rank=2,
             )
-
-
-def unit_duties(desk: Desk) -> Iterator[Item]:
-    """Duties of the plan not yet reported, one item a movement and unit."""
-    open_duties = (
-        Duty.objects.filter(unit_id__in=desk.roles.unit_ids, done_on=None, movement__state="launched")
-        .values_list("movement__slug", "movement__short", "unit__name")
-        .annotate(n=Count("id"))
-        .order_by("movement__slug", "unit__name")
-    )
-    for slug, short, unit, n in open_duties:
-        yield Item(
-            f"Báo cáo {n} nhiệm vụ của kế hoạch", f"{unit}: {short}.", link("movements:duties", slug), "Báo cáo", rank=8
-        )
