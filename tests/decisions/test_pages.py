@@ -111,7 +111,7 @@ def test_the_whole_way_by_pages(stage: stages.Stage) -> None:
     text = page.content.decode()
     assert "Duyệt quyết định" in text
     assert "Đúng số lượng 04." in text
-    assert "Trong số lượng tối đa 07, còn 5." in text
+    assert "Trong số lượng tối đa 07, còn 05." in text
     assert "7.060.000 đ" in text
     assert "Bảy triệu không trăm sáu mươi nghìn đồng" in text
     version = Decision.objects.get().version

@@ -55,15 +55,15 @@ class CouncilForm(UiForm):
     quorum = ShareField(label="Được họp khi có mặt từ", help_text="Phần của tổng số thành viên. Ví dụ: 2/3")
     threshold = ShareField(label="Tỷ lệ đồng ý để thông qua", help_text="Ví dụ: 50% hoặc 4/5")
     strict = forms.ChoiceField(
-        label="Đạt đúng tỷ lệ đó", choices=[("1", "chưa đủ, phải trên tỷ lệ"), ("0", "là đủ")], widget=forms.RadioSelect
+        label="Đạt đúng tỷ lệ đó", choices=[("1", "Chưa đủ, phải trên tỷ lệ"), ("0", "Là đủ")], widget=forms.RadioSelect
     )
     base = forms.ChoiceField(
         label="Tỷ lệ tính trên",
-        choices=[("all", "tổng số thành viên"), ("present", "số thành viên có mặt")],
+        choices=[("all", "Tổng số thành viên"), ("present", "Số thành viên có mặt")],
         widget=forms.RadioSelect,
     )
     secret = forms.ChoiceField(
-        label="Hình thức", choices=[("1", "bỏ phiếu kín"), ("0", "biểu quyết giơ tay")], widget=forms.RadioSelect
+        label="Hình thức", choices=[("1", "Bỏ phiếu kín"), ("0", "Biểu quyết giơ tay")], widget=forms.RadioSelect
     )
     rules_source = NameField(
         label="Căn cứ của quy tắc",

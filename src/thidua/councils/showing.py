@@ -215,8 +215,8 @@ def law_defaults(day: date) -> LawDefaults:
     return LawDefaults(
         initial,
         [
-            ("Có mặt", f"từ {share_words(rules.quorum)} tổng số thành viên"),
-            ("Đồng ý", f"{threshold_words(rules)}"),
+            ("Thường quy định: có mặt", f"từ {share_words(rules.quorum)} tổng số thành viên"),
+            ("Thường quy định: đồng ý", f"{threshold_words(rules)}"),
             ("Nguồn", f"{quorum.source.place}{doubt}"),
             ("Cần biết", "Pháp luật không ấn định tỷ lệ cho Giấy khen; hãy ghi đúng quy chế của Hội đồng."),
         ],

@@ -110,7 +110,7 @@ def _seat(plan: Plan, place: quota.Places, counted: Mapping[tuple[str, str | Non
             else f"Kế hoạch ghi {place.value:02d}, còn thiếu {place.left:02d}."
         )
     else:
-        left = f", còn {place.left}" if place.left else ""
+        left = f", còn {place.left:02d}" if place.left else ""
         said = f"Trong số lượng tối đa {place.value:02d}{left}."
     here = sum(n for (kind, award), n in counted.items() if kind == place.kind and place.award in (None, award))
     if counted and place.taken > here:  # the number of the plan holds for the round, not for one decision

@@ -157,7 +157,7 @@ def _submit(dossier: Dossier, made: list[_Made], *, late: bool, refiled: bool, b
         holders("office", body, day),
         at=at,
         title=f"{dossier.unit} {again}{mark}",
-        text=f"{dossier.round.movement.short}. Biên nhận số {receipt.number}, lúc {timezone.localtime(at):%H:%M:%S}.",
+        text=f"{dossier.round.movement.short}. Biên nhận số {receipt.number}.",
         url=f"/ho-so/{dossier.pk}/",
     )
     return receipt
