@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
+from thidua.reader.facts import timetables
 from thidua.reader.facts.clauses import Item, has, parts, sentences
 from thidua.reader.facts.document import Document, Piece
 from thidua.reader.facts.dues import done_by, from_heads, meeting, named, recipient_of, round_in, what_for, years_of
+from thidua.reader.facts.hanging import hanging
 from thidua.reader.facts.roles import Placed, body, headings
 from thidua.reader.grammar import bodies, hours, limits
 from thidua.reader.grammar.folded import fold
@@ -41,10 +44,25 @@ def deadlines(doc: Document) -> Iterable[Fact]:
             continue
         for piece in each.item.pieces:
             found += _of_piece(doc, each, piece, everywhere)
+    found += _of_tables(doc)
     several = {fact.value["round"] for fact in found if fact.value["what"] == "dossier"} - {None, "single"}
     for fact in found:
         after = str(fact.value["rule"] or "").startswith("event") and fact.value["round"] in ("single", "annual")
         yield replace(fact, value={**fact.value, "round": None}) if after and len(several) > 1 else fact
+
+
+def _of_tables(doc: Document) -> Iterator[Fact]:
+    """``Nộp hồ sơ về Phòng Nội vụ | Các đơn vị | Trước 20/11/2025``: the work in one cell, the day in another."""
+    for due in timetables.rows(doc):
+        clause = f"{due.work.rstrip(' .;')}{f', gửi {due.to}' if due.to else ''}, {due.piece.text}"
+        shift = len(clause) - len(due.piece.text)
+        limit = replace(due.limit, start=due.limit.start + shift, end=due.limit.end + shift)
+        value = _deadline(doc, due.place, clause, limit, clause, None)
+        if value is None and not named(clause):
+            value = _deadline(doc, due.place, clause, limit, clause, None, "task")
+        if value is not None:
+            span = due.piece.span(due.limit.start, due.limit.end)
+            yield doc.fact("deadline", value, due.place.item.section, span, confidence=0.85)
 
 
 NO_SUCH_DAY = "Ngày ghi trong câu không có trong lịch; hãy xem lại bản gốc."
@@ -71,7 +89,7 @@ def _of_piece(doc: Document, each: Placed, piece: Piece, everywhere: tuple[str, 
             limit
             for limit in limits.find(sentence.text)
             if not any(a <= limit.day.start < b for a, b in inside)
-            or (votes and any(limit.end == b for _, b in inside))
+            or any(limit.end == b and (votes or _taken_in(sentence.text, a, b)) for a, b in inside)
         ]
         previous, last = 0, None
         for number, limit in enumerate(found):
@@ -85,8 +103,11 @@ def _of_piece(doc: Document, each: Placed, piece: Piece, everywhere: tuple[str, 
                 begin = semicolon + 1  # "xây dựng kế hoạch; hằng năm báo cáo … trước ngày": the last work told
             cut = sentence.text.find(";", limit.end, following)
             clause = sentence.text[begin : ends if told_before else cut if cut >= 0 else following]
+            if _told_behind(sentence.text, begin, limit, cut if cut >= 0 else len(sentence.text)):
+                clause = sentence.text[begin : cut if cut >= 0 else len(sentence.text)]
             previous = ends
-            value = _deadline(doc, each, sentence, limit, clause, everywhere, last)
+            context = sentence.text[: _own_end(sentence.text, found[number:])]
+            value = _deadline(doc, each, context, limit, clause, everywhere, last)
             if value is not None:
                 last = str(value["what"])
                 yield doc.fact(
@@ -101,53 +122,43 @@ def _of_piece(doc: Document, each: Placed, piece: Piece, everywhere: tuple[str, 
             begin = part.start - sentence.start
             if any(begin <= limit.start < begin + len(part.text) for limit in found):
                 continue
-            if after := _AFTER.search(fold(part.text)):
-                yield from _relative(doc, each, part, after)
+            yield from hanging(doc, each, sentence, part)
         if not found:
             yield from _bare_date(doc, each, sentence, everywhere)
 
 
-_AFTER = re.compile(
-    r"(?:cham\s+nhat(?:\s+la)?|khong\s+qua|trong\s+(?:thoi\s+han|vong)?|sau)\s*(?:sau\s+|khong\s+qua\s+)?"
-    r"(\d{1,2})\s+(?:\([^()]{1,20}\)\s+)?ngay(\s+lam\s+viec)?"
-    r"(?:,?\s+(?:ke\s+)?tu\s+(?:ngay|khi)\s+[^.;,]{4,80}|\s+tiep\s+theo)"
-    r"|(?P<event>sau\s+khi\s+[^.;,\d]{4,60}?)\s+(?P<days>\d{1,2}\s+ngay(?:\s+lam\s+viec)?)(?!\w)"
-)
+_TAKEN = re.compile(r"(?<!\w)(?:gui|nop|nhan)\b[^.;]{0,40}ho\s+so|ho\s+so[^.;]{0,90}(?:gui|nop|nhan)\b")
 
 
-def _relative(doc: Document, each: Placed, sentence: Piece, after: re.Match[str]) -> Iterator[Fact]:
-    """``trong 03 ngày làm việc kể từ ngày …``: hangs on an event."""
-    if after.group("event"):
-        words = " ".join(sentence.text[slice(*after.span(name))] for name in ("days", "event"))
-    else:
-        words = sentence.text[after.start(1) : after.end()].strip()
-    clause = sentence.text
-    what = what_for(each, clause)
-    if what not in ("appraisal", "review", "dossier"):
-        return
-    recipient, via = recipient_of(what, clause)
-    if what == "review" and recipient is None:
-        recipient = meeting(clause)
-    value = {
-        "what": what,
-        "round": round_in(each, clause, what, doc),
-        "op": "no_later_than",
-        "date": None,
-        "rule": f"event {words}",
-        "recipient": recipient,
-        "via": via,
-        "by": None,
-        "surface": words,
-        "time": None,
-    }
-    yield doc.fact(
-        "deadline",
-        value,
-        each.item.section,
-        sentence.span(after.start(), after.end()),
-        confidence=0.75,
-        doubt="Thời hạn tính từ một sự kiện, chưa có ngày.",
+def _taken_in(text: str, start: int, end: int) -> bool:
+    """Dossiers are taken in ``từ ngày … đến hết ngày …``: the end of the stretch is the limit."""
+    if _TAKEN.search(fold(text[:start])) is not None:
+        return True
+    return _TAKEN.search(fold(text[end:])) is not None and next(iter(bodies.sent(text[end:])), None) is not None
+
+
+_SENDS = re.compile(r"(?<!\w)(?:gui|nop|trinh|bao\s+cao|chuyen)\b")
+
+
+def _told_behind(text: str, begin: int, limit: Limit, ends: int) -> bool:
+    """``định kỳ 6 tháng (trước ngày 15/6), 9 tháng (…) báo cáo về X``: the work stands behind the days in brackets."""
+    lead = text[begin : limit.start]
+    return (
+        lead.rstrip().endswith("(")
+        and not named(lead)
+        and _SENDS.search(fold(lead)) is None
+        and re.match(r"\s*\)", text[limit.end :]) is not None
+        and has(text[limit.end : ends], "due_report") is not None
     )
+
+
+def _own_end(text: str, rest: list[Limit]) -> int:
+    """Where what is said of the first limit ends: before the work that the next limit is for."""
+    for this, following in pairwise(rest):
+        between = text[this.end : following.start]
+        if between.strip(" ,;") and (named(between) or _SENDS.search(fold(between))):
+            return this.end
+    return len(text)
 
 
 def _bare_date(
@@ -166,7 +177,7 @@ def _bare_date(
     if day is None or (re.search(r"van ban|nghi dinh|ke hoach so|so\s", fold(sentence.text[: day.start])) is not None):
         return
     limit = Limit(0, day.end, "no_later_than", day)
-    value = _deadline(doc, each, sentence, limit, f"{heading}: {sentence.text}", everywhere)
+    value = _deadline(doc, each, sentence.text, limit, f"{heading}: {sentence.text}", everywhere)
     if value is not None:
         yield doc.fact("deadline", value, each.item.section, sentence.span(0, day.end), confidence=0.8)
 
@@ -174,29 +185,34 @@ def _bare_date(
 def _deadline(
     doc: Document,
     each: Placed,
-    sentence: Piece,
+    context: str,
     limit: Limit,
     clause: str,
     everywhere: tuple[str, str | None] | None,
     before: str | None = None,
 ) -> dict[str, object] | None:
-    what = what_for(each, clause)
+    title = each.item.section.title if each.item.piece.block in each.item.section.blocks[:1] else ""
+    unsaid = before is None and title and not named(clause)
+    what = what_for(each, f"{title}: {clause}" if unsaid else clause)  # "2. Hồ sơ hằng năm: gửi X trước ngày …"
     if before is not None and not named(clause):
         what = before  # "…; tổng kết trước ngày …" goes on with the same work
     if what == "task" and (each.item.section.path == "closing" or _HOLDS.search(fold(clause))):
         return None  # how long the plan itself holds
     if what is None or (
-        each.first("period", "phases", "review") and what in ("dossier", "appraisal") and "ho so" not in fold(clause)
+        each.first("period", "phases", "review")
+        and what in ("dossier", "appraisal")
+        and "ho so" not in fold(clause)
+        and (what == "dossier" or recipient_of(what, clause)[0] is None)
     ):
         return None
     recipient, via = recipient_of(what, clause)
-    whole = sentence.text
+    whole = context
     if what == "review" and recipient is None:
         recipient = meeting(clause)
     if (
         recipient is None
         and what not in ("voting", "task")
-        and not (what == "dossier" and _told_for_another(whole, limit))
+        and not ((what == "dossier" or named(clause)) and _told_for_another(whole, limit))
     ):
         recipient, via = recipient_of(what, whole)
     if recipient is None and what == "dossier":
@@ -222,8 +238,8 @@ def _deadline(
         date = f"{year + 1}-{rule[-5:]}"
     return {
         "what": what, "round": round_, "op": limit.op, "date": date, "rule": rule,
-        "recipient": recipient, "via": via, "by": done_by(what, clause), "surface": sentence.text[limit.start : limit.end].strip(),
-        "time": hours.find(sentence.text[limit.start : limit.end]),
+        "recipient": recipient, "via": via, "by": done_by(what, clause), "surface": context[limit.start : limit.end].strip(),
+        "time": hours.find(context[limit.start : limit.end]),
     }  # fmt: skip
 
 

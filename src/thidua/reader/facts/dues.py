@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from thidua.reader.facts.clauses import has, round_of
+from thidua.reader.facts.clauses import has, parts, round_of
 from thidua.reader.facts.document import Document
 from thidua.reader.facts.header import title as subject
 from thidua.reader.facts.movement import movement
 from thidua.reader.facts.roles import Placed, body
-from thidua.reader.grammar import bodies
+from thidua.reader.grammar import bodies, limits
 from thidua.reader.grammar.folded import fold
-from thidua.reader.grammar.lexicon import seeker
+from thidua.reader.grammar.lexicon import load, seeker
 
 
 def years_of(doc: Document) -> tuple[int, int] | None:
@@ -25,7 +25,8 @@ _KINDS = ("voting", "ceremony", "initiative", "registration", "sub_plan", "appra
 
 
 def what_for(each: Placed, clause: str) -> str | None:
-    folded = fold(clause)
+    """What a limit is for; files that citizens hand in (``hồ sơ tồn``, ``hồ sơ trễ hạn``) are no dossiers."""
+    folded = seeker("clauses", "other_files").pattern.sub(lambda found: "x" * len(found.group()), fold(clause))
     found = [(match.start(), name) for name in _KINDS if (match := seeker("clauses", f"due_{name}").search(folded))]
     names = {name for _, name in found}
     if (
@@ -80,6 +81,16 @@ def _filing(each: Placed, folded: str) -> bool:
     )
 
 
+def _starts() -> str:
+    """First words of a body as printed; the words that also begin common nouns only with a capital letter."""
+    both = {"Phòng", "Công chức", "Văn phòng", "Lãnh đạo", "Bộ phận", "Cơ quan"}
+    words = sorted(map(str, load("bodies")["starts"]), key=len, reverse=True)
+    names = [
+        f"[{word[0]}{word[0].lower()}]{re.escape(word[1:])}" if word in both else re.escape(word) for word in words
+    ]
+    return "|".join([*names, "Uỷ ban", "Đảng uỷ"])
+
+
 _COUNCIL = re.compile(r"([Tt]hi đua),( [Kk]hen thưởng)")
 
 
@@ -97,12 +108,17 @@ def _told(what: str, clause: str) -> tuple[str | None, str | None]:
     to, others = list(_TO.finditer(clause)), _WITH.search(clause)
     if what in ("appraisal", "review", "report", "sub_plan", "registration") and to:
         return bodies.tidy(to[-1].group(1)), bodies.tidy(to[-1].group(2)) if to[-1].group(2) else None
-    if what in ("registration", "sub_plan", "report", "dossier", "initiative") and others:
-        return bodies.tidy(others.group(1)), None
+    if others and (
+        what in ("registration", "sub_plan", "report", "dossier", "initiative")
+        or (what == "task" and others.group().startswith(("gửi", "nộp")))
+    ):
+        return bodies.tidy(others.group(1)), bodies.tidy(others.group(2)) if others.group(2) else None
     if what == "dossier" and (taken := _TAKES.search(clause)):
         return bodies.tidy(taken.group(1)), None
     if what == "dossier" and to:
         return bodies.tidy(to[-1].group(1)), bodies.tidy(to[-1].group(2)) if to[-1].group(2) else None
+    if what == "dossier" and (through := _ONLY_THROUGH.search(clause)):
+        return bodies.tidy(through.group(1)), None  # the way is all that the clause tells
     return None, None
 
 
@@ -112,7 +128,12 @@ _TO = re.compile(
     r"(?:\s*\((?:thông\s+)?qua\s+([^()]+)\))?"
 )
 _WITH = re.compile(
-    r"(?:với|gửi|cho|nộp|tại|về)\s+(?:đồng chí\s+)?((?:Thường trực|Chủ tịch|[Cc]ông chức|[Pp]hòng|Sở|Vụ|Ban|Văn phòng|UBND|Ủy ban|Uỷ ban|Hội đồng|Bộ|Tổ|Công đoàn|Cơ quan)[^,.;:()]*?)(?=\s+(?:trước|chậm|để|muộn|không|trong|theo|xong|tổng hợp|đến|qua|vào)|[,.;:()/]|$)"
+    rf"(?:với|gửi|cho|nộp|tại|về|lên|tới|đến)\s+(?:đồng chí\s+)?((?:{_starts()})(?!\w)[^,.;:()]*?)"
+    r"(?=\s+(?:trước|chậm|để|muộn|không|trong|theo|xong|tổng hợp|đến|qua|vào|kèm)(?!\w)|\s*[,.;:()/]|$)"
+    r"(?:\s*\((?:thông\s+)?qua\s+([^()]+)\))?"
+)
+_ONLY_THROUGH = re.compile(
+    rf"(?:thông\s+)?qua\s+((?:{_starts()})(?!\w)[^,.;:()]*?)(?=\s+(?:trước|chậm|muộn|không|đến)(?!\w)|\s*[,.;:()]|$)"
 )
 
 _TAKES = re.compile(rf"(?:^|[.;:]\s+){_BODY}\s+nhận(?=\s+(?:hồ sơ|đến|trước|chậm|muộn)\b)")
@@ -133,12 +154,18 @@ def from_heads(each: Placed) -> tuple[str, str | None] | None:
             return bodies.tidy(found.group(1)), None
         if sent is not None:
             return sent.recipient, sent.via
+        if "ho so" in fold(title) and (told := _WITH.search(title)):  # "2. Hồ sơ gửi Văn phòng Ban: Đợt 1 …"
+            return bodies.tidy(told.group(1)), bodies.tidy(told.group(2)) if told.group(2) else None
     return None
 
 
 def meeting(clause: str) -> str | None:
     """``Hội đồng … họp``: the body that reviews."""
     found = re.match(r"[^.;]{0,3}((?:Hội đồng|Ban)(?:\s+[^,.;]{1,60}?)?)\s+(?:họp|xét|bình)\b", clause)
+    found = found or re.search(
+        r"họp\s+((?:Hội đồng|Ban)(?:\s+[^,.;()]{1,60}?)?)(?=\s+(?:trước|chậm|muộn|trong|không|để|xét|vào|sau)(?!\w)|\s*[,.;()]|$)",
+        clause,
+    )
     return bodies.short(found.group(1)) if found else None
 
 
@@ -148,12 +175,14 @@ _BEHIND = re.compile(r"[/.\d]\d\s*(?:\(|,?\s*(?:đối với|cho)\s+)([^();,]{3,
 
 def round_in(each: Placed, clause: str, what: str, doc: Document) -> str | None:
     yearly = has(clause, "round_annual") is not None
-    if what in ("sub_plan", "report", "registration", "task"):
+    if what in ("sub_plan", "report", "registration", "task", "ceremony"):
         return "annual" if yearly and what != "sub_plan" else None
     span = years_of(doc)
     tail = _BEHIND.search(clause)
     for words in (*((tail.group(1),) if tail else ()), clause, *each.item.headings):
         rule = round_of(re.sub(r"\([^()]*\)", "", words))
+        if span is None and (half := _half(words)) and doc.kept("halves", lambda: _halves(doc)):
+            return half
         if rule == "final" and span is not None:
             return f"period_{span[0]}_{span[1]}"
         if rule == "interim" and span is not None:
@@ -167,6 +196,30 @@ def round_in(each: Placed, clause: str, what: str, doc: Document) -> str | None:
     return _round_of_title(doc) or (
         "annual" if span is not None and doc.kept("yearly", lambda: _yearly(doc)) else "single"
     )
+
+
+_FIRST_HALF = re.compile(r"(?<!\w)(?:so\s+ket|0?6\s+thang|sau\s+thang\s+dau|giua\s+nam)(?!\w)")
+_WHOLE_YEAR = re.compile(r"(?<!\w)(?:tong\s+ket|ca\s+nam|cuoi\s+nam|nam\s+(?:19|20)\d\d\s*:)")
+
+
+def _half(words: str) -> str:
+    """``sơ kết 06 tháng`` is the first round of a year and ``cả năm`` the second; empty where it says neither or both."""
+    folded = fold(words)
+    first, second = _FIRST_HALF.search(folded), _WHOLE_YEAR.search(folded)
+    return "" if bool(first) == bool(second) else "round_1" if first else "round_2"
+
+
+def _halves(doc: Document) -> bool:
+    """Dossiers have a day for the first half and one for the whole year: the plan commends twice."""
+    told: set[str] = set()
+    for each in body(doc):
+        if each.under("award", "award_forms", "quota", "dossier", "deadline", "route") and not each.first(
+            "implementation"
+        ):
+            for part in (part for piece in each.item.pieces for part in parts(piece)):
+                if next(iter(limits.find(part.text)), None) is not None:
+                    told |= {next(filter(None, map(_half, (part.text, *each.item.headings))), "")}
+    return {"round_1", "round_2"} <= told
 
 
 _EACH_YEAR = re.compile(r"(?:xet|khen|thuong|binh)\b[^.;]{0,40}(?:hang|moi|tung)\s+nam(?!\w)")
