@@ -99,8 +99,38 @@ def _stated(doc: Document) -> Iterator[Fact]:
             for each in body(doc)
             if each.any("award_forms", "award") and not each.first(*ELSEWHERE) and id(each.item.section) not in known
         ]
-    for each in places:
-        form = _form(each.item)
+    found = [fact for each in places for fact in _of_place(doc, each)]
+    yield from found or (
+        _unlabelled(each, fact) for each in body(doc) if _hands_out(each) for fact in _of_place(doc, each)
+    )
+
+
+def _unlabelled(each: Placed, fact: Fact) -> Fact:
+    """Before the colon of a duty stands who does it, not whom the number is for."""
+    who = (each.item.section.title, label(each.item.piece)[0])
+    return replace(fact, value={**fact.value, "scope": None}) if fact.value["scope"] in who else fact
+
+
+def _hands_out(each: Placed) -> bool:
+    """``Phòng Nội vụ: lựa chọn không quá 10 tập thể … tặng Giấy khen``: a plan whose numbers stand among the duties."""
+    return each.first("implementation", "route", "dossier", "deadline", "review", "phases") and any(
+        next(awards.names(piece.text), None) is not None and not asks(piece.text) for piece in each.item.pieces
+    )
+
+
+def _with_leads(doc: Document, item: Item) -> Item:
+    """``2. Số lượng Bằng khen hằng năm`` over its list: what stands behind the words of the heading tells as much."""
+    leads = dict[str, str]()
+    for upper in doc.above(item.section):
+        own = " ".join(piece.text for piece in doc.pieces(upper)).strip()
+        if upper.title and own and len(own.split()) <= 16 and not re.search(r"\d|[.;]\s", own):
+            leads[upper.title] = f"{upper.title} {own}"
+    return replace(item, headings=tuple(leads.get(title, title) for title in item.headings)) if leads else item
+
+
+def _of_place(doc: Document, each: Placed) -> Iterator[Fact]:
+    each = replace(each, item=_with_leads(doc, each.item))
+    for form in (_form(each.item),):
         for piece in each.item.pieces:
             outside = [
                 (each.start - piece.start, each.start - piece.start + len(each.text))
@@ -190,9 +220,23 @@ def _form(item: Item) -> str | None:
     return None
 
 
+_EARLIER = re.compile(
+    r"(?<!\w)(?:trong\s+so|tu\s+so|trong\s+cac|so)\b[^.;:]{0,60}\b(?:duoc|da)\s+(?:xet\s+)?(?:tang|khen|nhan)(?:\s+thuong)?\s*$"
+)
+"""``Chọn trong số tập thể được tặng Giấy khen: …``: the form those have already, not the one that is counted."""
+
+
+def _same_clause(text: str, form: awards.Form, count: Count) -> bool:
+    """Nothing between form and number begins another choice (``…; chọn 01 phường … tặng Cờ thi đua``)."""
+    first, last = sorted((form.start, count.start))
+    return re.search(r";|\.\s|(?:,|\bva)\s+(?:lua\s+|binh\s+)?chon\b", fold(text[first:last])) is None
+
+
 def _quota(doc: Document, each: Placed, piece: Piece, count: Count, heading_form: str | None) -> Fact:
-    forms = list(awards.names(piece.text))
-    before = [form for form in forms if form.start < count.end]
+    forms = [form for form in awards.names(piece.text) if not _EARLIER.search(fold(piece.text[: form.start]))]
+    own = [form for form in forms if _same_clause(piece.text, form, count)]
+    before = [form for form in own if form.start < count.end] or (own[:1] if own != forms else [])
+    before = before or [form for form in forms if form.start < count.end]
     form = before[-1].name if before else heading_form or (forms[0].name if len(forms) == 1 else None)
     target: str = count.target
     if target == "either" and _AWARD_NOUN.match(count.noun):  # "Tập thể: 05 Giấy khen"

@@ -25,6 +25,8 @@ def scope(item: Item, piece: Piece, count: Count) -> str | None:
 
 def _whose(item: Item, piece: Piece, count: Count) -> str | None:
     sentence = _sentence(piece, count)
+    if (own := sentence.rpartition(";")[2]) != sentence and _ALONE.match(own) and (named := _before(own)):
+        return named
     if count.each:
         if re.match(r"nam\b", fold(count.each)):
             return None
@@ -39,15 +41,20 @@ def _whose(item: Item, piece: Piece, count: Count) -> str | None:
     if persons := _PERSONS.match(rest):
         return anchor(_without_rest(persons.group(1)))
     if count.unit == "percent":
-        return _share_of(piece, count) or _share_noun(piece, count) or _before(sentence) or _labelled(item, sentence)
+        block = next((anchor(title) for title in item.headings[:2] if _BLOCK.match(fold(title))), "")
+        share = _share_of(piece, count) or _share_noun(piece, count) or _before(sentence) or _labelled(item, sentence)
+        return f"{block}: {share}" if block and share else share or block or None
     if of := _before(sentence) or _labelled(item, sentence):
         return of
     for title in item.headings:
-        if re.match(r"(?:khoi|cum|nhom|linh\s+vuc)\s", fold(title)):
+        if _BLOCK.match(fold(title)):
             return anchor(title)
     return None
 
 
+_BLOCK = re.compile(r"(?:khoi|cum|nhom|linh\s+vuc)\s")
+_ALONE = re.compile(r"\s*(?:riêng|đối với|còn|các)\s")
+"""``…; riêng Khối đơn vị sự nghiệp không quá …``: a clause with a body of its own."""
 _PERSONS = re.compile(r"\s*(?:là|không phải là|không (?=giữ))\s*([^;:.()\d]{2,80})")
 """``05 cá nhân là công chức``: a number for some kinds of persons only."""
 _OF = r"\s*(?:tren\s+)?(?:tong\s+so|so|so\s+luong)?\s*(?:tap\s+the|ca\s+nhan|don\s+vi|ho|doan\s+vien)?\s*"
@@ -76,7 +83,11 @@ def _share_of(piece: Piece, count: Count) -> str | None:
 
 def _share_noun(piece: Piece, count: Count) -> str | None:
     """``tỷ lệ lãnh đạo, quản lý không quá 30%``: the share is of this kind of persons."""
-    if not fold(piece.text[count.start :]).startswith("ty le") or _PLAIN.match(count.noun):
+    begins = fold(piece.text[count.start :])
+    if part := re.match(r"trong do,?\s+(?:so\s+)?(?:ca nhan\s+)?(?:la\s+)?", begins):
+        words = re.split(choice("counts", "max") + "|" + choice("counts", "min"), begins[part.end() :])[0].rstrip()
+        return anchor(piece.text[count.start + part.end() :][: len(words)]) or None
+    if not begins.startswith("ty le") or _PLAIN.match(count.noun):
         return None
     at = fold(piece.text).find(count.noun, count.start)
     return piece.text[at : at + len(count.noun)] if at >= 0 else None
@@ -84,7 +95,7 @@ def _share_noun(piece: Piece, count: Count) -> str | None:
 
 _LAST_CLAUSE = re.compile(r"[;:]\s*")
 _OPENS = re.compile(
-    r"^\s*(?:(?:doi\s+voi|danh\s+cho|cho)\s+)?(?P<who>.{2,60}?)\s*(?:duoc\s+)?(?:chon|xet|khen|gom|:)?\s*$"
+    r"^\s*(?:rieng\s+|con\s+)?(?:(?:doi\s+voi|danh\s+cho|cho)\s+)?(?P<who>.{2,60}?)\s*(?:duoc\s+)?(?:chon|xet|khen|gom|:)?\s*$"
 )
 
 
@@ -92,6 +103,9 @@ def _before(sentence: str) -> str | None:
     """``Sở, ban, ngành không quá 05 tập thể, 15 cá nhân; xã, phường không quá …``: the bodies named first."""
     clause = _LAST_CLAUSE.split(sentence)[-1]
     clause = re.split(choice("counts", "max") + r"|\d", fold(clause))[0]
+    clause = re.sub(
+        r"\s+duoc\s+(?:phep\s+)?(?:de\s+nghi|gioi\s+thieu|lua\s+chon|binh\s+chon|xet\s+chon|xet\s+tang)\s*$", "", clause
+    )
     found = _OPENS.match(clause)
     if (
         found is None
@@ -132,6 +146,8 @@ def _sentence(piece: Piece, count: Count) -> str:
 _TIMES = re.compile(
     r"(?<!\w)(?:dot\s+(?:\d{1,2}|i{1,3}|iv|nhat|hai)|moi\s+dot|tung\s+dot|hoi\s+thi|cuoc\s+thi|0?6\s+thang(?:\s+(?:dau|cuoi)\s+nam)?|(?:ca|cuoi)\s+nam)(?!\w)"
 )
+_ROUND_BEFORE = re.compile(r"(?<!\w)(?:so|tong)\s+ket\s+(?:phong\s+trao\s+)?$")
+_OF_YEAR = re.compile(r"\s+nam\s+(?:19|20)\d\d")
 _THEN = re.compile(r"[^.;]{0,60}?\bkhi\s+(?P<when>so\s+ket|tong\s+ket)\b")
 
 
@@ -153,7 +169,8 @@ def _when(item: Item, piece: Piece, count: Count) -> str | None:
         folded = fold(words)
         part = _TIMES.search(folded)
         if part and (words in item.headings or not part.group().startswith("cuoi")):
-            return str(words[part.start() : part.end()])
+            lead = _ROUND_BEFORE.search(folded[: part.start()])
+            return str(words[lead.start() if lead else part.start() : part.end()])
         told = [(name, found) for name, pattern in _ROUNDS if (found := re.search(pattern, folded))]
         if told and (
             words in item.headings
@@ -162,7 +179,10 @@ def _when(item: Item, piece: Piece, count: Count) -> str | None:
             or [name for name, _ in told] == ["hằng năm"]
         ):
             found = told[0][1]
-            printed = words[found.start() : found.end()].lower()  # "hàng năm", "từng năm", "cuối kỳ" as printed
+            year = _OF_YEAR.match(folded, found.end())
+            printed = words[
+                found.start() : year.end() if year else found.end()
+            ].lower()  # "hàng năm", "từng năm", "cuối kỳ" as printed
             return ", ".join(name for name, _ in told) if len(told) > 1 or _SAID.match(found.group()) else printed
     return None
 

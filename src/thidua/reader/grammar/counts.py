@@ -62,7 +62,7 @@ def _share() -> re.Pattern[str]:
     """``tỷ lệ cá nhân giữ chức vụ lãnh đạo không vượt quá 30%``."""
     number = rf"(?:(?P<n>{NUMBER})(?P<pct>\s*(?:%|phan\s+tram)))"
     return re.compile(
-        f"(?<!\\w)ty\\s+le\\s+(?:khen\\s+thuong\\s+)?{_nouns()}[^.;,\\d]{{0,60}}?(?P<op>{_op()})\\s*(?:la\\s+)?{number}"
+        f"(?<!\\w)(?:ty\\s+le\\s+(?:khen\\s+thuong\\s+)?|trong\\s+do,?\\s+(?:so\\s+|ty\\s+le\\s+)?){_nouns()}[^.;,\\d]{{0,60}}?(?P<op>{_op()})\\s*(?:la\\s+)?{number}"
     )
 
 
@@ -79,7 +79,7 @@ def find(text: str) -> Iterator[Count]:
     for found in _matches(folded):
         if found.start() < taken:
             continue
-        for count in _counts(found, text, folded):
+        for count in _counts(found, text, folded, taken):
             every.append(_same_limit(_outside(every, count, folded), count, folded) if every else count)
             taken = found.end()
     told = _each_for_all([each for index, each in enumerate(every) if not _total(every, index, folded)], folded)
@@ -140,11 +140,24 @@ def _matches(folded: str) -> list[re.Match[str]]:
     return sorted(found, key=lambda each: (each.start(), -each.end()))
 
 
-def _counts(found: re.Match[str], text: str, folded: str) -> Iterator[Count]:
+_CHOOSES: Final = re.compile(
+    r"(?<!\w)(?:chon|binh\s+chon|lua\s+chon|chon\s+ra|tang|trao|khen|khen\s+thuong|cho|gioi\s+thieu|de\s+nghi|xet|la)\s+$"
+)
+
+
+def _counted_word(found: re.Match[str], folded: str, taken: int) -> bool:
+    """``ba thôn``, ``và hai cá nhân``: a word is a number behind a verb of choosing or behind another number."""
+    lead = folded[: found.start()]
+    if found.group("op") or not lead or lead.rstrip().endswith((":", "-", "(")) or _CHOOSES.search(lead[-20:]):
+        return True
+    return taken > 0 and re.fullmatch(r"\s*(?:,|;|va|,\s*va)\s*", folded[taken : found.start()]) is not None
+
+
+def _counts(found: re.Match[str], text: str, folded: str, taken: int) -> Iterator[Count]:
     given = found.groupdict()
     target, noun = _target(given)
     word = given.get("w")
-    if word and not (given["op"] or folded[: found.start()].rstrip().endswith((":", "-", "(")) or found.start() == 0):
+    if word and not _counted_word(found, folded, taken):
         return
     value = whole(word) if word else None
     number: int | float | None = value if word else short(decimal(given["n"]))
@@ -216,6 +229,8 @@ def _each(folded: str, text: str, start: int, end: int) -> str:
     behind = re.match(r"\s*(?:/|cho\s+moi|doi\s+voi\s+moi|moi|tren\s+mot|\bo\s+moi)\s*((?:\w+\s?){1,4})", folded[end:])
     if behind and re.match(choice("counts", "bodies").removeprefix(r"(?<!\w)"), behind.group(1)):
         return text[end + behind.start(1) : end + behind.end(1)].strip()
+    if folded.startswith("trong do", start):
+        return ""
     sentence = max(folded.rfind(mark, 0, start) for mark in (".", ";", "\n")) + 1
     front = list(
         re.finditer(
