@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +81,7 @@ def test_the_office_enters_a_council_with_the_paper_its_rules_come_from(stand: C
     page = client.get(url("found"))
     assert page.context["form"].initial["quorum"] == facts.voting_rules(facts.snapshot(Council())).quorum
     assert "chưa kiểm chứng" in page.content.decode()
+    assert "Cơ quan đã kết thúc" not in page.content.decode()
     bare = client.post(url("found"), OTHER | {"rules_source": "", "threshold": "nửa"})
     assert bare.status_code == 422
     assert set(bare.context["form"].errors) == {"rules_source", "threshold"}
@@ -92,6 +93,8 @@ def test_the_office_enters_a_council_with_the_paper_its_rules_come_from(stand: C
     again = client.post(url("found"), OTHER)
     assert list(again.context["form"].errors) == ["name"]
     assert JournalEntry.objects.filter(act="council.found").count() == 1
+    Unit.objects.filter(pk=world.body.pk).update(dissolved_on=NOW.date() - timedelta(days=1))
+    assert "Cơ quan đã kết thúc" in client.get(url("found")).content.decode()
 
 
 def test_rules_that_can_never_pass_are_refused(stand: Clock) -> None:

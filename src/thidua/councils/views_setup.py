@@ -91,6 +91,8 @@ def found(request: SignedIn) -> HttpResponse:
         eyebrow=body.name,
         notes=[*known, *law.notes],
         done=done,
+        template="councils/found.html",
+        more={"body": body},
     )
 
 
