@@ -21,7 +21,10 @@ from .types import Row, Source, Value
 _ROW_KEYS: Final = ("value", "since", "until", "source", "checked", "status", "note", "overrides")
 
 
-class _Loader(yaml.BaseLoader):
+_Base: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+class _Loader(_Base):  # type: ignore[misc]  # the C loader where libyaml is there, else the Python one
     """Everything stays text: no date, number or yes/no is guessed. A key written twice is an error."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, object]:
