@@ -15,7 +15,7 @@ from thidua.reader.grammar.folded import fold
 from thidua.reader.grammar.lexicon import choice
 from thidua.reader.model import Fact, Section
 
-_CELL = re.compile(rf"(?P<max>{choice('counts', 'max')}\s*)?(?P<n>\d{{1,4}})(?P<pct>\s*%)?")
+_CELL = re.compile(rf"(?P<max>{choice('counts', 'max')}\s*)?(?P<n>\d{{1,4}})(?:(?P<pct>\s*%)|\s+giai)?")
 _TOTAL = re.compile(r"(?:tong|cong|tong\s+(?:cong|so|diem))\s*(?:$|[:(\d])")
 _ORDER = re.compile(r"(?:stt|tt|so tt)\b")
 _SUBJECTS = (
@@ -34,6 +34,8 @@ def table_quotas(doc: Document, section: Section, headings: tuple[str, ...]) -> 
     columns = _columns(table)
     form = next((each.name for title in headings for each in awards.names(title)), None)
     limit = "max" if any(has(title, "max", "counts") for title in headings[:2]) else "exact"
+    if prizes := _prizes(doc, section, table, headings, limit):
+        return prizes
     if not columns:
         return _turned(doc, section, table, form, limit)
     ceilings = {
@@ -53,6 +55,33 @@ def table_quotas(doc: Document, section: Section, headings: tuple[str, ...]) -> 
                 op = "max" if cell.column in ceilings else limit
                 out += _counted(doc, section, cell, target or _of_name(name), award or form, name, op)
     return out
+
+
+_HOW_MANY = re.compile(r"so\s+(?:luong|giai)\b|co\s+cau\b")
+
+
+def prize_rows(table: list[list[Cell]]) -> list[tuple[Cell, str, Cell | None]]:
+    """Rows that begin with a prize (``Giải Nhất | 01 | 5.000.000 đồng``): its cell, its name, the cell of its number."""
+    many = next((cell.column for row in table[:2] for cell in row if _HOW_MANY.match(fold(cell.text))), None)
+    out: list[tuple[Cell, str, Cell | None]] = []
+    for row in table:
+        first = next((cell for cell in row if worded(cell.text)), None)
+        named = next(iter(awards.names(first.text)), None) if first is not None else None
+        if first is not None and named is not None and named.start == 0 and named.name:
+            out.append((first, named.name, next((cell for cell in row if cell.column == many), None)))
+    return out
+
+
+def _prizes(
+    doc: Document, section: Section, table: list[list[Cell]], headings: tuple[str, ...], limit: str
+) -> list[Fact]:
+    kind = next((kind for title in headings if (kind := whom(title, "")) in ("collective", "individual")), "either")
+    return [
+        fact
+        for _, name, number in prize_rows(table)
+        if number is not None
+        for fact in _counted(doc, section, number, kind, name, None, limit)
+    ]
 
 
 def _of_name(name: str) -> str:

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from thidua.reader.facts.allotments import prize_rows
 from thidua.reader.facts.clauses import Item, has, sentences, title_piece
 from thidua.reader.facts.document import Document, Piece
 from thidua.reader.facts.foreign import foreign
+from thidua.reader.facts.grids import grid
 from thidua.reader.facts.issuer import issuer
-from thidua.reader.facts.roles import Placed, body
+from thidua.reader.facts.roles import Placed, body, tables
 from thidua.reader.grammar import awards
 from thidua.reader.grammar.awards import Award
 from thidua.reader.grammar.bodies import Authority, authorities
@@ -26,9 +28,9 @@ ELSEWHERE = ("standards", "dossier", "deadline", "money", "exclusion", "purpose"
 
 def award_forms(doc: Document) -> Iterable[Fact]:
     """Every form with its authority, once; the section about forms decides, else any clause about commendation."""
-    found = [*_awards(doc, ("award_forms",)), *_awards(doc, ("quota", "award")), *_in_titles(doc)]
+    found = [*_awards(doc, ("award_forms",)), *_awards(doc, ("quota", "award")), *_in_titles(doc), *_in_tables(doc)]
     if not found:
-        found = _awards(doc, ())
+        found = _awards(doc, ()) or _awards(doc, ("implementation",))
     own = own_level(doc)
     seen: dict[tuple[str | None, str], Fact] = {}
     named = {award.authority.name for _, _, award in found if award.authority and award.name}
@@ -42,7 +44,7 @@ def award_forms(doc: Document) -> Iterable[Fact]:
         authority = award.authority.name if award.authority else ""
         if award.name is None and any(name.endswith(authority) for name in named):
             continue
-        mode = _mode(award, own)
+        mode = "propose" if _of_another(doc, award) else _mode(award, own)
         value = {
             "name": award.name, "authority": authority or None, "mode": mode, "target": None,
             "level": award.authority.level or None if award.authority else None,
@@ -60,7 +62,9 @@ def award_forms(doc: Document) -> Iterable[Fact]:
     yield from seen.values()
 
 
-_LEADS = re.compile(r"(?<!\w)(?:tang|trao|khen)(?:\s+thuong)?\s*:?$")
+_LEADS = re.compile(
+    r"(?<!\w)(?:tang|trao|khen)(?:\s+thuong)?(?:\s+(?:hang|moi|ca|06|6|nam|thang|va|dot|so\s+ket|tong\s+ket|cuoi))*\s*:?$"
+)
 
 
 def _from_lead(item: Item) -> Authority | None:
@@ -91,15 +95,34 @@ def _in_titles(doc: Document) -> Iterator[tuple[Item, Piece, Award]]:
     """Headings over a table or a list of numbers (``Bằng khen của … phân bổ như sau``)."""
     for section in doc.walk():
         piece = title_piece(doc, section)
+        if piece is None or piece.block in foreign(doc):
+            continue
+        prize = _is_prize(doc, section)
         if (
-            piece is None
-            or piece.block in foreign(doc)
-            or (not set(doc.own(section)) & {"award", "award_forms", "quota"} and not _about_award(doc, section))
+            not prize
+            and not set(doc.own(section)) & {"award", "award_forms", "quota"}
+            and not _about_award(doc, section)
         ):
             continue
         for award in awards.find(piece.text):
-            if award.authority is not None and award.name is not None:
+            if (award.authority is not None and award.name is not None) or (prize and award.start == 0):
                 yield Item(section, (piece,), ()), piece, award
+
+
+def _in_tables(doc: Document) -> Iterator[tuple[Item, Piece, Award]]:
+    """Prizes that head the rows of a table about commendation."""
+    for section, way, _ in tables(doc):
+        if way & {"award", "award_forms", "quota"}:
+            for cell, name, _ in prize_rows(grid(doc, section)):
+                piece = Piece(cell.index, 0, doc.blocks[cell.index].text)
+                yield Item(section, (piece,), ()), piece, Award(0, len(piece.text), name, None, False)
+
+
+def _is_prize(doc: Document, section: Section) -> bool:
+    """``3. Giải “Công chức được yêu mến”: 05 người …``: the heading below commendation names the prize itself."""
+    named = next(iter(awards.names(section.title)), None) if section.title else None
+    own = named is not None and named.start == 0 and named.end >= len(section.title.rstrip(" :"))
+    return own and any({"award", "award_forms", "quota"} & set(doc.own(upper)) for upper in doc.above(section))
 
 
 def _about_award(doc: Document, section: Section) -> bool:
@@ -119,8 +142,8 @@ def _title(doc: Document, item: Item) -> Iterator[Piece]:
 def _about_awards(each: Placed, wanted: tuple[str, ...]) -> bool:
     if not wanted:
         return not each.first(*ELSEWHERE) or each.under("award", "award_forms", "quota")
-    if wanted == ("award_forms",):
-        return each.any("award_forms")
+    if wanted in (("award_forms",), ("implementation",)):
+        return each.any(*wanted)
     return each.any(*wanted) and not each.first(*ELSEWHERE)
 
 
@@ -142,6 +165,22 @@ _ASKS = re.compile(r"(?:duoc\s+(?:khen|chon|xet|de\s+nghi|tang)\b[^.;:]{0,40}?\b
 def asks(text: str) -> bool:
     """``… được khen phải có …``: asks something of those to be commended."""
     return _ASKS.search(fold(text[:140])) is not None
+
+
+_WORKING = re.compile(
+    r"(?:so|cuc|chi cuc|tong cuc|vu|vien|phong|trung tam|van phong|truong|benh vien|ban quan ly|bao hiem|kho bac|cong ty|tong cong ty|buu dien)\b"
+)
+_ABOVE = re.compile(
+    r"(?:pho )?chu tich (?:ubnd|uy ban)|ubnd|uy ban nhan dan|bo truong|thu tuong|chinh phu|chu tich nuoc"
+)
+
+
+def _of_another(doc: Document, award: Award) -> bool:
+    """An office that works for a committee or a minister never gives what is theirs to give: it asks for it."""
+    if award.authority is None or _ABOVE.match(fold(award.authority.name)) is None:
+        return False
+    fact = next(iter(doc.once(issuer)), None)
+    return fact is not None and _WORKING.match(fold(str(fact.value["name"]))) is not None
 
 
 def _mode(award: Award, own: str | None) -> str:

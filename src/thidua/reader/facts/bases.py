@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 
 from thidua.reader.facts.citations import Cited, cited_in
 from thidua.reader.facts.document import Document, Piece
@@ -32,13 +33,10 @@ def _relation(folded: str, at: int, before: str) -> str:
 
 def bases(doc: Document) -> Iterable[Fact]:
     """``Căn cứ``, ``Thực hiện``, ``Theo``, ``Xét``: every document of the preamble."""
-    zone = section(doc, "preamble")
-    if zone is None:
-        return
     own = _own(doc)
     seen: set[object] = set()
     relation = "can_cu"
-    for piece in doc.pieces(zone):
+    for zone, piece in _preamble(doc):
         folded = fold(piece.text)
         for each in cited_in(piece.text):
             relation = _relation(folded, each.start, relation)
@@ -55,6 +53,23 @@ def bases(doc: Document) -> Iterable[Fact]:
                 piece.span(each.start, each.end),
                 confidence=0.95,
             )
+
+
+_BASES = re.compile(
+    r"(?:nhung\s+|cac\s+)?can\s+cu(?:\s+(?:phap\s+ly|ban\s+hanh|xay\s+dung|thuc\s+hien|lap|de)\b.{0,60})?\W*$"
+)
+"""``I. CĂN CỨ``, ``Căn cứ pháp lý``, ``Căn cứ xây dựng kế hoạch``: a section that lists what the plan rests on."""
+
+
+def _preamble(doc: Document) -> Iterator[tuple[Section, Piece]]:
+    """The words before the first heading, and a section of bases printed with a heading of its own."""
+    zone = section(doc, "preamble")
+    if zone is not None:
+        yield from ((zone, piece) for piece in doc.pieces(zone))
+    for top in doc.outline:
+        for each in (top, *top.children):
+            if each.title and _BASES.match(fold(each.title)):
+                yield from ((each, piece) for piece in doc.all_pieces(each))
 
 
 def _inside(text: str, at: int) -> bool:
@@ -90,15 +105,25 @@ def _value(each: Cited, own: tuple[str, str]) -> dict[str, object]:
     }
 
 
+_ATTACHED = re.compile(r"\(\s*(?:ban\s+hanh\s+)?kem\s+theo\b")
+
+
+def _attached_to(doc: Document, title: Section) -> Iterator[Piece]:
+    """``(Ban hành kèm theo Quyết định số …)`` below the subject; the subject itself cites nothing."""
+    for piece in doc.whole(title):
+        if found := _ATTACHED.search(fold(piece.text)):
+            yield piece.cut(found.start())
+
+
 def cited(doc: Document) -> Iterable[Fact]:
     """Documents named in the body, once each, with every place; those of the preamble are told again here."""
     own = _own(doc)
     ours = next((fact.value["number"] for fact in doc.once(own_number)), None)
     found: dict[str, list[tuple[Section, Piece, Cited]]] = {}
     for each in doc.walk():
-        if each.path in ("header", "title", "preamble", "recipients", "signature"):
+        if each.path in ("header", "preamble", "recipients", "signature"):
             continue
-        for piece in doc.whole(each):
+        for piece in _attached_to(doc, each) if each.path == "title" else doc.whole(each):
             for named in cited_in(piece.text):
                 key = named.number or fold(named.law or "")
                 if key and key != ours:

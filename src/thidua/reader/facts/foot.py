@@ -35,21 +35,22 @@ def recipients(doc: Document) -> Iterable[Fact]:
             start = recipients_end(text)
         elif (found := mark(text)) is not None and found.style in ("bullet", "star"):
             start = found.end
-        for first, last in _parts(text, start):
+        for first, last in _parts(text, start, listed=start > 0 and not is_recipients(block)):
             # A slip of the scan is no print of the paper; a slip of the paper stays in its names.
             printed = text[first:last] if doc.pages.origin == "scan" else as_printed(block, Span(index, first, last))
-            line = printed.strip(_END + "/")
+            line = re.sub(r";\s*\w?\W*$", "", printed).strip(_END + "/")  # a stray letter behind the end mark
             line = re.sub(r"\s+", " ", line)
             if not line or not re.search(r"\w\w", line) or _is_frame(line):
                 continue
             yield doc.fact("recipient", {"line": line}, zone, Span(index, first, last), confidence=0.95)
 
 
-def _parts(text: str, start: int) -> list[tuple[int, int]]:
+def _parts(text: str, start: int, *, listed: bool) -> list[tuple[int, int]]:
+    """Lines run together are parted; one ``listed`` with a dash of its own is a line, whatever it holds."""
     cuts = [start]
     for found in re.finditer(r"[;.]\s*[-–+•]\s+(?=\S)", text[start:]):
         cuts.append(start + found.end())
-    if len(cuts) == 1 and text[start:].count(";") > 1:
+    if not listed and len(cuts) == 1 and text[start:].count(";") > 1:
         cuts += [start + found.end() for found in re.finditer(r";\s+", text[start:])]
     return [(first, last) for first, last in zip(cuts, [*cuts[1:], len(text)], strict=True) if text[first:last].strip()]
 

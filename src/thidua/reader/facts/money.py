@@ -51,7 +51,10 @@ def _about_money(each: Placed) -> bool:
     folded = fold(each.item.text)
     if _headed(each) and re.match(r"\s*(?:tu\s+)?(?:nguon|ngan\s+sach|quy)\b", folded):
         return True
-    if re.search(r"(?:muc|tien)\s+thuong|muc\s+(?:chi|tien|khen)\b", folded) is not None:
+    if (
+        re.search(r"(?:muc|tien)\s+thuong|muc\s+(?:chi|tien|khen)\b|(?<!\w)chi\s+(?:tien\s+)?thuong\b", folded)
+        is not None
+    ):
         return not each.first("criteria", "content", "standards", "purpose")  # also among duties
     return each.under("award") and re.search(r"chi\s+thuong|kinh\s+phi|quy\s+(?:thi\s+dua|khen)", folded) is not None
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from thidua.reader.facts.clauses import Item, label, parts
 from thidua.reader.facts.document import Document, Piece
@@ -18,9 +19,9 @@ from thidua.reader.model import Fact
 
 def papers(doc: Document) -> Iterable[Fact]:
     """Parts of the dossier in order, names as printed."""
-    for_all = _decree_for_all(doc)
+    decrees = _decrees(doc)
     for count, (each, piece) in enumerate(list(_papers(doc)) or list(_told_in_passing(doc)), start=1):
-        yield _paper(doc, each.item, piece, for_all, count)
+        yield _paper(doc, each.item, piece, decrees, count)
 
 
 def _papers(doc: Document) -> Iterator[tuple[Placed, Piece]]:
@@ -34,7 +35,7 @@ def _papers(doc: Document) -> Iterator[tuple[Placed, Piece]]:
 
 
 _PASSING = re.compile(
-    r"ho\s+so\b(?:[^.]{0,140}?\bgom(?:\s+co)?\s*:?\s*|\s+(?:de\s+nghi\s+)?(?:co|:)\s*:?\s*|\s*:\s*|\s*\(\s*)(?=\w)"
+    r"ho\s+so\b(?:[^.]{0,140}?\bgom(?:\s+co\b)?\s*:?\s*|\s+(?:de\s+nghi\s+)?(?:co\b|:)\s*:?\s*|\s*:\s*|\s*\(\s*)(?=\w)"
 )
 
 
@@ -43,10 +44,8 @@ def _told_in_passing(doc: Document) -> Iterator[tuple[Placed, Piece]]:
     for each in body(doc):
         if not each.under("award", "award_forms", "deadline", "route", "quota"):
             continue
-        for piece in each.item.pieces:
-            found = _PASSING.search(fold(piece.text))
-            if found is None:
-                continue
+        told = [(piece, found) for piece in each.item.pieces for found in _PASSING.finditer(fold(piece.text))]
+        for piece, found in told:
             shut = r"\)" if found.group().rstrip().endswith("(") else r"[;.](?=\s|$)|\s(?:gửi|nộp)\s"
             ends = re.search(shut, piece.text[found.end() :])
             listed = piece.cut(found.end(), found.end() + ends.start() if ends else None)
@@ -62,7 +61,7 @@ def _is_rule(item: Item) -> bool:
 
 
 _GIVEN = re.compile(
-    r"(?:ho\s+so\s+(?:de\s+nghi\s+)?[^.;:]{0,60}?)?(?:gom(?:\s+co)?|bao\s+gom)\s*(?:\d+\s+bo)?(?:[^.;:]{0,20}:)?\s*"
+    r"(?:(?:ho\s+so|thuc\s+hien|theo|lap)\s+(?:de\s+nghi\s+)?[^.;:]{0,110}?)?(?:\bgom(?:\s+co\b)?|bao\s+gom)\s*(?:\d+\s+bo)?(?:[^.;:]{0,20}:)?\s*"
 )
 
 
@@ -76,7 +75,7 @@ def _names(item: Item) -> Iterator[Piece]:
     cut = [_bare(part) for part in parts(piece)]
     if (
         len(cut) == 1
-        and len(commas := [_bare(part) for part in parts(piece, ",")]) > 2
+        and len(commas := [_bare(part) for part in parts(piece, ",")]) > (1 if _with_forms(piece) else 2)
         and all(_begins(part.text) for part in commas)
     ):
         cut = commas
@@ -86,6 +85,11 @@ def _names(item: Item) -> Iterator[Piece]:
     elif cut and _begins(cut[0].text) and not _does(cut[0].text):
         yield cut[0]
         yield from (part for part in starts if part is not cut[0] and not _does(part.text))
+
+
+def _with_forms(piece: Piece) -> bool:
+    """``Tờ trình theo Mẫu số 01, báo cáo theo Mẫu số 08``: two papers, while ``Biên bản, danh sách`` may be one."""
+    return len(list(forms.forms(piece.text))) > 1
 
 
 _NUMBER = re.compile(r"\s*(?:\(?(?:[ivx]{1,4}|\d{1,2}|[a-zđ])\)|[-+–•]|\d{1,2}[.)])\s*")
@@ -123,7 +127,7 @@ def _does(text: str) -> bool:
 _END = re.compile(r"\s*\(|\s*,?\s+(?=" + choice("clauses", "paper_ends") + r")|\s*[;.]\s|\s*[;.]$|\s*:\s")
 
 
-def _paper(doc: Document, item: Item, piece: Piece, for_all: str | None, count: int) -> Fact:
+def _paper(doc: Document, item: Item, piece: Piece, decrees: _Decrees, count: int) -> Fact:
     end = _END.search(fold(piece.text), 4)
     name = piece.text[: end.start() if end else len(piece.text)].strip(" ;.,")
     if owner := re.search(r"(?<=trich ngang thanh tich)\s+cua\s", fold(name)):
@@ -134,7 +138,7 @@ def _paper(doc: Document, item: Item, piece: Piece, for_all: str | None, count: 
         "ref": item.section.label if item.section.label not in ("-", "+", "*", "") else str(count),
         "name": name,
         "form_number": form.number if form else None,
-        "form_decree": (form.decree or for_all) if form else None,
+        "form_decree": decrees.of(form, piece) if form else None,
         "target": _paper_target(fold(name), folded),
         "condition": _paper_condition(piece.text[len(name) :]),
         "copies": _copies(item, piece),
@@ -171,24 +175,52 @@ def _decree_for_all(doc: Document) -> str | None:
     return None
 
 
-def _only_decree(doc: Document) -> str | None:
-    """The one document beside which the plan names forms."""
-    named = {form.decree for each in body(doc) for piece in each.item.pieces for form in forms.forms(piece.text)} - {
-        None
-    }
-    return named.pop() if len(named) == 1 else None
+@dataclass(frozen=True, slots=True)
+class _Decrees:
+    """Where forms come from: told beside one of the same number, in a clause on all papers, or once in the plan."""
+
+    beside: Mapping[str, str]
+    clauses: Mapping[int, str]
+    for_all: str | None
+
+    def of(self, form: forms.Form, piece: Piece) -> str | None:
+        return form.decree or self.beside.get(form.number) or self.clauses.get(piece.block) or self.for_all
+
+
+def _decrees(doc: Document) -> _Decrees:
+    return doc.kept("decrees of forms", lambda: _told_decrees(doc))
+
+
+def _told_decrees(doc: Document) -> _Decrees:
+    beside: dict[str, str] = {}
+    clauses: dict[int, str] = {}
+    for each in body(doc):
+        for piece in each.item.pieces:
+            named = list(forms.forms(piece.text))
+            beside |= {form.number: form.decree for form in named if form.decree and form.number not in beside}
+            before = f"{each.item.section.title} {piece.text[: named[0].start]}" if named else ""
+            if named and each.any("dossier") and (ahead := _ahead(before)):
+                clauses[piece.block] = ahead
+    only = set(beside.values())
+    return _Decrees(beside, clauses, _decree_for_all(doc) or (only.pop() if len(only) == 1 else None))
+
+
+def _ahead(text: str) -> str | None:
+    """``Hồ sơ thực hiện theo Điều 30 Nghị định số …, gồm: tờ trình (Mẫu số 01)``: the decree before its forms."""
+    legal = [each for each in forms.numbers(text) if each.legal]
+    return legal[-1].number if legal and re.search(r"\btheo\b", fold(text[: legal[-1].start])) else None
 
 
 def prescribed_forms(doc: Document) -> Iterable[Fact]:
     """Every prescribed form once, with its decree named beside it or once for all."""
-    for_all = _decree_for_all(doc) or _only_decree(doc)
+    decrees = _decrees(doc)
     seen: set[tuple[str, str | None]] = set()
     for each in body(doc):
         if each.under("purpose", "requirement"):
             continue
         for piece in each.item.pieces:
             for form in forms.forms(piece.text):
-                value = {"number": form.number, "decree": form.decree or for_all}
+                value = {"number": form.number, "decree": decrees.of(form, piece)}
                 if (form.number, value["decree"]) not in seen:
                     seen.add((form.number, value["decree"]))
                     doubt = "" if value["decree"] else "Văn bản không nói mẫu này ban hành theo văn bản nào."

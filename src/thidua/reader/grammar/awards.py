@@ -52,11 +52,22 @@ def _names() -> Seeker:
 def names(text: str) -> Iterator[Form]:
     """Every named form of commendation or title, left to right."""
     folded = fold(text)
+    own = list(_own_names(text, folded)) if '"' in folded else []
+    yield from own
     if not _names().may(folded):
         return
     official = list(load("awards")["names"])
     for found in _names().pattern.finditer(folded):
-        yield Form(found.start(), found.end(), official[int((found.lastgroup or "n0")[1:])])
+        if not any(each.start <= found.start() < each.end for each in own):
+            yield Form(found.start(), found.end(), official[int((found.lastgroup or "n0")[1:])])
+
+
+def _own_names(text: str, folded: str) -> Iterator[Form]:
+    """``giải “Công chức được yêu mến”``, ``Bằng “Lao động sáng tạo”``: a form with a name of its own."""
+    for found in re.finditer(choice("awards", "own_names") + r'\s+"[^"]{3,80}"', folded):
+        if text[found.start()].isupper() or re.search(r"\d\s+$|(?:tang|trao)\s+$", folded[: found.start()]):
+            name = " ".join(text[found.start() : found.end()].split())
+            yield Form(found.start(), found.end(), name[:1].upper() + name[1:])
 
 
 @remembered
