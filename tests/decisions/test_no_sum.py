@@ -48,6 +48,7 @@ def test_a_district_after_june_2025_sees_what_is_missing_and_no_sum() -> None:
     assert "Chưa tính được" in text
     assert "không có chính quyền cấp huyện" in text
     assert "Cơ quan đã kết thúc" in text
+    assert "Cơ quan đã kết thúc" in client(made, "office").get(url("list")).content.decode()
     (gone,) = facts.competence(made.world.body, "giay-khen", date(2025, 7, 2))
     assert gone.severity == "error"
     assert "Cấp huyện kết thúc ngày 30/06/2025 theo Luật 72/2025/QH15. Chưa ghi cơ quan kế tục." in gone.message
