@@ -79,6 +79,52 @@ def test_a_copied_deadline_keeps_the_rule_of_the_plan() -> None:
     assert say_of(filled("plan.deadlines", after)).value()["rule"] == "event cong-bo +10"
 
 
+KNOWN = choosing.Known(2026, (), (("cong-bo", "Công bố Chỉ số"),))
+
+
+def copied(kind: str, value: dict[str, Any], **given: Any) -> kinds.FactForm:
+    """As ``filled``, in the draft of a copied plan with an event."""
+    form = kinds.FactForm(ALL[kind], value=value, known=KNOWN)
+    data = {bound.html_name: "" if bound.value() is None else bound.value() for bound in form} | given
+    return kinds.FactForm(ALL[kind], data, value=value, known=KNOWN)
+
+
+@pytest.mark.parametrize(
+    ("kind", "key", "value"),
+    [
+        ("plan.deadlines", "rule", {"act": "report", "op": "before", "recipient": "Phòng", "late": "to_decider"}),
+        (
+            "plan.duties",
+            "due",
+            {"label": "Rà soát", "body": "Phòng A", "mode": "order", "type": "execute", "due_op": "before"},
+        ),
+    ],
+)
+def test_days_after_an_event_are_made_new_in_a_copied_plan(kind: str, key: str, value: dict[str, Any]) -> None:
+    made = say_of(copied(kind, value, **{key: "event working", "event_of": "cong-bo", "days_after": "5"})).value()
+    assert made[key] == "event cong-bo +5 working"
+    assert not {"date", "event_of", "days_after"} & made.keys()
+    assert "05 ngày làm việc kể từ ngày “Công bố Chỉ số”" in say(kind, made, dict(KNOWN.events))
+    assert "cong-bo" not in say(kind, made)  # an event that was taken out has no name, and its code says nothing
+    again = say_of(copied(kind, made))
+    assert again.value()[key] == made[key]
+    yearly = say_of(copied(kind, made, **{key: "annual", "date": "05/12/2026"})).value()
+    assert yearly[key] == "annual 12-05"
+    assert copied(kind, value, **{key: "event", "days_after": "5"}).errors.keys() == {"event_of"}
+    assert copied(kind, value, **{key: "event", "event_of": "cong-bo"}).errors.keys() == {"days_after"}
+
+
+def test_the_day_of_a_copied_duty_is_changed_taken_away_and_said() -> None:
+    value = {"label": "Rà soát", "body": "Phòng A", "mode": "order", "type": "execute", "due_op": "before"}
+    dated = say_of(copied("plan.duties", value, due="once", date="15/06/2026")).value()
+    assert dated["due"] == "2026-06-15"
+    assert say("plan.duties", dated) == "Phòng A: Rà soát, trước ngày 15/06/2026"
+    assert say_of(copied("plan.duties", dated)).value()["due"] == "2026-06-15"
+    assert say_of(copied("plan.duties", dated, due="")).value()["due"] is None
+    assert "date" in copied("plan.duties", value, due="once").errors
+    assert elements.shifted("plan.duties", dated, 1)["due"] == "2027-06-15"
+
+
 def test_words_of_codes_in_sentences() -> None:
     step = {"order": 5, "track": "filing", "body": "Hội đồng", "act": "council"}
     assert say("route_step", step).endswith("Hội đồng họp xét khen thưởng")

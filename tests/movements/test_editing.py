@@ -161,7 +161,21 @@ def test_awards_exclusions_and_duties_have_forms(stand_at: StandAt, signed_in: S
         "body": "Các phòng chuyên môn", "role": "", "unit_kinds": ["chuyen_mon"], "mode": "order",
     }  # fmt: skip
     assert client.post(url("edit_add", movement.slug, "nhiem-vu"), fresh).status_code == 302
-    assert plan_of(movement).duties[-1].label == "Gửi số liệu hằng tháng"
+    added = plan_of(movement).duties[-1]
+    assert (added.label, added.due) == ("Gửi số liệu hằng tháng", None)
+    assert send(added.id, when="once") == 422
+    assert send(added.id, when="once", day="15/09/2023", op="before") == 302
+    assert (plan_of(movement).duties[-1].due, plan_of(movement).duties[-1].due_op) == ("2023-09-15", "before")
+    event = {"version": version(movement), "clause": "III.1", "label": "Công bố Chỉ số của quận"}
+    assert client.post(url("edit_add", movement.slug, "su-kien"), event).status_code == 302
+    waited = plan_of(movement).events[-1]
+    assert waited.label == event["label"]
+    assert send(added.id, when="event working", event=waited.id, days="10") == 302
+    assert plan_of(movement).duties[-1].due == f"event {waited.id} +10 working"
+    taken = client.post(url("edit_remove", movement.slug, waited.id), {"version": version(movement)})
+    assert taken.status_code == 422  # a day hangs on it
+    assert send(added.id, when="none") == 302
+    assert plan_of(movement).duties[-1].due is None
     gone = client.post(
         url("edit_remove", movement.slug, plan_of(movement).duties[-1].id), {"version": version(movement)}
     )

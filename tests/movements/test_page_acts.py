@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from django.urls import reverse
 from tests.factories import world
 from tests.movements.stages import CODES, SignIn, StandAt, draft, launched, url
 from thidua.audit.models import JournalEntry
-from thidua.movements.models import CriterionFigure, Movement
+from thidua.movements.models import CriterionFigure, Duty, Movement
 from thidua.org.models import Post, Unit
 
 pytestmark = pytest.mark.django_db
@@ -285,6 +286,33 @@ def test_the_list_costs_as_many_queries_with_30_movements_as_with_1(stand_at: St
     for _ in range(29):
         world.launch(made)
     assert queries_of(client, url("list")) == one <= 12
+
+
+def test_duties_with_a_day_come_first_and_late_ones_are_marked(stand_at: StandAt, signed_in: SignIn) -> None:
+    made = world.build()
+    one = next(each for each in made.plan.duties if made.units["one"].kind in each.unit_kinds and not each.role)
+    days = {"viec-x": "2025-12-20", "viec-y": "2025-11-20", "viec-z": None}
+    more = tuple(replace(one, id=key, label=f"Việc {key}", due=day) for key, day in days.items())
+    made.plan = replace(made.plan, duties=(*made.plan.duties, *more))
+    movement = world.launch(made)
+    stand_at("2025-11-25 09:00")
+    client = signed_in(made.users["clerk"])
+    page = client.get(url("duties", movement.slug))
+    rows = page.context["page"].object_list
+    assert [each.element_id for each in rows][:2] == ["viec-y", "viec-x"]
+    assert rows[-1].element_id == "viec-z"
+    late = [each for each in rows if each.late]
+    assert [each.element_id for each in late] == ["viec-y"]
+    text = page.content.decode()
+    assert "01 việc đã quá hạn" in text
+    assert "đã quá hạn 4 ngày" in text
+    assert "20/12/2025, còn" in text
+    only = client.get(url("duties", movement.slug) + "?tinh-trang=tre").context["page"].object_list
+    assert list(only) == late
+    alone = client.get(url("duty", movement.slug, late[0].pk)).content.decode()
+    assert "Giờ cuối cùng còn kịp: 23 giờ 59 phút, thứ Năm, 20/11/2025, đã quá hạn" in alone
+    Duty.objects.filter(pk=late[0].pk).update(done_on=date(2025, 11, 25))
+    assert "quá hạn" not in client.get(url("duties", movement.slug)).content.decode()
 
 
 @pytest.mark.parametrize("name", ["plan", "lower_plans", "duties", "figures"])

@@ -18,6 +18,7 @@ from django.core.exceptions import ValidationError
 from thidua.documents import vietnamese as vi
 from thidua.drafting import labels
 from thidua.drafting.models import Draft
+from thidua.plans import after_event
 from thidua.ui.forms import IntegerField, NameField, TextField, TimeField
 
 type Value = Mapping[str, Any]
@@ -29,6 +30,15 @@ WHEN: Final[tuple[tuple[str, str], ...]] = (
     ("event", "Sau một sự kiện, chưa biết ngày"),
 )
 DEADLINES: Final = ("deadline", "plan.deadlines")
+DAYS: Final = {"plan.deadlines": "rule", "plan.duties": "due"}
+"""Elements of a copied plan with a day, and the key of its rule."""
+OF_PLAN: Final[tuple[tuple[str, str], ...]] = (
+    ("", "Đúng ngày này"),
+    *WHEN[1:3],
+    ("event", "Sau một sự kiện, đếm mọi ngày"),
+    ("event working", "Sau một sự kiện, đếm ngày làm việc (chưa trừ ngày nghỉ lễ, tết)"),
+)
+NO_DAY: Final = "Kế hoạch không ghi ngày"
 LISTED: Final = {  # keys whose shape is text though the reader writes one of a few words
     ("route_step", "act"): labels.STEPS,
     ("content", "group"): labels.GROUPS,
@@ -39,10 +49,12 @@ MONTH: Final = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{4})")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the other facts of the draft say: last year of the movement and rounds as (code, words)."""
+    """What the other facts of the draft say: last year of the movement, rounds as (code, words), events of a copied
+    plan as (id, words)."""
 
     year: int | None = None
     rounds: tuple[tuple[str, str], ...] = ()
+    events: tuple[tuple[str, str], ...] = ()
 
 
 NOTHING: Final = Known()
@@ -50,7 +62,7 @@ NOTHING: Final = Known()
 
 def known_of(draft: Draft) -> Known:
     """Year and rounds of the standing facts; one query."""
-    kinds = ("movement", "round", "deadline", "standard", "plan.movement")
+    kinds = ("movement", "round", "deadline", "standard", "plan.movement", "plan.events")
     found = list(draft.facts.filter(kind__in=kinds).exclude(state="rejected").values_list("kind", "value"))
     named = [value for kind, value in found if kind.endswith("movement")]
     first, last = (_year(named, "year_from"), _year(named, "year_to"))
@@ -62,7 +74,8 @@ def known_of(draft: Draft) -> Known:
         codes |= {"annual": None, f"period_{first}_{last}": None}
     codes.pop("single", None)
     whole = f"Cả phong trào, năm {last}" if last and last == first else "Cả phong trào"
-    return Known(last, (("single", whole), *((code, round_words(code)) for code in sorted(codes))))
+    events = tuple((str(value["id"]), str(value.get("label"))) for kind, value in found if kind == "plan.events")
+    return Known(last, (("single", whole), *((code, round_words(code)) for code in sorted(codes))), events)
 
 
 def _year(named: list[Any], key: str) -> int | None:
@@ -213,9 +226,11 @@ def field_for(kind: str, key: str, given: Mapping[str, Any], value: Value, known
     """The box of this key where it is one of a code, else None; ``given``: label, required, help_text of the box."""
     optional = {**given, "required": False}
     now = value.get(key)
-    if kind in DEADLINES and key == "rule":
+    if (kind == "deadline" and key == "rule") or DAYS.get(kind) == key:
         hint = "Hạn hằng năm chỉ dùng ngày và tháng."
-        words = [each for each in WHEN if each[0] != "event" or kind == "deadline" or str(now).startswith("event ")]
+        words = list(WHEN if kind == "deadline" else OF_PLAN)
+        if kind == "plan.duties":  # the plan need not name a day for a duty
+            words = [("", NO_DAY), ("once", OF_PLAN[0][1]), *OF_PLAN[1:]]
         return forms.ChoiceField(choices=words, widget=forms.RadioSelect, **{**optional, "help_text": hint})
     if key == "round" and kind in ("deadline", "standard"):
         first = ("", "Không gắn với đợt nào" if kind == "deadline" else "Mọi đợt xét")
@@ -244,54 +259,79 @@ def _with(now: Any, words: list[tuple[str, str]], speak: Any) -> list[tuple[str,
     return words if now in (None, "") or str(now) in dict(words) else [*words, (str(now), speak(str(now)))]
 
 
-def more(kind: str) -> Iterator[tuple[str, forms.Field]]:
-    """Boxes beside those of the shape: the day of a copied deadline, and the words of an event."""
-    if kind == "plan.deadlines":
+def more(kind: str, value: Value, known: Known) -> Iterator[tuple[str, forms.Field]]:
+    """Boxes beside those of the shape: the day of a copied element or the event it comes after; words of an event."""
+    if kind in DAYS:
         yield "date", PartialDateField(label="Ngày", required=False, help_text=labels.HINTS["date"])
-    if kind == "deadline":  # a copied one names an event of the plan, which stays as it is
+        hint = "Chỉ khi hạn tính sau sự kiện. Sự kiện chưa có trong danh sách thì thêm dữ kiện “Sự kiện làm mốc” trước."
+        events = [("", "Không"), *known.events, (after_event.DOSSIER_CLOSED, "Hết hạn nộp hồ sơ")]
+        after = after_event.parse(str(value.get(DAYS[kind]) or ""))
+        words = _with(after.event if after else None, events, lambda gone: f"{gone} (phần này đã bỏ, chọn lại)")
+        yield "event_of", forms.ChoiceField(label="Sự kiện", choices=words, required=False, help_text=hint)
+        yield "days_after", IntegerField(label="Số ngày sau sự kiện", required=False, min_value=1, max_value=999)
+    if kind == "deadline":
         hint = "Ví dụ: 10 ngày kể từ ngày công bố Chỉ số"
         yield "rule_words", NameField(label="Sự kiện và số ngày", required=False, help_text=hint)
 
 
 def initial(kind: str, value: Value, known: Known) -> dict[str, Any]:
-    """What the boxes of a deadline's day show."""
-    if kind not in DEADLINES:
+    """What the boxes of a day show."""
+    if kind not in DEADLINES and kind not in DAYS:
         return {}
-    rule = str(value.get("rule") or "")
+    key = DAYS.get(kind, "rule")
+    rule = str(value.get(key) or "")
     word, _, rest = rule.partition(" ")
+    if kind in DAYS and (after := after_event.parse(rule)) is not None:
+        when = "event working" if after.working else "event"
+        return {key: when, "event_of": after.event, "days_after": after.days}
     if word == "event":
         return {"rule": "event", "rule_words": rest}
     if word in ("annual", "next_year"):
         year = (known.year or 2024) + (word == "next_year")  # 2024 has every day
-        return {"rule": word, "date": f"{year:04}-{rest}"}
+        return {key: word, "date": f"{year:04}-{rest}"}
     if rule and kind == "deadline":  # words of an older draft
         return {"rule": "event", "rule_words": rule}
+    if kind == "plan.duties":
+        return {key: "once" if rule else "", "date": rule}
     return {"rule": "", "date": rule if kind == "plan.deadlines" else value.get("date")}
 
 
 def clean(form: forms.Form, kind: str, given: Mapping[str, Any]) -> None:
     """Add the errors of boxes that belong together."""
-    if kind not in DEADLINES or form.errors:
+    if (kind not in DEADLINES and kind not in DAYS) or form.errors:
         return
-    when, day = given.get("rule"), given.get("date") or ""
+    when, day = given.get(DAYS.get(kind, "rule")) or "", given.get("date") or ""
     if when == "event" and kind == "deadline" and not given.get("rule_words"):
         form.add_error("rule_words", "Ghi sự kiện và số ngày, ví dụ: 10 ngày kể từ ngày công bố Chỉ số.")
+    elif when.startswith("event") and kind in DAYS:
+        if not given.get("event_of"):
+            form.add_error("event_of", "Chọn sự kiện mà hạn tính theo.")
+        if not given.get("days_after"):
+            form.add_error("days_after", "Ghi số ngày sau sự kiện.")
     elif when in ("annual", "next_year") and len(day) != 10:
         form.add_error("date", "Nhập ngày, tháng của hạn; hạn hằng năm chỉ dùng ngày và tháng.")
-    elif kind == "plan.deadlines" and not when and len(day) != 10:
+    elif len(day) != 10 and (when == "once" or (kind == "plan.deadlines" and not when)):
         form.add_error("date", "Nhập ngày của hạn.")
+
+
+def _rule(when: str, given: Mapping[str, Any]) -> str | None:
+    """The rule of a copied element as its boxes say it; ``when`` as chosen, empty for none."""
+    if when.startswith("event"):
+        return after_event.AfterEvent(given["event_of"], given["days_after"], when == "event working").rule
+    day = given.get("date") or None
+    return f"{when} {str(day)[5:]}" if when in ("annual", "next_year") else day
 
 
 def taken(kind: str, made: dict[str, Any], given: Mapping[str, Any], old: Value) -> dict[str, Any]:
     """The value with what the boxes say together: the rule of a deadline, how a period begins and ends."""
-    if kind in DEADLINES:
-        when, day = given.get("rule"), given.get("date") or None
-        if when == "event":
-            rule: str | None = f"event {given['rule_words']}" if kind == "deadline" else str(old.get("rule"))
-        else:
-            rule = f"{when} {str(day)[5:]}" if when else None
-        if kind == "plan.deadlines":
-            return {name: each for name, each in made.items() if name != "date"} | {"rule": rule or day}
+    if kind in DAYS:
+        when = str(given.get(DAYS[kind]) or "")
+        rule = None if kind == "plan.duties" and not when else _rule(when, given)
+        boxes = ("date", "event_of", "days_after")
+        return {name: each for name, each in made.items() if name not in boxes} | {DAYS[kind]: rule}
+    if kind == "deadline":
+        when, day = str(given.get("rule") or ""), given.get("date") or None
+        rule = f"event {given['rule_words']}" if when == "event" else f"{when} {str(day)[5:]}" if when else None
         return {**made, "rule": rule, "date": None if rule else day}
     if kind == "issuer" and made.get("name") and not made.get("tier"):
         level, tier = standing(str(made["name"]))

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import F, Max
 
 from thidua.audit import journal
-from thidua.drafting import elements
+from thidua.drafting import choosing, elements
 from thidua.drafting.acting import need_office, touch
 from thidua.drafting.kinds import complete, empty_words, kind_of, tells
 from thidua.drafting.models import Draft, DraftFact, SeenSentence, Waiver
@@ -75,7 +75,8 @@ def _decide(
 ) -> DraftFact:
     draft = fact.draft
     need_office(draft, by, at)
-    before = say(fact.kind, fact.value)
+    events = _events(draft, fact.kind)
+    before = say(fact.kind, fact.value, events)
     with transaction.atomic():
         done = DraftFact.objects.filter(pk=fact.pk, version=version).update(
             state=state, version=version + 1, by=by, at=at, **changes
@@ -87,10 +88,15 @@ def _decide(
                 return fact
             raise Changed(fact)
         touch(draft, at, f"{word.lower()} dữ kiện")
-        after = say(fact.kind, fact.value)
+        after = say(fact.kind, fact.value, events)
         words = after if act != "correct" or before == after else f"{before} thành {after}"
         _note(draft, f"fact.{act}", f"{word} dữ kiện {kind_of(fact.kind).label}: {words}", by, at, fact)
     return fact
+
+
+def _events(draft: Draft, kind: str) -> dict[str, str]:
+    """Id → words of the events an element of a copied plan may hang on."""
+    return dict(choosing.known_of(draft).events) if kind in choosing.DAYS else {}
 
 
 def add(
@@ -125,7 +131,7 @@ def add(
             by=by,
             at=at,
         )
-        said = say(fact.kind, fact.value)
+        said = say(fact.kind, fact.value, _events(draft, kind))
         _note(draft, "fact.add", f"Thêm dữ kiện {kind_of(kind).label}: {said}", by, at, fact)
     return fact
 

@@ -23,6 +23,15 @@ OPTIONAL: Final = frozenset(
 )  # may be ""
 
 
+_BESIDE: Final = (
+    ("rule", "date"),
+    ("due", "date"),
+    ("date", "rule_words"),
+    ("date", "event_of"),
+    ("event_of", "days_after"),
+)
+
+
 class LinesField(TextField):
     """A list, one item a line."""
 
@@ -124,8 +133,8 @@ class FactForm(UiForm):
         self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput, required=False)
         for key, shape in kind.shape.items():
             self.fields[key] = field_for(key, shape, self.old, kind.key, known)
-        self.fields |= dict(choosing.more(kind.key))
-        for after, name in (("rule", "date"), ("date", "rule_words")):
+        self.fields |= dict(choosing.more(kind.key, self.old, known))
+        for after, name in _BESIDE:
             if name in self.fields and after in self.fields:
                 self._beside(after, name)
         for name, field, known in conditions.fields(self.old.get("expr")):

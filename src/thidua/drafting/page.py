@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
+from types import MappingProxyType
 from typing import Final
 
 from thidua.drafting import building, checking, effects, queries, sheet
@@ -153,11 +154,16 @@ class Review:
         return {state: sum(item.row.state == state for item in self.items) for state, _ in DraftFact.STATES}
 
 
-def item_of(row: DraftFact, does: str = "", problems: Sequence[Finding] = ()) -> Item:
-    """One fact for the page."""
+def item_of(
+    row: DraftFact,
+    does: str = "",
+    problems: Sequence[Finding] = (),
+    events: Mapping[str, str] = MappingProxyType({}),
+) -> Item:
+    """One fact for the page; ``events``: id → words, of a copied plan."""
     level = 3 if row.confidence >= SURE else 2 if row.confidence >= HARD else 1
-    was = say(row.kind, row.was) if row.was is not None else ""
-    said = say(row.kind, row.value)
+    was = say(row.kind, row.was, events) if row.was is not None else ""
+    said = say(row.kind, row.value, events)
     return Item(row, row.place + 1, kind_of(row.kind).label, said, was, does, level, tuple(problems))
 
 
@@ -168,7 +174,8 @@ def review(draft: Draft, today: date, show: str = "") -> Review:
     built = building.build(draft, standing)
     does = effects.effects_of(built.plan, standing, today)
     at_fact, elsewhere = _at_facts(built.problems, standing)
-    items = [item_of(row, does.get(row.pk, ""), at_fact.get(row.pk, ())) for row in rows]
+    events = {str(row.value.get("id")): str(row.value.get("label")) for row in standing if row.kind == "plan.events"}
+    items = [item_of(row, does.get(row.pk, ""), at_fact.get(row.pk, ()), events) for row in rows]
     places = [sheet.Place(i.number, i.row.pk, i.waits, i.row.spans) for i in items if i.row.state != "rejected"]
     reading = draft.reading or {"blocks": [], "outline": []}
     loose = sheet.untouched(reading, places)

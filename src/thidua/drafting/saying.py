@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any, Final
 
 from thidua.documents import vietnamese as vi
@@ -19,12 +20,12 @@ WAITS: Final = "Hạn chưa biết ngày; khi nhập ngày của sự kiện, h�
 BULLET: Final = re.compile(r"\.?-(\d+)$")
 
 
-def say(kind: str, value: Value) -> str:
-    """The value in words; ``Để trống`` where the paper leaves a blank."""
+def say(kind: str, value: Value, events: Mapping[str, str] = MappingProxyType({})) -> str:
+    """The value in words; ``Để trống`` where the paper leaves a blank. ``events``: id → words, of a copied plan."""
     if not any(each not in (None, "", [], {}) for each in value.values()):
         return EMPTY
-    speak = _SAY.get(kind) or (_element if kind.startswith("plan.") else None)
-    said = " ".join((speak(value) if speak else _plain(value)).split())
+    of_plan = kind.startswith("plan.") and kind not in _SAY
+    said = " ".join((_element(value, events) if of_plan else _SAY.get(kind, _plain)(value)).split())
     return said[:1].upper() + said[1:] if said else EMPTY
 
 
@@ -56,7 +57,18 @@ def _first(*keys: str) -> Callable[[Value], str]:
     return speak
 
 
-def _element(value: Value) -> str:
+def _of_rule(rule: str, op: object, events: Mapping[str, str]) -> str:
+    """When, of an element of a plan: a day, a day of every year, days after an event."""
+    if after := after_event.parse(rule):
+        named = events.get(after.event)
+        name = "hết hạn nộp hồ sơ" if after.event == after_event.DOSSIER_CLOSED else f"“{named or 'sự kiện đã bỏ'}”"
+        return f"{after.count_text} kể từ ngày {name}"
+    word, _, rest = rule.partition(" ")
+    when = day(rest) + (" hằng năm" if word == "annual" else " năm liền kề") if rest else day(word)
+    return f"{'trước ngày' if op == 'before' else 'chậm nhất ngày'} {when}"
+
+
+def _element(value: Value, events: Mapping[str, str]) -> str:
     """An element of a plan: its own words, the figures first."""
     if "end_op" in value:
         start = "ngày ban hành" if value.get("start") == "issue" else day(value.get("start"))
@@ -67,16 +79,14 @@ def _element(value: Value) -> str:
             else f"Từ {start}, ngày kết thúc theo sự kiện hoặc không ghi"
         )
     if "rule" in value and "act" in value:
-        if after := after_event.parse(str(value["rule"])):
-            what = CHOICES["Deadline", "act"].get(str(value["act"]), "")
-            name = "hết hạn nộp hồ sơ" if after.event == after_event.DOSSIER_CLOSED else f"có sự kiện ({after.event})"
-            return f"{what}: {after.count_text} kể từ ngày {name}, gửi {value.get('recipient')}. {WAITS}"
-        op = "trước ngày" if value.get("op") == "before" else "chậm nhất ngày"
-        word, _, rest = str(value["rule"]).partition(" ")
-        when = day(rest) + (" hằng năm" if word == "annual" else " năm liền kề") if rest else day(word)
+        rule, op = str(value["rule"]), value.get("op")
         act = CHOICES["Deadline", "act"].get(str(value["act"]), "")
-        last = closing_words({"date": word if not rest else "", "op": value.get("op"), "time": value.get("time")})
-        return f"{act}: {op} {when}, gửi {value.get('recipient')}" + (f". {last}" if last else "")
+        last = closing_words({"date": rule, "op": op, "time": value.get("time")})
+        if after_event.parse(rule):
+            last = WAITS
+        to = f", gửi {value['recipient']}" if value.get("recipient") else ""
+        who = f" ({value['by']})" if value.get("by") else ""
+        return f"{act}{who}: {_of_rule(rule, op, events)}{to}" + (f". {last}" if last else "")
     if "op" in value and "kind" in value:
         return f"{labels.word('op', value['op'])} {value.get('value')} {labels.word('target', value['kind'])}"
     if "doc_type" in value:
@@ -97,7 +107,8 @@ def _element(value: Value) -> str:
         return f"{CHOICES['RouteStep', 'act'].get(str(value['act']), '')}: {value['body']}"
     text = next((str(value[key]) for key in ("title", "label", "text", "name") if value.get(key)), "")
     body = f"{value['body']}: " if value.get("body") and value["body"] not in text else ""
-    return body + text
+    due = str(value.get("due") or "")
+    return body + text + (f", {_of_rule(due, value.get('due_op'), events)}" if due else "")
 
 
 def _number(value: Value) -> str:

@@ -87,24 +87,29 @@ def edit(request: SignedIn, pk: int, fact: int) -> HttpResponse:
             typed.forget(request)
             following = review(row.draft, today(request)).next if row.draft.origin == "new" else 0  # one by one
             return redirect(f"{reverse('drafting:detail', args=[pk])}#f{following or row.place + 1}")
-    return page(
-        request, "fact_edit", {"draft": row.draft, "item": item_of(row), "form": form, "since": given.since}, status
-    )
+    item = item_of(row, events=dict(known.events))
+    return page(request, "fact_edit", {"draft": row.draft, "item": item, "form": form, "since": given.since}, status)
 
 
 def _conflict(request: SignedIn, row: DraftFact, form: kinds.FactForm | None) -> HttpResponse:
     """Both texts, and who wrote the other; nothing is overwritten without a word."""
-    mine = say(row.kind, form.value()) if form else ""
+    known = choosing.known_of(row.draft)
+    mine = say(row.kind, form.value(), dict(known.events)) if form else ""
     again = None
     named: tuple[list[tuple[str, str]], list[tuple[str, str]]] = ([], [])
     if form is not None:
         data = request.POST.copy()
         data["version"] = str(row.version)
         rows = links.rows_of(row.draft)
-        again = kinds.FactForm(form.kind, data, value=row.value, rows=rows, known=choosing.known_of(row.draft))
+        again = kinds.FactForm(form.kind, data, value=row.value, rows=rows, known=known)
         again.is_valid()
         named = links.words(row.kind, form.value(), rows), links.words(row.kind, row.value, rows)
-    context: dict[str, Any] = {"draft": row.draft, "item": item_of(row), "mine": mine, "form": again}
+    context: dict[str, Any] = {
+        "draft": row.draft,
+        "item": item_of(row, events=dict(known.events)),
+        "mine": mine,
+        "form": again,
+    }
     context["own"] = row.by_id == request.user.pk
     context |= {"my_links": named[0], "links": named[1]}
     return page(request, "conflict", context, 409)

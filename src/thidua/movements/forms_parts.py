@@ -1,4 +1,4 @@
-"""Forms of forms of commendation and of duties."""
+"""Forms of forms of commendation, of duties and of events."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from thidua.movements.forms_days import DayForm
 from thidua.movements.forms_element import AddForm
 from thidua.plans import edit
 from thidua.plans import model as m
@@ -47,10 +48,12 @@ class AwardEdit(AddForm):
         return m.Award(id=edit.fresh_id(self.plan, self.WORD), rounds=(), source=self._source(), **given)
 
 
-class DutyEdit(AddForm):
-    """What has to be done, and by whom: those of a role, else units of these kinds, else the unit named."""
+class DutyEdit(DayForm):
+    """What has to be done, by when, and by whom: those of a role, else units of these kinds, else the unit named."""
 
     WORD = "viec"
+    MAY_LACK = True
+    field_order = ("clause", "label", "type", "body", "role", "unit_kinds", "mode", "when", "op")
     label = TextField(label="Nhiệm vụ", max_length=300)
     type = forms.ChoiceField(label="Loại việc", choices=list(DUTY_TYPES.items()))
     body = NameField(label="Giao cho, như kế hoạch ghi", max_length=300)
@@ -72,11 +75,29 @@ class DutyEdit(AddForm):
 
     def first(self, element: m.Duty) -> dict[str, Any]:
         given = {name: getattr(element, name) for name in ("label", "type", "body", "mode")}
-        return given | {"role": element.role or "", "unit_kinds": list(element.unit_kinds)}
+        given |= {"role": element.role or "", "unit_kinds": list(element.unit_kinds), "op": element.due_op}
+        return given | self.first_day(element.due)
 
     def element(self) -> Any:
         given = {name: self.cleaned_data[name] for name in ("label", "type", "body", "mode")}
         given |= {"role": self.cleaned_data["role"] or None, "unit_kinds": tuple(self.cleaned_data["unit_kinds"])}
+        given |= {"due": self.rule(), "due_op": self.cleaned_data["op"] or "no_later_than"}
         if self.former is not None:
             return replace(self.former, **given, source=self._source())
         return m.Duty(id=edit.fresh_id(self.plan, self.WORD), source=self._source(), **given)
+
+
+class EventEdit(AddForm):
+    """Something that happens on a day nobody knows yet, and on which days of the plan hang."""
+
+    WORD = "su-kien"
+    label = NameField(label="Sự kiện", max_length=200, help_text="Ví dụ: Công bố Chỉ số cải cách hành chính")
+
+    def first(self, element: m.Event) -> dict[str, Any]:
+        return {"label": element.label}
+
+    def element(self) -> Any:
+        label = self.cleaned_data["label"]
+        if self.former is not None:
+            return replace(self.former, label=label, source=self._source())
+        return m.Event(edit.fresh_id(self.plan, self.WORD), label, self._source())

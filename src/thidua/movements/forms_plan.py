@@ -12,7 +12,7 @@ from thidua.documents import vietnamese
 from thidua.movements.forms_conditions import ExclusionEdit, LabelEdit, StandardEdit
 from thidua.movements.forms_deadline import DeadlineEdit
 from thidua.movements.forms_element import AddForm, ElementForm
-from thidua.movements.forms_parts import AwardEdit, DutyEdit
+from thidua.movements.forms_parts import AwardEdit, DutyEdit, EventEdit
 from thidua.plans import Plan, edit
 from thidua.plans import model as m
 from thidua.plans.effects import KINDS
@@ -181,6 +181,7 @@ FORMS: dict[type, type[ElementForm]] = {
     m.Exclusion: ExclusionEdit,
     m.Award: AwardEdit,
     m.Duty: DutyEdit,
+    m.Event: EventEdit,
     m.Content: LabelEdit,
     m.Period: PeriodEdit,
 }
@@ -190,8 +191,9 @@ ADD: dict[str, tuple[str, type[ElementForm], str]] = {  # word in the address �
     "giay-to": ("papers", PaperEdit, "thành phần hồ sơ"),
     "khen-thuong": ("awards", AwardEdit, "hình thức khen thưởng"),
     "nhiem-vu": ("duties", DutyEdit, "nhiệm vụ"),
+    "su-kien": ("events", EventEdit, "sự kiện"),
 }
-REMOVABLE = (m.Deadline, m.Quota, m.PaperItem, m.Content, m.Exclusion, m.Award, m.Duty)
+REMOVABLE = (m.Deadline, m.Quota, m.PaperItem, m.Content, m.Exclusion, m.Award, m.Duty, m.Event)
 
 
 class TextEdit(UiForm):

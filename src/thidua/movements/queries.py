@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Case, Count, IntegerField, Prefetch, Q, QuerySet, When
 
 from thidua import plans
 from thidua.movements.models import CriterionFigure, Duty, Movement, PlanVersion, Round
 from thidua.org.models import Person, Post, Roles, Unit, in_force
 from thidua.org.queries import live_units
-from thidua.plans import Plan, calendar
+from thidua.plans import Plan, after_event, calendar, dues
 from thidua.plans.model import Deadline, Event
 
 
@@ -112,6 +112,23 @@ def duties_shown(roles: Roles, movement: Movement) -> QuerySet[Duty]:
     if movement.body_id not in roles.body_ids():
         duties = duties.filter(unit_id__in=roles.unit_ids)
     return duties.order_by("unit__name_fold", "unit_id", "id")
+
+
+def duty_dues(movement: Movement, version: PlanVersion, day: date) -> dict[str, dues.Due]:
+    """Element → where its day stands, for the duties to which the plan gives one; earliest first, waiting ones last."""
+    if version.issued_on is None:
+        return {}
+    waits = any(after_event.parse(each.due or "") for each in version.plan.duties)
+    known = events(movement) if waits else calendar.NO_EVENTS
+    found = dues.of_duties(version.plan, version.issued_on, known, day)
+    return dict(sorted(found.items(), key=lambda pair: (pair[1].day is None, pair[1].day or date.max)))
+
+
+def by_day(duties: QuerySet[Duty], known: Mapping[str, dues.Due]) -> QuerySet[Duty]:
+    """Unit by unit, what is due first before the rest; ``known`` as ``duty_dues`` gives it."""
+    ranks = [When(element_id=key, then=rank) for rank, key in enumerate(known)]
+    rank = Case(*ranks, default=len(ranks), output_field=IntegerField())
+    return duties.annotate(rank=rank).order_by("unit__name_fold", "unit_id", "rank", "id") if ranks else duties
 
 
 def lower_plan_units(movement: Movement, plan: Plan, day: date) -> list[Unit]:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Count, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,7 +21,7 @@ from thidua.movements.models import CriterionFigure, Duty, Movement
 from thidua.org.middleware import SignedIn
 from thidua.org.models import Person, Unit
 from thidua.org.queries import staff_of
-from thidua.plans import Plan, effects
+from thidua.plans import Plan, calendar, effects
 from thidua.rules.findings import Finding, Refused, refuse_if_any
 
 BOTH = require_http_methods(["GET", "POST"])
@@ -136,16 +137,22 @@ def deadline(request: SignedIn, slug: str, key: str) -> HttpResponse:
 def duties(request: SignedIn, slug: str) -> HttpResponse:
     """Duties of the units the user may see, open or done, unit by unit."""
     movement = find(request, slug)
+    version = queries.current_version(movement)
+    known = queries.duty_dues(movement, version, today(request))
+    still, late = Q(done_on=None), Q(done_on=None, element_id__in=[key for key, due in known.items() if due.past])
     shown = queries.duties_shown(request.roles, movement)
-    open_count, total = shown.filter(done_on=None).count(), shown.count()
-    chosen = request.GET.get("tinh-trang", "")
-    rows = (
-        shown.filter(done_on=None) if chosen == "chua" else shown.exclude(done_on=None) if chosen == "xong" else shown
+    counts = shown.order_by().aggregate(
+        open=Count("pk", filter=still), late=Count("pk", filter=late), total=Count("pk")
     )
-    page = paged(request, rows, 40)
-    named = {each.id: each for each in queries.current_version(movement).plan.duties}
+    chosen = request.GET.get("tinh-trang", "")
+    wanted = {"chua": still, "tre": late, "xong": ~still}.get(chosen, Q())
+    page = paged(request, queries.by_day(shown.filter(wanted), known), 40)
+    named = {each.id: each for each in version.plan.duties}
     running = movement.state == "launched"
     for row in page.object_list:
+        row.due = known.get(row.element_id)
+        row.left = calendar.remaining(request.now, row.due.closing) if row.due and row.due.closing else ""
+        row.late = bool(row.due and row.due.past and not row.done_on)
         element = named.get(row.element_id)
         row.source = element.source if element else None
         row.written = laying.written(element, row.unit, movement.body_id)
@@ -154,9 +161,8 @@ def duties(request: SignedIn, slug: str) -> HttpResponse:
         "movement": movement,
         "page": page,
         "chosen": chosen,
-        "open": open_count,
-        "done": total - open_count,
-        "total": total,
+        "done": counts["total"] - counts["open"],
+        **counts,
     }
     return render(request, "movements/duties.html", context)
 
@@ -181,13 +187,16 @@ def duty(request: SignedIn, slug: str, pk: int) -> HttpResponse:
         if not status:
             messages.success(request, f"Đã ghi báo cáo: {row.label}.")
             return redirect("movements:duties", slug=slug)
-    plan = queries.current_version(movement).plan
-    element = next((each for each in plan.duties if each.id == row.element_id), None)
+    version = queries.current_version(movement)
+    element = next((each for each in version.plan.duties if each.id == row.element_id), None)
+    due = queries.duty_dues(movement, version, today(request)).get(row.element_id)
     context = {
         "form": form,
         "movement": movement,
         "duty": row,
         "element": element,
+        "due": due,
+        "left": calendar.remaining(request.now, due.closing) if due and due.closing else "",
         "written": laying.written(element, row.unit, movement.body_id),
         "why_not": permissions.can_report_duty(request.roles, row),
     }

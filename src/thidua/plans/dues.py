@@ -35,7 +35,28 @@ _OWNERS: Final[Mapping[str, Owner]] = {
 }
 _ALL_UNITS: Final = ("cac", "moi", "tung", "thu truong", "co quan", "don vi", "nguoi dung dau", "phong ban", "bo phan")
 _ALL_PEOPLE: Final = ("can bo", "cong chuc", "vien chuc", "toan the", "nguoi dan", "nhan dan", "ca nhan", "moi nguoi")
-_PLAIN: Final = frozenset(["phong", "so", "ban", "van", "ubnd", "uy", "nhan", "dan", "va", "xa", "phuong", "huyen", "tinh", "thi", "tran", "thanh", "pho", "quan"])
+_PLAIN: Final = frozenset(
+    [
+        "phong",
+        "so",
+        "ban",
+        "van",
+        "ubnd",
+        "uy",
+        "nhan",
+        "dan",
+        "va",
+        "xa",
+        "phuong",
+        "huyen",
+        "tinh",
+        "thi",
+        "tran",
+        "thanh",
+        "pho",
+        "quan",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +84,16 @@ class Due:
     next: calendar.Closing | None
     past: calendar.Closing | None
     waits: str
+
+    @property
+    def closing(self) -> calendar.Closing | None:
+        """The one that waits as long as nobody says it is done: the latest that is over, else the coming one."""
+        return self.past or self.next
+
+    @property
+    def day(self) -> dt.date | None:
+        """Its last day in time."""
+        return self.closing.last_day if self.closing else None
 
     @property
     def label(self) -> str:

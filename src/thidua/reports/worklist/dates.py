@@ -119,7 +119,7 @@ def unit_duties(desk: Desk) -> Iterator[Item]:
             key = (movement.slug, movement.short, row.unit)
             plain[key] = plain.get(key, 0) + 1
             continue
-        closing = due.past or due.next  # not reported yet, so the day that is over still waits
+        closing = due.closing
         when = until(closing, desk.now) if closing else f"Chưa có ngày: {due.waits}."
         yield Item(
             row.label,
