@@ -45,7 +45,6 @@ CLERK: dict[str, list[tuple[str, dict[str, str]]]] = {
         ("date", {"date": "24/10/2025"}),
         ("place", {"place": "Sóc Trăng"}),
     ],
-    "hoa-phong-2025": [("quota", {"award": "Giấy khen của Chủ tịch UBND xã"})],  # two chairmen give one, "02 cá nhân"
 }
 # What a clerk corrects in a scan besides, because letters were lost in it: by plan, as above.
 SPOILED: dict[str, list[tuple[str, dict[str, str]]]] = {}

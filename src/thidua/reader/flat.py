@@ -86,7 +86,10 @@ def _movement(facts: dict[str, list[Fact]]) -> dict[str, Any]:
     money = [fact.value["decree"] for fact in facts.get("money", ()) if fact.value.get("decree")]
     return {
         "period": _pick(facts.get("period", ()), period, dict.fromkeys(period)),
-        "quotas": [_row(fact, ("target", "op", "value", "unit", "award", "scope")) for fact in facts.get("quota", ())],
+        "quotas": [
+            {**_row(fact, ("target", "op", "value", "unit", "award", "scope")), "award": _form_of(fact, facts)}
+            for fact in facts.get("quota", ())
+        ],
         "award_forms": _unique(_row(fact, ("name", "authority", "mode")) for fact in facts.get("award", ())),
         "dossier": list(dict.fromkeys(fact.value["name"] for fact in facts.get("paper", ()))),
         "forms": _unique(_forms(facts)),
@@ -107,6 +110,15 @@ def _movement(facts: dict[str, list[Fact]]) -> dict[str, Any]:
 
 def _row(fact: Fact, keys: Sequence[str]) -> dict[str, Any]:
     return {key: fact.value.get(key) for key in keys}
+
+
+def _form_of(quota: Fact, facts: Mapping[str, list[Fact]]) -> Any:
+    """Name of the form a number counts, without the one who gives it."""
+    said = quota.value.get("award")
+    for award in facts.get("award", ()):
+        if said and said == f"{award.value['name']} của {award.value['authority']}":
+            return award.value["name"]
+    return said
 
 
 def _unique(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -136,3 +136,22 @@ def test_papers_and_forms_in_one_sentence(words: str, papers: list[str], forms: 
 def test_money_told_as_chi_thuong() -> None:
     assert plan("I. NỘI DUNG\n1. Thi đua.\n\nII. TỔ CHỨC THỰC HIỆN\n1. Văn phòng chi thưởng theo Nghị định số "
                 "98/2023/NĐ-CP.")["money_decree"] == "98/2023/NĐ-CP"  # fmt: skip
+
+
+def test_a_number_counts_the_form_laid_down_right_above_it() -> None:
+    words = (
+        "II. KHEN THƯỞNG\n1. Hình thức: Chủ tịch UBND xã tặng Giấy khen, đề nghị Chủ tịch UBND thị xã tặng Giấy khen.\n"
+        "2. Hình thức, số lượng\n- Hình thức khen thưởng: {}\n- Số lượng: 02 cá nhân.\n\n"
+    )
+    text = PLAN.format(
+        head=WARD.replace("PHƯỜNG AN TÂY", "XÃ AN TÂY"), under="", who="Ủy ban nhân dân xã", recipients="- Lưu: VT.",
+        signature="TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nLê Văn Bình", body="I. NỘI DUNG\n1. Thi đua.\n\n" + words,
+    )  # fmt: skip
+    found = {}
+    for told in ("Chủ tịch UBND xã tặng Giấy khen.", "Giấy khen."):
+        reading = reader.read_text(text.format(told))
+        plan_of = reader.build(reading.facts, code="an-tay").plan
+        assert plan_of is not None
+        found[told] = [each.award for each in plan_of.quotas]
+        assert [each["award"] for each in reader.flat(reading)["quotas"]] == ["Giấy khen"]
+    assert list(found.values()) == [["giay-khen-xa"], [None]]

@@ -41,7 +41,28 @@ def quotas(doc: Document) -> Iterable[Fact]:
         value["award"] = value["award"] or only
         if upper and (who := _giver(doc, fact, upper)) is not None and (not value["scope"] or keys.count(key) > 1):
             value["scope"] = f"{value['scope']}, {who}" if value["scope"] else who
+        elif upper and (who := _giver_beside(doc, fact, given, value["award"])) is not None:
+            value["award"] = f"{value['award']} của {who}"
         yield replace(fact, value=value)
+
+
+def _giver_beside(doc: Document, fact: Fact, given: list[Fact], name: object) -> str | None:
+    """``- Hình thức: Chủ tịch UBND xã tặng Giấy khen.`` above ``- Số lượng: 02 cá nhân``: which of two bodies that give
+    the same form the number counts, where the clause right before it in the same list says so."""
+    parent = next((each for each in doc.walk() for child in each.children if child.path == fact.path), None)
+    if parent is None:
+        return None
+    at = next(place for place, child in enumerate(parent.children) if child.path == fact.path)
+    if at == 0 or parent.children[at - 1].children:
+        return None
+    told = {
+        award.authority.name
+        for piece in doc.whole(parent.children[at - 1])
+        for award in awards.find(piece.text)
+        if award.name == name and award.authority is not None
+    }
+    known = {str(each.value["authority"]) for each in given if each.value["name"] == name}
+    return told.pop() if len(told) == 1 and told <= known else None
 
 
 def _giver(doc: Document, fact: Fact, upper: set[str]) -> str | None:
