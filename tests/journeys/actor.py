@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,6 +12,7 @@ from tests.support import browser as chromium
 
 PATIENCE: Final = 10_000  # milliseconds for one step
 LOOKS: Final = ((1280, 900, "light"), (390, 844, "dark"))  # contrast hangs on the light, room on the width
+PICTURES: Final = bool(os.environ.get("PICTURES"))  # a fifth of the time of looking, so only when asked for
 SHOTS: Final = Path(__file__).parents[2] / "test-results"
 
 
@@ -106,21 +108,24 @@ class Actor:
         return Path(coming.value.path()).read_bytes()
 
     def look(self, name: str) -> list[str]:
-        """On a desk by day and on a telephone by night: what is wrong with the page; pictures are kept."""
-        found = []
+        """On a desk by day and on a telephone by night: what is wrong with the page, with a picture of it."""
+        found: list[str] = []
         for width, height, light in LOOKS:
             self.page.set_viewport_size({"width": width, "height": height})
             self.page.emulate_media(color_scheme=light)
             where = f"{self.page.url} at {width}, {light}"
-            found += [f"{where}: {each}" for each in chromium.violations(self.page)]
+            wrong = chromium.violations(self.page)
             if not self.page.evaluate("document.documentElement.scrollWidth <= innerWidth"):
-                found.append(f"{where}: scrolls sideways")
-            self.picture(f"{name}-{width}-{light}")
+                wrong.append("scrolls sideways")
+            found += [f"{where}: {each}" for each in wrong]
+            self.picture(f"{name}-{width}-{light}", wanted=PICTURES or bool(wrong))
         self.page.set_viewport_size({"width": LOOKS[0][0], "height": LOOKS[0][1]})
         self.page.emulate_media(color_scheme="light")
         return found
 
-    def picture(self, name: str) -> None:
+    def picture(self, name: str, *, wanted: bool = PICTURES) -> None:
         """Keep how the page looks, for people's eyes."""
+        if not wanted:
+            return
         SHOTS.mkdir(exist_ok=True)
         self.page.screenshot(path=SHOTS / f"{name}.jpg", full_page=True, quality=80)
