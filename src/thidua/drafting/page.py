@@ -71,14 +71,11 @@ class Item:
         return LEVELS[self.level]
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Facts that stand together under one heading; folded when nobody has to look."""
+class Counted:
+    """What stands in ``items``, counted."""
 
-    key: str
-    name: str
+    __slots__ = ()
     items: Sequence[Item]
-    open: bool = False
 
     @property
     def waiting(self) -> int:
@@ -87,12 +84,22 @@ class Group:
 
     @property
     def sure(self) -> int:
-        """Waiting facts that may be accepted together."""
+        """Waiting facts the reader has no doubt about: they may be accepted together."""
         return sum(item.sure for item in self.items)
 
 
 @dataclass(frozen=True, slots=True)
-class Review:
+class Group(Counted):
+    """Facts that stand together under one heading; folded when nobody has to look."""
+
+    key: str
+    name: str
+    items: Sequence[Item]
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Review(Counted):
     """Everything the page needs, worked out once."""
 
     draft: Draft
@@ -104,16 +111,6 @@ class Review:
     built: building.Built
     remarks: Sequence[checking.Remark]
     elsewhere: Sequence[Finding]
-
-    @property
-    def waiting(self) -> int:
-        """Facts nobody decided about."""
-        return sum(item.waits for item in self.items)
-
-    @property
-    def sure(self) -> int:
-        """Waiting facts the reader has no doubt about."""
-        return sum(item.sure for item in self.items)
 
     @property
     def hard(self) -> int:
