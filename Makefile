@@ -25,7 +25,7 @@ test-pure: setup  ## only the packages without Django
 	$(RUN)/pytest -q tests/law tests/plans tests/rules tests/documents tests/reader
 
 test-sqlite: setup
-	$(RUN)/pytest -q -n 2 -m "not browser"
+	$(RUN)/pytest -q -n 2 --dist loadscope -m "not browser"
 
 # Where an engine has a say: every URL for every role, raw SQL, constraints, locks, the whole line of a plan.
 ON_POSTGRES := audit records reports org portal pins house/test_permissions_matrix.py house/test_journal_net.py zz_last \
