@@ -241,9 +241,15 @@ def recipients_end(text: str) -> int:
 
 def _frame_start(blocks: tuple[Block, ...], at: int) -> int:
     for block in blocks[at:]:
-        if is_recipients(block) or is_signature(block):
+        if (is_recipients(block) and not _an_address(blocks, block)) or is_signature(block):
             return block.index
     return len(blocks)
+
+
+def _an_address(blocks: tuple[Block, ...], block: Block) -> bool:
+    """``Nơi nhận: Phòng Văn hóa - Xã hội`` among the clauses says where dossiers go; the list stands further down."""
+    behind = block.text[recipients_end(block.text) :].strip(" .;")
+    return bool(behind) and any(is_recipients(later) for later in blocks[block.index + 1 :])
 
 
 def _foot(blocks: tuple[Block, ...], end: int) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]:

@@ -206,3 +206,48 @@ def test_the_rest_of_a_heading_tells_form_and_round() -> None:
         ("collective", "max", 15, "percent", "Giấy khen", "Cụm miền núi: số thôn trong cụm"),
         ("collective", "max", 5, "count", "Giấy khen", "Khối trường học"),
     ]
+
+
+def test_a_rule_names_the_act_before_its_event() -> None:
+    found = limits(
+        f"{FILES}1. Văn phòng xã trình Hội đồng xã xem xét chậm nhất 10 ngày làm việc kể từ ngày hết hạn nộp hồ sơ.\n"
+    )
+    rule = "event 10 ngày làm việc kể từ ngày hết hạn nộp hồ sơ"
+    assert found == [("appraisal", "single", "no_later_than", rule, "Hội đồng xã")]
+
+
+def test_an_address_among_the_clauses() -> None:
+    text = f"{FILES}1. Nộp hồ sơ trước ngày 05 tháng 12 năm 2024.\n\nNơi nhận: Văn phòng xã.\n\n2. Hồ sơ gồm: Tờ trình.\n\n"
+    foot = "Nơi nhận:\n- Các ấp;\n- Lưu: VT.\n\nCHỦ TỊCH\n\nLê Văn Bảy\n"
+    assert limits(text + foot) == [("dossier", "single", "before", "2024-12-05", "Văn phòng xã")]
+    assert read(text + foot)["recipients"] == ["Các ấp", "Lưu: VT"]
+
+
+def test_numbers_by_the_size_of_a_body() -> None:
+    found = numbers(
+        f"{AWARD}2. Số lượng: đơn vị có dưới 15 người: 01 cá nhân; đơn vị có từ 15 đến 40 người: 02 cá nhân; đơn vị có trên "
+        "40 người: không quá 04 cá nhân.\n"
+    )
+    assert [row[:3] for row in found] == [
+        ("individual", "exact", 1),
+        ("individual", "exact", 2),
+        ("individual", "max", 4),
+    ]
+    assert [row[5] for row in found] == [
+        "đơn vị có dưới 15 người",
+        "đơn vị có từ 15 đến 40 người",
+        "đơn vị có trên 40 người",
+    ]
+
+
+def test_numbers_by_the_level_that_commends() -> None:
+    found = numbers(
+        "II. KHEN THƯỞNG\n\n1. Hình thức: Chủ tịch UBND xã tặng Giấy khen; đề nghị Chủ tịch UBND tỉnh tặng Bằng khen.\n\n"
+        "2. Số lượng\n\n- Tổng kết: cấp xã 08 tập thể; cấp tỉnh 02 tập thể.\n"
+    )
+    assert [row[2:5] for row in found] == [(8, "count", "Giấy khen"), (2, "count", "Bằng khen")]
+
+
+def test_kinds_of_persons_named_before_the_limit() -> None:
+    found = numbers(f"{AWARD}2. Cơ cấu cá nhân: công chức không quá 06 người; già làng ít nhất 02 người.\n")
+    assert [row[1:3] + row[5:] for row in found] == [("max", 6, "công chức"), ("min", 2, "già làng")]

@@ -209,7 +209,7 @@ def round_of(text: str) -> str | None:
 _NUMBERED = re.compile(r"(?<!\w)(?:dot|lan)\s+(?:thi\s+dua\s+)?(?:thu\s+)?(\d{1,2}|i{1,3}|iv|nhat|hai|ba)(?!\w)")
 _HALF_WAY = re.compile(r"(?<!\w)(?:so\s+ket|giua\s+(?:ky|giai\s+doan))(?!\w)")
 _AT_THE_END = re.compile(
-    r"(?<!\w)(?:cuoi\s+(?:ky|giai\s+doan)|ket\s+thuc\s+giai\s+doan|khen\s+thuong\s+(?:0?5|nam)\s+nam|khen\s+(?:thuong\s+)?giai\s+doan(?!\s+\d))(?!\w)"
+    r"(?<!\w)(?:cuoi\s+(?:ky|giai\s+doan)|ket\s+thuc\s+(?:giai\s+doan|phong\s+trao)|khen\s+thuong\s+(?:0?5|nam)\s+nam|khen\s+(?:thuong\s+)?giai\s+doan(?!\s+\d))(?!\w)"
 )
 _COUNTED = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "nhat": "1", "hai": "2", "ba": "3"}
 

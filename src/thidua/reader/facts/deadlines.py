@@ -269,6 +269,10 @@ def _better(everywhere: tuple[str, str | None], recipient: str, via: str | None)
     return via is None and everywhere[1] is not None and fold(everywhere[1]) == fold(recipient)
 
 
+_ADDRESS = re.compile(r"(?:^|[.;]\s+)Nơi (?:nhận|nộp)(?:\s+hồ sơ)?\s*:\s*([^.;]{3,80})")
+_GOES = re.compile(r"ho\s+so\b[^.;:]{0,40}\b(?:gui|nop)\s+(?!de\b|kem\b)")
+
+
 def _filing_place(doc: Document) -> tuple[str, str | None] | None:
     """Where dossiers go, from the clause that says it without a date."""
     for each in (*body(doc), *headings(doc)):
@@ -277,10 +281,15 @@ def _filing_place(doc: Document) -> tuple[str, str | None] | None:
         for piece in each.item.pieces:
             for sentence in sentences(piece):
                 folded = fold(sentence.text)
+                if (address := _ADDRESS.search(sentence.text)) and each.under("award", "dossier", "deadline"):
+                    return bodies.tidy(address.group(1)), None
                 if "ho so" in folded and not list(limits.find(sentence.text)):
                     sent = next(iter(bodies.sent(sentence.text)), None)
                     if sent is not None:
                         return sent.recipient, sent.via
+                    told = recipient_of("dossier", sentence.text) if _GOES.search(folded) else (None, None)
+                    if told[0] is not None:
+                        return told[0], told[1]
         if re.search(r"noi\s+nhan|dia\s+chi\s+nhan", fold(each.item.section.title)) and each.under(
             "dossier", "deadline", "award"
         ):

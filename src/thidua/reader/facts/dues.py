@@ -163,7 +163,7 @@ def meeting(clause: str) -> str | None:
     """``Hội đồng … họp``: the body that reviews."""
     found = re.match(r"[^.;]{0,3}((?:Hội đồng|Ban)(?:\s+[^,.;]{1,60}?)?)\s+(?:họp|xét|bình)\b", clause)
     found = found or re.search(
-        r"họp\s+((?:Hội đồng|Ban)(?:\s+[^,.;()]{1,60}?)?)(?=\s+(?:trước|chậm|muộn|trong|không|để|xét|vào|sau)(?!\w)|\s*[,.;()]|$)",
+        r"(?:họp|lấy ý kiến|xin ý kiến)\s+((?:Hội đồng|Ban|[Ll]ãnh đạo)(?:\s+[^,.;()]{1,60}?)?)(?=\s+(?:trước|chậm|muộn|trong|không|để|xét|vào|sau)(?!\w)|\s*[,.;()]|$)",
         clause,
     )
     return bodies.short(found.group(1)) if found else None
@@ -222,7 +222,10 @@ def _halves(doc: Document) -> bool:
     return {"round_1", "round_2"} <= told
 
 
-_EACH_YEAR = re.compile(r"(?:xet|khen|thuong|binh)\b[^.;]{0,40}(?:hang|moi|tung)\s+nam(?!\w)")
+_EACH_YEAR = re.compile(
+    r"(?:xet|khen|thuong|binh)\b[^.;]{0,40}(?:hang|moi|tung)\s+nam(?!\w)"
+    r"|(?<!\w)(?:hang|moi|tung)\s+nam\b[^.;]{0,60}(?:tang|khen)\b"
+)
 
 
 def _yearly(doc: Document) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from thidua.reader.facts.document import Document, Piece
-from thidua.reader.facts.dues import meeting, recipient_of, round_in, what_for
+from thidua.reader.facts.dues import meeting, named, recipient_of, round_in, what_for
 from thidua.reader.facts.roles import Placed
 from thidua.reader.grammar.folded import fold
 from thidua.reader.grammar.lexicon import choice
@@ -36,7 +36,8 @@ def _relative(doc: Document, each: Placed, sentence: Piece, after: re.Match[str]
     else:
         words = sentence.text[after.start(1) : after.end()].strip()
     clause = sentence.text
-    what = what_for(each, clause)
+    lead = clause[: after.start()]
+    what = what_for(each, lead if named(lead) else clause)
     if what not in ("appraisal", "review", "dossier"):
         return
     recipient, via = recipient_of(what, clause)

@@ -38,7 +38,7 @@ def quotas(doc: Document) -> Iterable[Fact]:
             value["award"], value["scope"] = None, f"{value['scope']}, {asked}" if value["scope"] else asked
             yield replace(fact, value=value)
             continue
-        value["award"] = value["award"] or only
+        value["award"] = value["award"] or _of_level(doc, fact, given) or only
         if upper and (who := _giver(doc, fact, upper)) is not None and (not value["scope"] or keys.count(key) > 1):
             value["scope"] = f"{value['scope']}, {who}" if value["scope"] else who
         elif upper and (who := _giver_beside(doc, fact, given, value["award"])) is not None:
@@ -63,6 +63,28 @@ def _giver_beside(doc: Document, fact: Fact, given: list[Fact], name: object) ->
     }
     known = {str(each.value["authority"]) for each in given if each.value["name"] == name}
     return told.pop() if len(told) == 1 and told <= known else None
+
+
+def _of_level(doc: Document, fact: Fact, given: list[Fact]) -> str | None:
+    """``cấp huyện 08 tập thể; cấp tỉnh 02 tập thể``: the form that the body of this level gives."""
+    if not fact.spans:
+        return None
+    span = fact.spans[0]
+    clause = fold(doc.blocks[span.block].text[: span.start].rpartition(";")[2])
+    told = list(_LEVEL.finditer(clause))
+    if not told:
+        return None
+    level = told[-1].group("level")
+    mine = {
+        str(each.value["name"])
+        for each in given
+        if each.value["name"]
+        and (each.value["mode"] == "propose" if level == "tren" else fold(str(each.value["authority"])).endswith(level))
+    }
+    return mine.pop() if len(mine) == 1 else None
+
+
+_LEVEL = re.compile(r"(?<!\w)cap\s+(?P<level>xa|phuong|huyen|quan|thi xa|thanh pho|tinh|so|bo|tren)(?!\w)")
 
 
 def _giver(doc: Document, fact: Fact, upper: set[str]) -> str | None:
@@ -215,9 +237,16 @@ def _may_hold(each: Placed) -> bool:
     )
 
 
+_SIZE = re.compile(r"(?<!\w)(?:duoi|tren|co\s+(?:tong\s+so\s+)?(?:tu|it\s+nhat|khoang)?)\s*(?:\d+\s+den\s+)?$")
+_OF_SIZE = re.compile(r"\s*(?:tro\s+(?:len|xuong))?\s*(?::|,?\s*(?:thi\b|duoc\b|chon\b|khong\s+qua|toi\s+da))")
+"""``đơn vị có dưới 15 người: 01 cá nhân``: how large a body is, not how many of it are commended."""
+
+
 def _of_award(each: Placed, piece: Piece, count: Count) -> bool:
     """A number that counts commendations and not members, times or years."""
     lead = fold(piece.text[max(0, count.start - 40) : count.start])
+    if _SIZE.search(lead) and _OF_SIZE.match(fold(piece.text[count.end :])):
+        return False
     if re.search(r"(?:gom|co|tren|tong\s+so|trong\s+so)\s+$", lead) and count.op == "exact" and not each.first("quota"):
         return bool(re.search(r"tang|khen", lead))
     if (
@@ -227,7 +256,14 @@ def _of_award(each: Placed, piece: Piece, count: Count) -> bool:
     ):
         return True
     heads = each.item.headings
-    if heads and has(heads[0], "quota_heading", "quota") is not None:
+    told, rest = label(piece)
+    if (
+        each.first("award")
+        and whom(told or each.item.section.title, "") in KINDS
+        and (count.start <= (rest.start - piece.start) + 2 or count.unit == "percent")
+    ):
+        return True  # "c) Tập thể: không quá 30% số khu phố" below "Khen thưởng hằng năm"
+    if any(has(title, "quota_heading", "quota") for title in heads[:2]):
         return True
     return any(next(awards.names(title), None) for title in heads[:3])  # "a) Sơ kết: …" below "Bằng khen của …"
 

@@ -52,6 +52,7 @@ def _whose(item: Item, piece: Piece, count: Count) -> str | None:
     return None
 
 
+_SIZED = re.compile(r"[^:;]{2,60}\bco\s+(?:tong\s+so\s+)?(?:tu|duoi|tren)\s+\d")
 _BLOCK = re.compile(r"(?:khoi|cum|nhom|linh\s+vuc)\s")
 _ALONE = re.compile(r"\s*(?:riêng|đối với|còn|các)\s")
 """``…; riêng Khối đơn vị sự nghiệp không quá …``: a clause with a body of its own."""
@@ -102,7 +103,8 @@ _OPENS = re.compile(
 def _before(sentence: str) -> str | None:
     """``Sở, ban, ngành không quá 05 tập thể, 15 cá nhân; xã, phường không quá …``: the bodies named first."""
     clause = _LAST_CLAUSE.split(sentence)[-1]
-    clause = re.split(choice("counts", "max") + r"|\d", fold(clause))[0]
+    limits = f"{choice('counts', 'max')}|{choice('counts', 'min')}"
+    clause = re.split(rf"{limits}|\d", fold(clause))[0] if not _SIZED.match(fold(clause)) else fold(clause)
     clause = re.sub(
         r"\s+duoc\s+(?:phep\s+)?(?:de\s+nghi|gioi\s+thieu|lua\s+chon|binh\s+chon|xet\s+chon|xet\s+tang)\s*$", "", clause
     )
@@ -114,7 +116,9 @@ def _before(sentence: str) -> str | None:
     ):
         return None
     words = _LAST_CLAUSE.split(sentence)[-1][found.start("who") : found.end("who")].strip(" ,-")
-    known = unit_kinds(words) or re.match(choice("counts", "collective"), fold(words))
+    known = unit_kinds(words) or any(
+        re.match(choice("counts", kind), fold(words)) for kind in ("collective", "individual")
+    )
     return anchor(words) if known and len(words.split()) <= 9 else None
 
 
@@ -130,7 +134,7 @@ def _labelled(item: Item, sentence: str) -> str | None:
     kinds = "|".join(choice("counts", each) for each in ("collective", "individual", "household"))
     if (
         not words
-        or len(words.split()) > 6
+        or len(words.split()) > (10 if _SIZED.match(folded) else 6)
         or _SUBJECT.match(folded)
         or lexicon.seeker("counts", "names_nobody").search(folded)
     ):
@@ -192,7 +196,7 @@ _ROUNDS = (
     ("sơ kết", r"(?<!\w)(?:so\s+ket(?:\s+giai\s+doan)?|giua\s+(?:ky|giai\s+doan))(?!\w)"),
     (
         "tổng kết",
-        r"(?<!\w)(?:tong\s+ket(?:\s+giai\s+doan)?|cuoi\s+(?:ky|giai\s+doan)|ket\s+thuc\s+giai\s+doan|(?:khen\s+thuong\s+)(?:5|nam|05)\s+nam(?!\s+\d))(?!\w)|(?<=thuong )giai\s+doan(?!\s+\d)|(?<!\w)giai\s+doan\s+\d{4}\s*-\s*\d{4}",
+        r"(?<!\w)(?:tong\s+ket(?:\s+(?:giai\s+doan|phong\s+trao))?|cuoi\s+(?:ky|giai\s+doan)|ket\s+thuc\s+(?:giai\s+doan|phong\s+trao)|(?:khen\s+thuong\s+)(?:5|nam|05)\s+nam(?!\s+\d))(?!\w)|(?<=thuong )giai\s+doan(?!\s+\d)|(?<!\w)giai\s+doan\s+\d{4}\s*-\s*\d{4}",
     ),
 )
 _SAID = re.compile(r"giai\s+doan\s+\d")
@@ -204,10 +208,15 @@ _PLAIN = re.compile(
 )
 
 
+_WORKS = re.compile(r"(?:sang kien|mo hinh|cong trinh|tac pham|san pham|giai phap)$")
+
+
 def _kind_named(piece: Piece, count: Count) -> str | None:
     """``04 phường``, ``10 người dân``: a number for one kind of body or person only."""
     share = count.unit == "percent" and not fold(piece.text[count.start :]).startswith("ty le")
-    if count.target == "either" or _PLAIN.match(count.noun) or share:
+    if count.target == "either":
+        return piece.text[count.end - len(count.noun) : count.end] if _WORKS.match(count.noun) else None
+    if _PLAIN.match(count.noun) or share:
         return None
     noun = re.sub(r"\s+", " ", count.noun)
     words: str | None = next((str(each) for each in load("counts")[count.target] if fold(str(each)) == noun), None)

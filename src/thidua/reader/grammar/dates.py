@@ -161,7 +161,7 @@ def _possible(day: int | None, month: int | None, year: int | None) -> bool:
     return month is not None and 1 <= day <= calendar.monthrange(year or 2024, month)[1]
 
 
-_SPAN = re.compile(rf"(?<!\d)({_YEAR})\s*-\s*({_YEAR})(?!\d)")
+_SPAN = re.compile(rf"(?<!\d)({_YEAR})\s*(?:-|va\s+nam)\s*({_YEAR})(?!\d)")
 
 
 def years(text: str) -> tuple[int, int] | None:

@@ -62,7 +62,7 @@ def find(text: str) -> Iterator[Limit]:
         edge = day.end
 
 
-_WITHIN: Final = re.compile(r"(?<!\w)(?:trong|vao)\s*$")
+_WITHIN: Final = re.compile(r"(?<!\w)(?<!nhat )(?<!nhat la )(?:trong|vao)\s*$")
 
 
 def _ends_year(folded: str, day: Day) -> bool:
