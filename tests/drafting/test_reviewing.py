@@ -103,8 +103,9 @@ def test_groups_fold_when_nobody_has_to_look(made: world.World, draft: Draft, si
     client.post(url("accept_sure", draft.pk), {"nhom": "header"})
     assert opened() == {header: False, awards: True, files: False}
     assert draft.facts.filter(state="pending").count() == 2
-    client.post(url("accept_sure", draft.pk))
+    assert client.post(url("accept_sure", draft.pk))["Location"].endswith("#xong")
     text = client.get(url("detail", draft.pk)).content.decode()
+    assert 'id="xong"' in text  # where the keyboard goes on
     assert "open>" not in text[text.index('id="du-kien"') :]
     assert "<b>Đã xem hết</b> 4 mục" in text
 
@@ -342,3 +343,9 @@ def test_a_household_is_called_one_where_the_text_says_so() -> None:
     either = {"target": "either", "text": "hộ bị lập biên bản an toàn thực phẩm"}
     assert saying.say("exclusion", either).startswith("Hộ gia đình: hộ bị")
     assert saying.say("exclusion", either | {"text": "người gây gổ với du khách"}).startswith("Tập thể hoặc cá nhân")
+
+
+def test_the_place_of_an_audience_is_said_once() -> None:
+    value = {"target": "individual", "name": "cán bộ trong các cơ quan nêu trên", "bodies": ["Các cơ quan nêu trên"]}
+    assert saying.say("audience", value) == "Cá nhân: cán bộ trong các cơ quan nêu trên"
+    assert saying.say("audience", value | {"bodies": ["Phòng Tư pháp"]}).endswith("nêu trên (Phòng Tư pháp)")

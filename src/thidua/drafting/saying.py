@@ -237,9 +237,10 @@ def _form(value: Value) -> str:
 
 
 def _audience(value: Value) -> str:
-    bodies = ", ".join(map(str, value.get("bodies") or ()))
+    name = str(value.get("name") or "")
+    bodies = ", ".join(each for each in map(str, value.get("bodies") or ()) if vi.fold(each) not in vi.fold(name))
     only = f", {value['condition']}" if value.get("condition") else ""
-    return f"{labels.word('target', value.get('target'))}: {value.get('name') or ''}{f' ({bodies})' if bodies else ''}{only}"
+    return f"{labels.word('target', value.get('target'))}: {name}{f' ({bodies})' if bodies else ''}{only}"
 
 
 def _money(value: Value) -> str:

@@ -208,9 +208,10 @@ def _moment(text: str) -> datetime | None:
 
 
 def _on(draft: Draft, day: date) -> HttpResponse:
-    """Back to the page, at the next fact that waits."""
-    following = review(draft, day).next
-    return redirect(reverse("drafting:detail", args=[draft.pk]) + (f"#f{following}" if following else ""))
+    """Back to the page, at the next fact that waits, or at the way on when none is left."""
+    found = review(draft, day)
+    spot = f"#f{found.next}" if found.next else "" if found.waiting else "#xong"
+    return redirect(reverse("drafting:detail", args=[draft.pk]) + spot)
 
 
 @require_POST
