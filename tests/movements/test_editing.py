@@ -15,6 +15,7 @@ from thidua.audit.models import JournalEntry
 from thidua.movements import actions, queries
 from thidua.movements.forms_plan import FORMS
 from thidua.movements.models import Movement
+from thidua.movements.views_edit import editable_rows
 from thidua.org.models import User
 from thidua.plans import Plan, compare, leaves
 from thidua.plans import model as m
@@ -143,7 +144,12 @@ def test_awards_exclusions_and_duties_have_forms(stand_at: StandAt, signed_in: S
     client = signed_in(made.users["office"])
     plan = made.plan
     award, duty = plan.awards[0], next(each for each in plan.duties if each.unit_kinds)
-    assert "chưa có biểu mẫu riêng" in client.get(url("edit_index", movement.slug)).content.decode()
+    page = client.get(url("edit_index", movement.slug)).content.decode()
+    assert "chưa có biểu mẫu riêng" in page
+    titles = [title for _, rows in editable_rows(plan) for _, title, _ in rows]
+    assert [each for each in titles if each.endswith("không ghi")] == ["Thời gian phong trào: không ghi"]
+    assert duty.label in titles  # nothing said after it: the plan gives it no day
+    assert award.label in titles  # whose form its name says already
 
     def send(name: str, **changes: Any) -> int:
         address = url("edit_element", movement.slug, name)

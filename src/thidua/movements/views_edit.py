@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua import plans
 from thidua.audit.queries import about
+from thidua.documents import vietnamese
 from thidua.movements import editing, permissions, plan_page, queries_follow
 from thidua.movements.answering import attempt, find
 from thidua.movements.editing import Target
@@ -43,10 +44,15 @@ def editable_rows(plan: Plan) -> list[tuple[str, list[tuple[str, str, Any]]]]:
     for name, each in rows:
         if type(each) in FORMS:
             group = compare.GROUP_WORDS[type(each).__name__]
-            said = next(iter(compare.texts(each, plan).values()))
-            title = compare.title(each, plan)
-            found.setdefault(group, []).append((name, title if title == said else f"{title}: {said}", each.source))
+            found.setdefault(group, []).append((name, _headline(each, plan, group), each.source))
     return list(found.items())
+
+
+def _headline(each: Any, plan: Plan, group: str) -> str:
+    """Its name and the figure or day, unless the name says it or there is none; only of the period that is news."""
+    title, said = compare.title(each, plan), next(iter(compare.texts(each, plan).values()))
+    silent = said == compare.NOTHING and title != group
+    return title if silent or vietnamese.fold(said) in vietnamese.fold(title) else f"{title}: {said}"
 
 
 @require_GET
