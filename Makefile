@@ -27,7 +27,7 @@ test-pure: setup  ## only the packages without Django
 test-sqlite: setup
 	$(RUN)/pytest -q -n 2 --dist loadscope -m "not browser"
 
-# Where an engine has a say: every URL for every role, raw SQL, constraints, locks, the whole line of a plan.
+# Where an engine has a say: every URL, raw SQL, constraints, locks, the whole line of a plan.
 ON_POSTGRES := audit records reports org portal pins house/test_permissions_matrix.py house/test_journal_net.py zz_last \
 	movements/test_acts.py movements/test_cascade.py dossiers/test_five_plans.py dossiers/test_filing.py dossiers/test_amending_races.py \
 	drafting/test_races.py drafting/test_launching.py councils/test_voting.py councils/test_race.py councils/test_secrecy.py \
