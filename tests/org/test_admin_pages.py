@@ -150,6 +150,22 @@ def test_an_administrator_of_two_bodies_works_in_the_one_named(world: World, sig
     assert Unit.objects.get(name="Phòng Mới").body == second.body
 
 
+def test_the_body_above_is_entered_in_the_browser(world: World, signed_in: SignIn) -> None:
+    over = build_world(tag="b").body
+    Unit.objects.filter(pk=over.pk).update(level="province")
+    client = signed_in(world.users["admin"])
+    assert "Chưa ghi cơ quan cấp trên" in client.get(url("admin")).content.decode()
+    given = {"version": world.body.version, "above": "UBND Nơi Khác"}
+    wrong = client.post(url("above"), given)
+    assert wrong.status_code == 422
+    assert wrong.context["form"].errors.keys() == {"above"}
+    assert client.post(url("above"), given | {"above": over.code}).status_code == 302
+    page = client.get(url("admin")).content.decode()
+    assert over.name in page
+    assert client.post(url("above"), given | {"above": ""}).status_code == 409  # from a page drawn before
+    assert signed_in(world.users["office"]).get(url("above")).status_code == 403
+
+
 @pytest.mark.parametrize("name", ["units", "people", "accounts", "admin"])
 def test_lists_cost_the_same_with_30_more(world: World, signed_in: SignIn, name: str) -> None:
     client = signed_in(world.users["admin"])

@@ -11,7 +11,8 @@ from tests.factories.world import World
 from tests.factories.world import build as build_world
 from thidua.audit import journal
 from thidua.org import actions, queries
-from thidua.org.models import Post, RoleGrant, Unit, UnitSuccession
+from thidua.org.founding import Founded
+from thidua.org.models import Post, RoleGrant, Unit, UnitSuccession, User
 from thidua.org.units import UnitFacts
 from thidua.rules.findings import Refused
 
@@ -204,3 +205,44 @@ def test_two_bodies_bear_one_name_only_under_different_ones(now: datetime) -> No
         with pytest.raises(Refused) as caught:
             found(name, level, above)
         assert codes(caught) == {code}
+
+
+def test_the_body_above_is_entered_changed_and_taken_away(now: datetime, world: World) -> None:
+    def found(name: str, level: str, above: str = "") -> Founded:
+        return actions.found_body(name=name, level=level, honorific="Bà", admin="Bùi Thị Quản", at=now, above=above)
+
+    body, admin = world.body, world.users["admin"]
+    city, province = found("UBND thành phố Lạc", "province"), found("UBND tỉnh Hạ", "province")
+
+    def enter(above: str, by: User = admin, version: int | None = None) -> Unit:
+        known = Unit.objects.get(pk=body.pk)
+        return actions.set_above(body=known, version=version or known.version, above=above, by=by, at=now)
+
+    assert enter("ubnd thành phố lạc").parent == city.body
+    entry = journal.of(body).latest("pk")
+    assert (entry.act, entry.data) == ("body.above", {"before": None, "now": city.body.pk})
+    assert "là cấp trên" in city.user.notices.get().title
+    for above, code in (
+        ("UBND thành phố Lạc", "nothing_changed"),
+        ("UBND Nơi Khác", "above_unknown"),
+        (body.name, "above_unknown"),
+    ):
+        with pytest.raises(Refused) as caught:
+            enter(above)
+        assert codes(caught) == {code}
+    with pytest.raises(Refused) as caught:
+        enter(province.body.code, version=1)
+    assert codes(caught) == {"stale"}
+    with pytest.raises(Refused) as caught:
+        enter(province.body.code, by=world.users["office"])
+    assert codes(caught) == {"permission"}
+    assert enter(province.body.code).parent == province.body
+    assert [each.title for each in city.user.notices.order_by("pk")][1].endswith(
+        "không còn ghi đơn vị mình là cấp trên"
+    )
+    assert enter("").parent is None
+    twin = found(body.name, "commune", "UBND tỉnh Hạ").body
+    with pytest.raises(Refused) as caught:
+        enter(province.body.code)
+    assert codes(caught) == {"body_known"}
+    assert twin.code in caught.value.findings[0].message

@@ -1,5 +1,6 @@
 """Official acts of an administrator. Each is one transaction and leaves one journal entry."""
 
+from thidua.org.above import set_above
 from thidua.org.accounts import (
     change_own_password,
     create_account,
@@ -29,5 +30,6 @@ __all__ = [
     "grant_role",
     "reactivate",
     "reset_password",
+    "set_above",
     "transfer",
 ]

@@ -76,6 +76,21 @@ class UnitForm(UiForm):
         return UnitFacts(**{"kind": "", **given})
 
 
+class AboveForm(UiForm):
+    """The body over a body. Typed, not chosen: bodies of an installation are not listed to one another."""
+
+    version = VersionField()
+    above = NameField(
+        label="Cơ quan cấp trên trực tiếp",
+        max_length=200,
+        required=False,
+        help_text="Tên đầy đủ hoặc mã, ví dụ UBND tỉnh Ninh Bình. Để trống là không có cơ quan cấp trên trong chương trình.",
+    )
+
+    def __init__(self, data: Any = None, *, body: Unit) -> None:
+        super().__init__(data, initial={"version": body.version, "above": body.parent.name if body.parent else ""})
+
+
 class EndForm(UiForm):
     """A last day. ``seen``: the end the page showed; with ``version`` the paper that says so is asked for instead."""
 

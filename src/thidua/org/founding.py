@@ -7,18 +7,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.text import slugify
 
 from thidua.audit import journal
 from thidua.documents import vietnamese
 from thidua.org import accounts
+from thidua.org.above import BODY_LEVELS, body_above
 from thidua.org.acting import error
 from thidua.org.models import Person, Post, RoleGrant, Unit, User
-from thidua.rules.findings import Finding, Refused, refuse_if_any
+from thidua.rules.findings import Finding, refuse_if_any
 
-BODY_LEVELS = {"commune": "xã, phường", "district": "huyện", "province": "tỉnh, thành phố"}
 TITLE = "Người quản trị hệ thống"
 
 
@@ -49,7 +48,7 @@ def found_body(
     themselves, and only under different ones may two bodies bear one name, as communes of Vietnam do.
     """
     name, admin = vietnamese.clean_name(name), vietnamese.clean_name(admin)
-    over = _over(above, level) if above else None
+    over = body_above(above, level) if above else None
     refuse_if_any(_findings(name, level, honorific, admin, username, over))
     today = timezone.localdate(at)
     with transaction.atomic():
@@ -69,22 +68,6 @@ def found_body(
             data={"level": level, "username": user.username, "above": over.pk if over else None},
         )  # fmt: skip
     return Founded(body, person, user, password)
-
-
-def _over(above: str, level: str) -> Unit:
-    """The body of this name or code; refused where none, several, or one that is not of a higher level is meant."""
-    bodies = Unit.objects.filter(kind="ubnd", body_id=F("pk"))
-    found = list(bodies.filter(Q(code__iexact=above.strip()) | Q(name_fold=vietnamese.fold(above))))
-    ranks = list(BODY_LEVELS)
-    if len(found) == 1 and level in ranks and ranks.index(found[0].level) > ranks.index(level):
-        return found[0]
-    if len(found) > 1:
-        message = f"Có {len(found):02d} cơ quan tên “{above}”; ghi mã: {', '.join(each.code for each in found)}."
-    elif found:
-        message = f"{found[0]} không phải cấp trên của cấp này; chọn cơ quan ở cấp cao hơn."
-    else:
-        message = f"Chưa có cơ quan “{above}” trong thư mục dữ liệu này; lập cơ quan đó trước."
-    raise Refused([error("above_unknown", message, "above")])
 
 
 def _findings(name: str, level: str, honorific: str, admin: str, username: str, over: Unit | None) -> list[Finding]:

@@ -10,6 +10,7 @@ urlpatterns = [
     path("toi/", views.profile, name="profile"),
     path("mat-khau/", views_accounts.own_password, name="password"),
     path("quan-tri/", views_units.overview, name="admin"),
+    path("quan-tri/cap-tren/", views_units.above, name="above"),
     path("quan-tri/don-vi/", views_units.listing, name="units"),
     path("quan-tri/don-vi/moi/", views_units.new, name="unit_new"),
     path("quan-tri/don-vi/<int:pk>/", views_units.show, name="unit"),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.org import actions, queries
 from thidua.org.answering import form_page, need_admin, one_body, paged, today
-from thidua.org.forms_admin import EndForm, OriginForm, UnitForm
+from thidua.org.forms_admin import AboveForm, EndForm, OriginForm, UnitForm
 from thidua.org.middleware import SignedIn
 from thidua.org.models import UNIT_ROLES, Unit, in_force
 
@@ -89,6 +89,32 @@ def new(request: SignedIn) -> HttpResponse:
         crumbs=[("Quản trị", reverse("org:admin")), ("Đơn vị", back)],
         eyebrow=body.name,
         said="Đã thêm đơn vị.",
+    )
+
+
+@BOTH
+def above(request: SignedIn) -> HttpResponse:
+    """Enter the body over the body of the page."""
+    body = one_body(request)
+    form = AboveForm(posted(request), body=body)
+    return form_page(
+        request,
+        form,
+        lambda: actions.set_above(
+            body=body,
+            version=form.cleaned_data["version"] or 0,
+            above=form.cleaned_data["above"],
+            by=request.user,
+            at=request.now,
+        ),
+        title="Cơ quan cấp trên",
+        lede="Kế hoạch hai cấp chỉ tự nối với nhau khi cơ quan cấp trên đã ghi ở đây, vì nhiều nơi có xã, phường trùng tên. "
+        "Phong trào đã nối trước đó giữ nguyên.",
+        button="Ghi cơ quan cấp trên",
+        back=f"{reverse('org:admin')}?co-quan={body.pk}",
+        crumbs=[("Quản trị", reverse("org:admin"))],
+        eyebrow=body.name,
+        said="Đã ghi cơ quan cấp trên.",
     )
 
 
