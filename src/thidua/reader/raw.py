@@ -30,6 +30,8 @@ class Raw:
     continues: bool = False
 
 
+_STRAY_MARK = re.compile("(?<=\\w)[\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323]+")
+"""A second tone over one letter: no letter has two, a scan sees them."""
 _RULE = re.compile(r"[\W_]*")
 _PAGE_NUMBER = re.compile(r"(?:trang\s+)?[-–(]?\s*\d{1,3}\s*(?:/\s*\d{1,3})?\s*[-–)]?", re.IGNORECASE)
 _HEADING = re.compile(r"\s*(#{1,6})\s+")
@@ -69,7 +71,7 @@ def _bold(lines: list[Line]) -> list[bool]:
 
 
 def _clean(line: Line, bold: bool) -> Iterator[Raw]:
-    text = nfc(line.text)
+    text = _STRAY_MARK.sub("", nfc(line.text))
     if line.number and not text.startswith(line.number):
         text = f"{line.number} {text}"
     heading = line.heading

@@ -25,7 +25,10 @@ LISTS: Final = (
 )  # fmt: skip
 _TONES: Final = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
 _TOKEN: Final = re.compile(r"[^\W_]+(?:\|[^\W_]+)*")
-_WORD: Final = re.compile(r"[^\W\d_]+")
+_WORD: Final = re.compile(r"[^\W\d_]+|#")
+_FIGURES: Final = re.compile(r"(?=[lIO|SB]*\d)[\dlIO|SB]+")
+_NUMBER: Final = "#"
+"""Any number, as the phrases write it: ``ngày # tháng #``."""
 _LIKE_A_WORD: Final = re.compile(r"[^\W\d_]*(?:[015|8][^\W\d_]*)?")  # letters, one of them perhaps seen as a figure
 
 
@@ -54,7 +57,7 @@ class _Vocabulary:
 def mends(text: str) -> list[Mend]:
     """Where ``text`` was read wrong, in its order, none over another."""
     tokens = [*_TOKEN.finditer(text)]
-    low = [_key(token.group().lower()) for token in tokens]
+    low = [_NUMBER if _FIGURES.fullmatch(token.group()) else _key(token.group().lower()) for token in tokens]
     between = _vocabulary().between
     found: list[Mend] = []
     at = 0
@@ -64,8 +67,10 @@ def mends(text: str) -> list[Mend]:
             at += 2
             continue
         now = None
-        if not is_syllable(low[at]):
-            now = _explained(tokens[at].group(), low, at)
+        if low[at] == _NUMBER:
+            pass
+        elif not is_syllable(low[at]):
+            now = _explained(tokens[at].group(), low, at) or _surely(tokens[at].group())
         elif at and at + 1 < len(low) and (wanted := between.get((low[at - 1], low[at + 1]))):
             now = _asked_for(low[at], wanted)
         if now is not None:
@@ -140,10 +145,12 @@ def _joined(text: str, tokens: list[re.Match[str]], low: list[str], at: int) -> 
     whole = first.group() + second.group()
     if text[first.end() : second.start()] != " " or len(whole) > 7:
         return None
+    before, after = low[at - 1] if at else "", low[at + 2] if at + 2 < len(low) else ""
+    if _torn_name(first.group(), second.group(), before):
+        return Mend(first.start(), second.end(), whole)
     key = _key(whole.lower())
     if not any(_key(each) == key for each in _vocabulary().words.get(fold(whole), ())):
         return None
-    before, after = low[at - 1] if at else "", low[at + 2] if at + 2 < len(low) else ""
     scrap = not whole.isupper() and (len(first.group()) == 1 or len(second.group()) == 1)
     return Mend(first.start(), second.end(), whole) if scrap or _beside(before, key, after) else None
 
@@ -159,6 +166,47 @@ def _explained(printed: str, low: list[str], at: int) -> str | None:
     wanted = {each: _beside(before, _key(each), after) for each in _candidates(word)}
     best = max(wanted.values(), default=0)
     return _nearest(word, [each for each, n in wanted.items() if n == best]) if best else None
+
+
+def _torn_name(first: str, second: str, before: str) -> bool:
+    """``Đ ông Hà``, ``Thanh L âm``: a consonant alone before a small vowel begins a name; ``loại C ở`` names a class."""
+    return (
+        first in _CONSONANTS
+        and second.islower()
+        and fold(second)[0] in "aeiouy"
+        and before not in {_key(str(each)) for each in load("spelling")["lettered"]}
+        and is_syllable(_key(f"{first}{second}".lower()))
+    )
+
+
+_CONSONANTS: Final = frozenset("BCDĐGHKLMNPQRSTVX")
+_SURE: Final = (("ri", "n"), ("rn", "m"), ("li", "h"), ("0", "o"), ("q", "g"))
+
+
+@lru_cache(5_000)
+def _surely(printed: str) -> str | None:
+    """``Sôrig``, ``Ca0``, ``thánq``: letters no Vietnamese word has, in the one way that makes a syllable of them.
+
+    Needs no neighbours, so that names are put right too; two slips in one word at most.
+    """
+    word = unicodedata.normalize("NFC", printed.lower())
+    if (
+        len(word) < 3
+        or (len(word) == 3 and word.isascii() and word.isalpha())
+        or (printed.isupper() and len(printed) <= 4 and printed.isascii())
+    ):
+        return None
+    sure = (*_SURE, ("f", "t")) if not word.isascii() or word.startswith("fh") else _SURE
+    row = {word}
+    for _ in range(2):
+        row = {
+            each[:at] + meant + each[at + len(seen) :]
+            for each in row for seen, meant in sure for at in range(len(each)) if each.startswith(seen, at)
+            if not (seen == "q" and each[at + 1 : at + 2] == "u")
+        }  # fmt: skip
+        if found := {each for each in row if is_syllable(_key(each))}:
+            return found.pop() if len(found) == 1 else None
+    return None
 
 
 def _asked_for(word: str, wanted: frozenset[str]) -> str | None:
@@ -228,6 +276,8 @@ def _vocabulary() -> _Vocabulary:
         keys = [_key(word) for word in row]
         pairs.update(pairwise(keys))
         for one, word, other in zip(keys, row[1:], keys[2:], strict=False):
+            if one == other == _NUMBER:
+                continue  # "5. Thang 100" is no "tháng"
             between.setdefault((one, other), set()).add(word)
     return _Vocabulary(_frozen(words), _frozen(short), frozenset(pairs), _frozen(between))
 

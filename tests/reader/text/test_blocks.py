@@ -197,3 +197,7 @@ def test_what_is_no_slip_stays(text: str) -> None:
 
 def test_decomposed_letters_are_composed() -> None:
     assert only(unicodedata.normalize("NFD", "Kế hoạch số 5/KH-UBND")).text == "Kế hoạch số 5/KH-UBND"
+
+
+def test_a_second_tone_over_one_letter_is_no_letter() -> None:
+    assert texts("UBND đa\u0323\u0309c khu, thi\u0323 xã") == ["UBND đạc khu, thị xã"]

@@ -23,6 +23,10 @@ def mended(text: str) -> str:
         ("Nă m 2024, trên địa bàn q uận", "Năm 2024, trên địa bàn quận"),
         ("Kế Hoạc h số 15", "Kế Hoạch số 15"),
         ("II. Đối tuợng thi đua", "II. Đối tượng thi đua"),
+        ("Hồrig Đăng, nqày 29 thárig 7 riăm 2025", "Hồng Đăng, ngày 29 tháng 7 năm 2025"),
+        ("Ca0 Sơn, ngày 16 tliáng 10 nărn 2026", "Cao Sơn, ngày 16 tháng 10 năm 2026"),
+        ("UBND xã Đ ông Thành và xã L âm Hà", "UBND xã Đông Thành và xã Lâm Hà"),
+        ("trong công tác cải cách hành cliírih", "trong công tác cải cách hành chính"),
     ],
 )
 def test_a_spoiled_word_is_known_again(seen: str, meant: str) -> None:
@@ -36,6 +40,7 @@ def test_a_spoiled_word_is_known_again(seen: str, meant: str) -> None:
         "KT. CHỦ TỊCH, PHÓ CHỦ TỊCH; TT HĐND; VII. TỔ CHỨC; Nghị quyết số 05-NQ/TXU",
         "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM, Chủ tịch Uỷ ban nhân dân",
         "Không còn hồ sơ trễ hẹn, không chờ hồ sơ giấy, khen thưởng hàng năm",
+        "tải file đính kèm, quét mã QR, gửi qua fanpage, fax hoặc Facebook; 5. Thang 100 điểm, loại B ở mục I",
         "a) Ông Nguyễn Văn A, bà Trần Thị H và bé Ksor H'Lan",
     ],
 )
