@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import docx
 import pypdfium2
@@ -10,13 +11,18 @@ import pytest
 
 from tests.councils import meeting as meetings
 from tests.councils.meeting import MEETING, Meeting
+from thidua import plans
 from thidua.councils import actions, concluding, facts, minutes, queries
 from thidua.councils.models import CouncilMember, Session
 from thidua.documents import vietnamese
 from thidua.dossiers.models import Candidate, Dossier
+from thidua.movements.models import PlanVersion
+from thidua.movements.queries import current_version
 from thidua.notices.models import Notice
+from thidua.org.models import Unit
 from thidua.records import files
 from thidua.records.models import PaperNumber
+from thidua.rules import quota_parts
 from thidua.rules.findings import Refused
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +59,25 @@ def crowded() -> tuple[Meeting, Session]:
 def test_within_the_quota_everybody_who_passed_is_chosen() -> None:
     session = meetings.build().counted()
     assert [motion.chosen for motion in session.motions.all()] == [True, True, True]
+
+
+def test_beyond_a_part_of_the_quota_somebody_must_choose() -> None:
+    meeting = meetings.build(people=1, collectives=2)
+    version = current_version(meeting.round.movement)
+    (own, *_) = [each for each in version.plan.quotas if each.kind == "collective"]
+    parts = replace(own, op="max", value=9, scope="Khối phố: 01; Tổ tự quản: 08")
+    plan = replace(version.plan, quotas=tuple(parts if each is own else each for each in version.plan.quotas))
+    PlanVersion.objects.filter(pk=version.pk).update(data=plans.to_data(plan))
+    Unit.objects.filter(candidacies__kind="collective").update(name="Khối phố Đông")
+    session = meeting.counted()
+    motions = [each for each in session.motions.all() if each.candidate.kind == "collective"]
+    assert [each.chosen for each in motions] == [None] * len(motions)
+    assert len(motions) > 1
+    keys = [each.pk for each in session.motions.all()]
+    with pytest.raises(Refused) as refused:
+        choose(meeting, session, set(keys))
+    assert codes(refused) == {"quota.part_exceeded"}
+    choose(meeting, session, set(keys) - {motions[1].pk}, "Phần khối phố chỉ có 01.")
 
 
 def test_beyond_the_quota_somebody_must_choose() -> None:
@@ -125,7 +150,7 @@ def test_places_taken_by_an_earlier_session_count() -> None:
     close(meeting, meeting.counted())
     Candidate.objects.filter(pk__in=held).update(state="eligible")
     session = meeting.counted()
-    assert queries.chosen_before(session) == {("collective", "giay-khen-phuong"): 4}
+    assert quota_parts.count(queries.chosen_before(session)) == {("collective", "giay-khen-phuong"): 4}
     assert [m.chosen for m in session.motions.all()] == [None, None]
     keys = [m.pk for m in session.motions.all()]
     with pytest.raises(Refused) as refused:

@@ -21,7 +21,7 @@ from thidua.org.models import User
 from thidua.org.queries import holders
 from thidua.records import files, numbers
 from thidua.records.printing import docx_of
-from thidua.rules import lifecycle, quota
+from thidua.rules import lifecycle, quota, quota_parts
 from thidua.rules.findings import Finding, Refused, refuse_if_any
 
 SERIES = "BB-HĐ"
@@ -64,7 +64,8 @@ def choose_findings(
     # Leaving out somebody who passed is what needs a reason; that fewer passed is a result, not a choice.
     left_out = passed - set(chosen)
     why = reason if left_out or reason is None else (reason.strip() or "không còn trường hợp nào khác đủ phiếu")
-    found += quota.check(plan, session.round.key, queries.chosen_numbers(session, motions, chosen), why)
+    picks = queries.picks(session, motions, chosen)
+    found += quota.check(plan, session.round.key, quota_parts.count(picks), why, picks)
     pairs = out_of_order(motions, chosen)
     if pairs and reason is not None and len(reason.strip()) < 10:
         kept, left = pairs[0]

@@ -16,7 +16,8 @@ from thidua.movements.models import Movement, Round
 from thidua.movements.queries import with_plan
 from thidua.org.models import Post, RoleGrant, Roles, User, in_force
 from thidua.plans import Plan
-from thidua.rules import quota
+from thidua.rules import quota, quota_parts
+from thidua.rules.quota_parts import Pick
 
 IN_DOSSIERS = ("appraised", "before_council")
 SUGGESTED = 200
@@ -124,28 +125,26 @@ def _waiting(candidates: QuerySet[Candidate], awards: Collection[str]) -> QueryS
     return candidates.filter(~Exists(heard), state="eligible", dossier__state__in=IN_DOSSIERS, award_id__in=awards)
 
 
-def chosen_before(session: Session) -> dict[tuple[str, str | None], int]:
-    """(kind, award) → candidates of the same round whom earlier sessions recommended."""
-    rows = (
-        Motion.objects.filter(session__round=session.round, session__state="closed", chosen=True)
-        .exclude(session=session)
-        .values_list("candidate__kind", "candidate__award_id")
-        .annotate(n=Count("pk"))
-        .order_by()
+def chosen_before(session: Session) -> list[Pick]:
+    """Candidates of the same round whom earlier sessions recommended."""
+    rows = Motion.objects.filter(session__round=session.round, session__state="closed", chosen=True).exclude(
+        session=session
     )
-    return {(kind, award): number for kind, award, number in rows}
+    keys = ("candidate__kind", "candidate__award_id", "candidate__unit__name", "candidate__unit__kind")
+    return [Pick(*row) for row in rows.order_by().values_list(*keys)]
+
+
+def picks(session: Session, motions: Iterable[Motion], chosen: Collection[int]) -> list[Pick]:
+    """Who is chosen in this session and before it; ``chosen`` are ids of motions."""
+    now = (motion.candidate for motion in motions if motion.pk in chosen)
+    return [*chosen_before(session), *(Pick(c.kind, c.award_id, c.unit.name, c.unit.kind) for c in now)]
 
 
 def chosen_numbers(
     session: Session, motions: Iterable[Motion], chosen: Collection[int]
 ) -> dict[tuple[str, str | None], int]:
     """(kind, award) → number chosen in this session and before it; ``chosen`` are ids of motions."""
-    numbers = chosen_before(session)
-    for motion in motions:
-        if motion.pk in chosen:
-            key = (motion.candidate.kind, motion.candidate.award_id)
-            numbers[key] = numbers.get(key, 0) + 1
-    return numbers
+    return quota_parts.count(picks(session, motions, chosen))
 
 
 def places(session: Session, plan: Plan, numbers: dict[tuple[str, str | None], int]) -> list[quota.Places]:

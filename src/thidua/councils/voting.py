@@ -17,7 +17,7 @@ from thidua.councils.sitting import opening_findings
 from thidua.movements.queries import current_version
 from thidua.notices.actions import tell
 from thidua.org.models import User
-from thidua.rules import lifecycle, quota, voting
+from thidua.rules import lifecycle, quota, quota_parts, voting
 from thidua.rules.findings import Finding, Refused, errors, refuse_if_any
 from thidua.rules.voting import Choice, Tally
 
@@ -179,7 +179,8 @@ def _store(session: Session, choices: Mapping[int, tuple[str, ...]], by: User, a
         _write(motion, result)
     passed = {motion.pk for motion in motions if motion.passed}
     plan = current_version(session.round.movement).plan
-    found = quota.check(plan, session.round.key, queries.chosen_numbers(session, motions, passed))
+    picks = queries.picks(session, motions, passed)
+    found = quota.check(plan, session.round.key, quota_parts.count(picks), picks=picks)
     crowded = {finding.params["kind"] for finding in errors(found)}
     for motion in motions:
         motion.chosen = False if not motion.passed else None if motion.candidate.kind in crowded else True

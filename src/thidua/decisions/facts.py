@@ -13,14 +13,16 @@ from thidua import law
 from thidua.councils import facts as council_facts
 from thidua.decisions.models import Award, Budget, Decision, ProposalLine
 from thidua.documents import vietnamese
+from thidua.dossiers.models import Candidate
 from thidua.movements.models import Round
 from thidua.movements.queries import current_version
 from thidua.org import standing
 from thidua.org.models import Unit
 from thidua.plans import Plan, model
 from thidua.plans.vocabulary import AWARD_FORMS
-from thidua.rules import money, quota
+from thidua.rules import money, quota, quota_parts
 from thidua.rules.findings import Finding, Refused
+from thidua.rules.quota_parts import Pick
 
 LIVE = ("draft", "submitted", "approved", "issued")  # states of a decision that keeps its candidates
 type Chosen = Counter[tuple[str, str | None]]
@@ -169,6 +171,15 @@ def fund_findings(known: Fund, total: int, *, binding: bool) -> list[Finding]:
 # ---------------------------------------------------------------- numbers
 
 
+def pick(candidate: Candidate) -> Pick:
+    """A candidate as the rules of quotas take it; the unit has to be fetched with it."""
+    return Pick(candidate.kind, candidate.award_id, candidate.unit.name, candidate.unit.kind)
+
+
+def _asking(awards: Iterable[Award]) -> list[Pick]:
+    return [pick(a.candidate) for a in awards if a.verdict != "refused"]
+
+
 def counted(awards: Iterable[Award]) -> Chosen:
     """(kind, award of the plan) → lines that ask for an award."""
     return Counter((a.candidate.kind, a.candidate.award_id) for a in awards if a.verdict != "refused")
@@ -176,10 +187,10 @@ def counted(awards: Iterable[Award]) -> Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What else the round gives: lines of other live decisions, and (candidate, kind, award) of proposals upward."""
+    """What else the round gives: lines of other live decisions, and candidates (by id) of proposals upward."""
 
     lines: list[Award]
-    proposed: list[tuple[int, str, str]]
+    proposed: list[tuple[int, Pick]]
 
 
 def around(round_id: int, *, besides: Decision | None = None) -> Around:
@@ -188,34 +199,42 @@ def around(round_id: int, *, besides: Decision | None = None) -> Around:
     if besides is not None:
         lines = lines.exclude(decision=besides)
     proposed = ProposalLine.objects.filter(proposal__round=round_id).exclude(proposal__state="cancelled")
-    rows = proposed.exclude(outcome="refused").values_list("candidate_id", "candidate__kind", "candidate__award_id")
-    return Around(list(lines.select_related("decision", "candidate")), list(rows))
+    keys = ("candidate__kind", "candidate__award_id", "candidate__unit__name", "candidate__unit__kind")
+    rows = proposed.exclude(outcome="refused").values_list("candidate_id", *keys)
+    known = list(lines.select_related("decision", "candidate__unit"))
+    return Around(known, [(pk, Pick(*rest)) for pk, *rest in rows])
 
 
-def chosen_elsewhere(known: Around, *, inside: Collection[int] = ()) -> Chosen:
-    """Places of the round taken by other decisions and by proposals upward; nobody counts twice.
+def elsewhere(known: Around, *, inside: Collection[int] = ()) -> list[Pick]:
+    """Who takes a place of the round by other decisions and by proposals upward; nobody counts twice.
 
     ``inside``: candidates of the decision looked at, who are counted there.
     """
-    taken = {a.candidate_id: (a.candidate.kind, a.candidate.award_id) for a in known.lines}
-    for pk, kind, award in known.proposed:
+    taken = {a.candidate_id: pick(a.candidate) for a in known.lines}
+    for pk, each in known.proposed:
         if pk not in inside:
-            taken.setdefault(pk, (kind, award))
-    return Counter(taken.values())
+            taken.setdefault(pk, each)
+    return list(taken.values())
 
 
-def _chosen(decision: Decision, awards: Sequence[Award], known: Around | None) -> Chosen:
+def chosen_elsewhere(known: Around, *, inside: Collection[int] = ()) -> Chosen:
+    """As ``elsewhere``, in numbers."""
+    return quota_parts.count(elsewhere(known, inside=inside))
+
+
+def _picks(decision: Decision, awards: Sequence[Award], known: Around | None) -> list[Pick]:
     known = known or around(decision.round_id, besides=decision)
-    return counted(awards) + chosen_elsewhere(known, inside={a.candidate_id for a in awards})
+    return [*_asking(awards), *elsewhere(known, inside={a.candidate_id for a in awards})]
 
 
 def quota_findings(
     decision: Decision, plan: Plan, awards: Sequence[Award], reason: str | None, known: Around | None = None
 ) -> list[Finding]:
     """Numbers of the round with this decision in it, against the plan. ``awards``: every line of the decision."""
-    return quota.check(plan, decision.round.key, _chosen(decision, awards, known), reason)
+    picks = _picks(decision, awards, known)
+    return quota.check(plan, decision.round.key, quota_parts.count(picks), reason, picks)
 
 
 def places(decision: Decision, plan: Plan, awards: Sequence[Award], known: Around | None = None) -> list[quota.Places]:
     """Seats of the round's quotas for pages."""
-    return quota.places(plan, decision.round.key, _chosen(decision, awards, known))
+    return quota.places(plan, decision.round.key, quota_parts.count(_picks(decision, awards, known)))

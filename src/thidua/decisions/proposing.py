@@ -20,7 +20,7 @@ from thidua.plans import Plan, model
 from thidua.plans.vocabulary import AWARD_FORMS
 from thidua.records import numbers
 from thidua.records.models import Commendation
-from thidua.rules import lifecycle, quota
+from thidua.rules import lifecycle, quota, quota_parts
 from thidua.rules.findings import Finding, Refused, refuse_if_any
 
 
@@ -101,11 +101,10 @@ def _minutes_findings(plan: Plan, award: model.Award, candidates: Collection[Can
 
 def _numbers(plan: Plan, round_: Round, candidates: Collection[Candidate]) -> list[Finding]:
     """Quotas over both levels; somebody already awarded takes no second place."""
-    chosen = facts.chosen_elsewhere(facts.around(round_.pk))
-    for candidate in candidates:
-        if candidate.state != "awarded":
-            chosen[candidate.kind, candidate.award_id] += 1
-    return [f for f in quota.check(plan, round_.key, chosen) if f.severity == "error"]
+    picks = facts.elsewhere(facts.around(round_.pk))
+    picks += [facts.pick(candidate) for candidate in candidates if candidate.state != "awarded"]
+    found = quota.check(plan, round_.key, quota_parts.count(picks), picks=picks)
+    return [f for f in found if f.severity == "error"]
 
 
 def cancel_proposal(*, proposal: Proposal, version: int, by: User, at: datetime) -> Proposal:

@@ -1,21 +1,23 @@
 """How many may be commended (số lượng khen thưởng), by the quotas of the plan.
 
 A bare number is exact: more is refused, fewer is a departure that needs a reason, not an error.
-"tối đa" is a ceiling. Parts for single bodies (``Khối phố: 03; Tổ tự quản: 02``) stand in the scope: the total is
-held, and the parts are told to those who choose, since a choice does not say which part it belongs to. A quota with an award counts that award, one without counts all awards of the
-kind together. A choice whose award is not known (``None``) counts for every quota of its kind.
+"tối đa" is a ceiling. Parts for kinds of bodies (``Khối phố: 03; Tổ tự quản: 02``) stand in the scope: the total is
+held, and each part by the units of those chosen (``quota_parts``); where a unit does not say which part it belongs to,
+the parts are told to those who choose. A quota with an award counts that award, one without all awards of the kind. A choice whose award is not known (``None``) counts for every quota of its kind.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from thidua.plans.model import Plan, Quota, Source
 
+from . import quota_parts
 from .findings import Finding
+from .quota_parts import Pick
 
 type Chosen = Mapping[tuple[str, str | None], int]
 
@@ -89,12 +91,15 @@ def places(plan: Plan, round_key: str, chosen: Chosen | None = None) -> list[Pla
     ]
 
 
-def check(plan: Plan, round_key: str, chosen: Chosen, reason: str | None = None) -> list[Finding]:
-    """Findings on numbers chosen by (kind, award id).
+def check(
+    plan: Plan, round_key: str, chosen: Chosen, reason: str | None = None, picks: Collection[Pick] = ()
+) -> list[Finding]:
+    """Findings on numbers chosen by (kind, award id); ``picks``: the same choices with their units, for the parts.
 
     More than a quota: ``quota.exceeded``, an error. Fewer than an exact quota: with ``reason`` None
     (only looking) the warning ``quota.fewer``; with an empty text the error ``quota.reason_missing``,
-    because the act needs a reason; with a text the information ``quota.fewer_reasoned``.
+    because the act needs a reason; with a text the information ``quota.fewer_reasoned``. More than a part:
+    ``quota.part_exceeded``, an error; ``quota.parts`` tells of parts that cannot be told apart.
     """
     findings = []
     for place in places(plan, round_key, chosen):
@@ -118,9 +123,24 @@ def check(plan: Plan, round_key: str, chosen: Chosen, reason: str | None = None)
                 _fewer(place, f"Mới chọn {place.taken:02d} {kind}, kế hoạch ghi {place.label}{clause}", params, reason)
             )
         if place.parts and place.taken:
-            message = f"Kế hoạch chia {place.label}{clause}; hội đồng đối chiếu số đã chọn với từng phần."
-            findings.append(Finding("quota.parts", "info", message, {**params, "parts": place.parts}, place.source))
+            findings += _parts(place, clause, params, [each for each in picks if _counts(place, each.kind, each.award)])
     return findings
+
+
+def _parts(place: Places, clause: str, params: dict[str, object], picks: Collection[Pick]) -> Iterator[Finding]:
+    """More than a part gives is refused like more than the whole; who belongs to no sure part is left to a person."""
+    by_part, unsure = quota_parts.taken(place.parts, picks)
+    for part, value in place.parts.items():
+        if (over := by_part[part] - value) > 0:
+            message = (
+                f"Đã chọn {by_part[part]:02d} {_KINDS[place.kind]} thuộc phần “{part}”, nhiều hơn số lượng của kế hoạch: "
+                f"{value:02d} trong {place.label}{clause}. Phải bớt {over:02d}."
+            )
+            given = {**params, "part": part, "value": value, "chosen": by_part[part]}
+            yield Finding("quota.part_exceeded", "error", message, given, place.source, place.quota_id)
+    if unsure or len(picks) < place.taken:
+        message = f"Kế hoạch chia {place.label}{clause}; hội đồng đối chiếu số đã chọn với từng phần."
+        yield Finding("quota.parts", "info", message, {**params, "parts": place.parts}, place.source)
 
 
 def _fewer(place: Places, start: str, params: dict[str, object], reason: str | None) -> Finding:
@@ -142,12 +162,12 @@ def _fewer(place: Places, start: str, params: dict[str, object], reason: str | N
 
 
 def _taken(quota: Quota, chosen: Chosen) -> int:
-    counted = (None, quota.award)
-    return sum(
-        number
-        for (kind, award), number in chosen.items()
-        if kind == quota.kind and (quota.award is None or award in counted)
-    )
+    return sum(number for (kind, award), number in chosen.items() if _counts(quota, kind, award))
+
+
+def _counts(quota: Quota | Places, kind: str, award: str | None) -> bool:
+    """Whether a choice takes a place of the quota."""
+    return kind == quota.kind and (quota.award is None or award in (None, quota.award))
 
 
 def _label(plan: Plan, quota: Quota) -> str:
