@@ -98,6 +98,18 @@ class Actor:
         assert going.value.status == status, f"{said}\n{self.text()[:3000]}"
         assert refused or not self.page.locator("#loi").count(), f"{said}\n{self.text()[:3000]}"
 
+    def keys(self, key: str) -> None:
+        """Press a key that leads to another page; the next page must not be an error."""
+        with self.page.expect_navigation() as going:
+            self.page.keyboard.press(key)
+        said = f"{self.account} {key} → {going.value.status} {self.page.url}"
+        assert going.value.status == 200, f"{said}\n{self.text()[:3000]}"
+
+    def enter(self, control: Any) -> None:
+        """Press a button or follow a link by keyboard."""
+        control.first.focus()
+        self.keys("Enter")
+
     # ---------------------------------------------------------------- files and pictures
 
     def download(self, words: str, *, within: Any = "main") -> bytes:

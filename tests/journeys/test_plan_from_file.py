@@ -39,7 +39,7 @@ def accept_all(page: Any) -> None:
     """What waits, one after the other, by keyboard."""
     waiting = page.locator(".fact.pending").count()
     if waiting:
-        page.get_by_role("link", name="Tới mục cần xem").click()
+        page.get_by_role("link", name="Tới mục cần xem").press("Enter")
     for each in range(waiting, 0, -1):
         page.keyboard.press("Enter")
         page.wait_for_function("n => document.querySelectorAll('.fact.pending').length < n", arg=each)
