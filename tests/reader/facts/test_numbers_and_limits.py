@@ -251,3 +251,53 @@ def test_numbers_by_the_level_that_commends() -> None:
 def test_kinds_of_persons_named_before_the_limit() -> None:
     found = numbers(f"{AWARD}2. Cơ cấu cá nhân: công chức không quá 06 người; già làng ít nhất 02 người.\n")
     assert [row[1:3] + row[5:] for row in found] == [("max", 6, "công chức"), ("min", 2, "già làng")]
+
+
+def test_a_table_with_both_numbers_in_one_cell() -> None:
+    found = numbers(
+        f"{AWARD}2. Số lượng phân bổ theo khối\n\n| Khối | Đơn vị | Tối đa |\n|---|---|---|\n"
+        "| Khối văn phòng | 08 phòng | 02 tập thể, 06 cá nhân |\n| Khối trường học | 05 trường | 03 tập thể |\n"
+    )
+    assert [row[:3] + row[5:] for row in found] == [
+        ("collective", "max", 2, "Khối văn phòng"),
+        ("individual", "max", 6, "Khối văn phòng"),
+        ("collective", "max", 3, "Khối trường học"),
+    ]
+
+
+def test_a_share_of_those_there_are() -> None:
+    found = numbers(f"{AWARD}2. Số lượng: công chức, người lao động không quá 15% trên tổng số hiện có.\n")
+    assert found == [("individual", "max", 15, "percent", "Giấy khen", "công chức, người lao động")]
+
+
+def test_a_calendar_whose_headings_are_days() -> None:
+    found = limits(
+        f"{FILES}1. Lịch xét\n\na) Trước 17 giờ ngày 08/12/2024: nộp hồ sơ về Văn phòng xã;\n\n"
+        "b) Chậm nhất ngày 14/12/2024: Văn phòng xã trình Hội đồng xã;\n\n"
+        "c) Trước ngày 20/12/2024: Hội đồng họp, Chủ tịch UBND xã ký quyết định.\n"
+    )
+    assert [row[0] for row in found] == ["dossier", "appraisal", "review"]
+
+
+def test_reports_whose_receiver_stands_in_the_heading() -> None:
+    found = limits(
+        "II. TỔ CHỨC THỰC HIỆN\n\n1. Các ấp báo cáo kết quả về UBND xã (qua Văn phòng xã): 6 tháng trước ngày 10/6/2024, năm "
+        "trước ngày 05/12/2024.\n\n2. Sau khi kết thúc phong trào 10 ngày, các ấp gửi báo cáo về Văn phòng xã.\n"
+    )
+    assert found == [
+        ("report", "before", "2024-06-10", "UBND xã", "Văn phòng xã"),
+        ("report", "before", "2024-12-05", "UBND xã", "Văn phòng xã"),
+        ("report", "no_later_than", "event 10 ngày Sau khi kết thúc phong trào", "Văn phòng xã"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "what", "day"),
+    [
+        ("Các ấp gửi bản giao ước thi đua về Văn phòng xã chậm nhất là ngày 28/3/2024.", "registration", "2024-03-28"),
+        ("Văn phòng xã xây dựng mẫu phiếu lấy ý kiến người dân, hoàn thành trước 31/3/2024.", "task", "2024-03-31"),
+        ("Công an xã nâng cấp Cổng, hoàn thành chậm nhất trong tháng 7/2024.", "task", "2024-07-31"),
+    ],
+)
+def test_what_a_limit_is_for(words: str, what: str, day: str) -> None:
+    assert [row[:1] + row[2:3] for row in limits(f"II. TỔ CHỨC THỰC HIỆN\n\n1. {words}\n")] == [(what, day)]

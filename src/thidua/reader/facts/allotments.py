@@ -10,7 +10,7 @@ from thidua.reader.facts.clauses import target as whom
 from thidua.reader.facts.document import Document, Piece
 from thidua.reader.facts.foreign import foreign
 from thidua.reader.facts.grids import Cell, grid, worded
-from thidua.reader.grammar import awards
+from thidua.reader.grammar import awards, counts
 from thidua.reader.grammar.folded import fold
 from thidua.reader.grammar.lexicon import choice
 from thidua.reader.model import Fact, Section
@@ -37,7 +37,7 @@ def table_quotas(doc: Document, section: Section, headings: tuple[str, ...]) -> 
     if prizes := _prizes(doc, section, table, headings, limit):
         return prizes
     if not columns:
-        return _turned(doc, section, table, form, limit)
+        return _turned(doc, section, table, form, limit) or _written(doc, section, table, form, limit)
     ceilings = {
         cell.column
         for row in table[:3]
@@ -150,6 +150,38 @@ def _turned(doc: Document, section: Section, table: list[list[Cell]], form: str 
                 given = next(iter(awards.names(head)), None)
                 scope = None if given or not head or re.search(r"so luong|chi tieu", fold(head)) else head
                 out += _counted(doc, section, cell, target, given.name if given else form, scope, limit)
+    return out
+
+
+def _written(doc: Document, section: Section, table: list[list[Cell]], form: str | None, limit: str) -> list[Fact]:
+    """A table whose cells tell both numbers in words: ``02 tập thể, 06 cá nhân``."""
+    heads = {cell.column: cell.text for cell in table[0]}
+    out: list[Fact] = []
+    for row in table[1:]:
+        name = next((cell for cell in row if worded(cell.text)), None)
+        if name is None or _TOTAL.match(fold(name.text)):
+            continue
+        for cell in (cell for cell in row if cell.column > name.column):
+            head = heads.get(cell.column, "")
+            found = [
+                count for count in counts.find(cell.text) if count.noun in ("tap the", "ca nhan", "ho", "ho gia dinh")
+            ]
+            given = next(iter(awards.names(f"{cell.text} {head}")), None)
+            for count in found:
+                op = (
+                    "max"
+                    if count.op == "exact" and has(head, "max", "counts")
+                    else limit
+                    if count.op == "exact"
+                    else count.op
+                )
+                value = {
+                    "target": count.target, "op": op, "value": count.value, "unit": count.unit,
+                    "award": given.name if given else form, "scope": name.text,
+                    "surface": cell.text[count.start : count.end],
+                }  # fmt: skip
+                piece = Piece(cell.index, 0, doc.blocks[cell.index].text)
+                out.append(doc.fact("quota", value, section, piece.span(count.start, count.end), confidence=0.9))
     return out
 
 

@@ -43,12 +43,24 @@ def deadlines(doc: Document) -> Iterable[Fact]:
                     )
             continue
         for piece in each.item.pieces:
-            found += _of_piece(doc, each, piece, everywhere)
+            found += _of_piece(doc, each, _opened(doc, each, piece), everywhere)
     found += _of_tables(doc)
     several = {fact.value["round"] for fact in found if fact.value["what"] == "dossier"} - {None, "single"}
     for fact in found:
         after = str(fact.value["rule"] or "").startswith("event") and fact.value["round"] in ("single", "annual")
         yield replace(fact, value={**fact.value, "round": None}) if after and len(several) > 1 else fact
+
+
+def _opened(doc: Document, each: Placed, piece: Piece) -> Piece:
+    """``c) Chậm nhất ngày 14/12: Văn phòng trình Hội đồng``: a heading that is a day, with the words behind it."""
+    own = doc.pieces(each.item.section)
+    if piece.text != each.item.section.title or not own or own[0].block != piece.block:
+        return piece
+    day = next(iter(limits.find(piece.text)), None)
+    if day is None or day.start > 2 or len(piece.text) - day.end > 12:
+        return piece
+    text = doc.blocks[piece.block].text[piece.start : own[0].start + len(own[0].text)]
+    return Piece(piece.block, piece.start, text)
 
 
 def _of_tables(doc: Document) -> Iterator[Fact]:
@@ -217,6 +229,8 @@ def _deadline(
         recipient, via = recipient_of(what, whole)
     if recipient is None and what == "dossier":
         recipient, via = from_heads(each) or everywhere or (None, None)
+    elif recipient is None and title and what == "report" and not named(clause):
+        recipient, via = recipient_of(what, title)  # "3. Các phòng báo cáo UBND xã: 6 tháng trước ngày …"
     elif what == "dossier" and everywhere and recipient is not None and _better(everywhere, recipient, via):
         recipient, via = everywhere
     round_ = round_in(each, clause, what, doc)

@@ -162,6 +162,7 @@ def from_heads(each: Placed) -> tuple[str, str | None] | None:
 def meeting(clause: str) -> str | None:
     """``Hội đồng … họp``: the body that reviews."""
     found = re.match(r"[^.;]{0,3}((?:Hội đồng|Ban)(?:\s+[^,.;]{1,60}?)?)\s+(?:họp|xét|bình)\b", clause)
+    found = found or re.search(r"(?<!\w)(Hội đồng(?:\s+[^,.;()]{1,60}?)?)\s+(?:tổ chức\s+)?(?:họp|xét)\b", clause)
     found = found or re.search(
         r"(?:họp|lấy ý kiến|xin ý kiến)\s+((?:Hội đồng|Ban|[Ll]ãnh đạo)(?:\s+[^,.;()]{1,60}?)?)(?=\s+(?:trước|chậm|muộn|trong|không|để|xét|vào|sau)(?!\w)|\s*[,.;()]|$)",
         clause,

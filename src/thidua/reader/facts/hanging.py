@@ -38,7 +38,7 @@ def _relative(doc: Document, each: Placed, sentence: Piece, after: re.Match[str]
     clause = sentence.text
     lead = clause[: after.start()]
     what = what_for(each, lead if named(lead) else clause)
-    if what not in ("appraisal", "review", "dossier"):
+    if what not in ("appraisal", "review", "dossier", "report"):
         return
     recipient, via = recipient_of(what, clause)
     if what == "review" and recipient is None:

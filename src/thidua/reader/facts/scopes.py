@@ -54,7 +54,7 @@ def _whose(item: Item, piece: Piece, count: Count) -> str | None:
 
 _SIZED = re.compile(r"[^:;]{2,60}\bco\s+(?:tong\s+so\s+)?(?:tu|duoi|tren)\s+\d")
 _BLOCK = re.compile(r"(?:khoi|cum|nhom|linh\s+vuc)\s")
-_ALONE = re.compile(r"\s*(?:riêng|đối với|còn|các)\s")
+_ALONE = re.compile(r"\s*(?:riêng|đối với|còn|các)\s+\w")
 """``…; riêng Khối đơn vị sự nghiệp không quá …``: a clause with a body of its own."""
 _PERSONS = re.compile(r"\s*(?:là|không phải là|không (?=giữ))\s*([^;:.()\d]{2,80})")
 """``05 cá nhân là công chức``: a number for some kinds of persons only."""
@@ -88,7 +88,11 @@ def _share_noun(piece: Piece, count: Count) -> str | None:
     if part := re.match(r"trong do,?\s+(?:so\s+)?(?:ca nhan\s+)?(?:la\s+)?", begins):
         words = re.split(choice("counts", "max") + "|" + choice("counts", "min"), begins[part.end() :])[0].rstrip()
         return anchor(piece.text[count.start + part.end() :][: len(words)]) or None
-    if not begins.startswith("ty le") or _PLAIN.match(count.noun):
+    if _PLAIN.match(count.noun):
+        return None
+    if begins.startswith(count.noun):
+        return piece.text[count.start : count.start + len(count.noun)]
+    if not begins.startswith("ty le"):
         return None
     at = fold(piece.text).find(count.noun, count.start)
     return piece.text[at : at + len(count.noun)] if at >= 0 else None
@@ -122,7 +126,9 @@ def _before(sentence: str) -> str | None:
     return anchor(words) if known and len(words.split()) <= 9 else None
 
 
-_SUBJECT = re.compile(r"(?:tap\s+the|ca\s+nhan|ho(?:\s+gia\s+dinh)?|so\s+luong|nguoi|don\s+vi)\s*$")
+_SUBJECT = re.compile(
+    r"(?:(?:doi\s+voi|voi|ve|khen)\s+(?:cac\s+)?)?(?:tap\s+the|ca\s+nhan|ho(?:\s+gia\s+dinh)?|so\s+luong|nguoi|don\s+vi)\s*$"
+)
 
 
 def _labelled(item: Item, sentence: str) -> str | None:

@@ -66,6 +66,16 @@ def _share() -> re.Pattern[str]:
     )
 
 
+@cache
+def _portion() -> re.Pattern[str]:
+    """``công chức không quá 15% trên tổng số hiện có``."""
+    number = rf"(?:(?P<n>{NUMBER})(?P<pct>\s*(?:%|phan\s+tram)))"
+    of = r"\s*(?:tren|cua|so\s+voi|trong)?\s*(?:tong\s+so|so\s+luong|bien\s+che|quan\s+so|so\s+hien\s+co)"
+    return re.compile(
+        f"{_nouns()}\\s+(?:duoc\\s+(?:khen|xet)\\s+)?(?P<op>{_op()})\\s*(?:la\\s+)?{number}{of}(?:\\s+hien\\s+co)?"
+    )
+
+
 def _op() -> str:
     names = ("max", "min", "exact")
     return "(?:" + "|".join(f"(?P<{name}>{choice('counts', name)})" for name in names) + ")"
@@ -137,6 +147,8 @@ def _total(every: list[Count], index: int, folded: str) -> bool:
 
 def _matches(folded: str) -> list[re.Match[str]]:
     found = [*_forward().finditer(folded), *_backward().finditer(folded), *_share().finditer(folded)]
+    if "%" in folded or "phan tram" in folded:
+        found += _portion().finditer(folded)
     return sorted(found, key=lambda each: (each.start(), -each.end()))
 
 

@@ -78,7 +78,7 @@ def _pattern() -> re.Pattern[str]:
     tail = (
         rf"(?:(?:{_SEP}|,?\s*(?:cua\s+)?)(?:(?P<next>{choice('dates', 'next_year')})"
         rf"|(?P<annual>{choice('dates', 'annual')})|(?P<same>{choice('dates', 'same_year')})"
-        rf"|(?P<prev>{choice('dates', 'previous_year')})))?"
+        rf"|(?P<prev>{choice('dates', 'previous_year')})(?!\s+(?:ngay|khi|\d))))?"
     )
     lead = r"(?:ngay|truoc|den|het|tu|la|nhat|qua|han|:)"
     forms = (
