@@ -61,6 +61,12 @@ def repair(text: str) -> tuple[str, tuple[Repair, ...]]:
     short, bars = _abbreviations()
     if any(map(text.__contains__, bars)):
         found += [(m.start(), m.end(), bars[m.group()], LETTERS) for m in short.finditer(text)]
+    torn = [m for m in _torn().finditer(text) if " " in m.group()]
+    found = [each for each in found if not any(m.start() <= each[0] < m.end() for m in torn)]
+    found += [(m.start(), m.end(), m.group().replace(" ", ""), LETTERS) for m in torn]
+    found += [
+        (m.start(), m.end(), _figures(m.group()), NUMBER) for m in _DATED.finditer(text) if _ODD.search(m.group())
+    ]
     numbers = [_MIXED] if _BESIDE.search(text) else []
     numbers += [_AFTER] if "ngày " in low or "tháng " in low else []
     for pattern in numbers:
@@ -70,8 +76,32 @@ def repair(text: str) -> tuple[str, tuple[Repair, ...]]:
     tail = None if text.endswith((".", ";", ":", ",")) else _TAIL.search(text)
     if tail and tail.group(1).lower() not in load("repairs")["short_words"]:
         found.append((tail.start(), tail.end(), "", STRAY))
-    found += [(each.start, each.end, each.now, SPOILED) for each in spelling.mends(text)]
+    known = [(start, end) for start, end, _, _ in found]
+    found += [
+        (each.start, each.end, each.now, SPOILED)
+        for each in spelling.mends(text)
+        if not any(start < each.end and each.start < end for start, end in known)
+    ]
     return _apply(text, sorted(found))
+
+
+@cache
+def _torn() -> re.Pattern[str]:
+    words = (" ?".join(re.escape(letter) for letter in str(word)) for word in load("repairs")["torn"])
+    return re.compile(rf"(?<![\wĐ])(?:{'|'.join(words)})(?!\w)")
+
+
+_F = r"[\dlIOoSB|]"
+_DATED = re.compile(
+    rf"(?<=[nN]gày )(?=[\dSB])(?:{_F} ?)?{_F}(?= tháng)|(?<=năm )2 ?[0Oo] ?{_F} ?{_F}(?![\w%/])"
+    rf"|(?<![\w/.])(?=[\dSB]){_F}{{1,2}} ?/ ?{_F}{{1,2}} ?/ ?2 ?[0Oo] ?{_F} ?{_F}(?![\w/])"
+)
+"""A day, a year and a whole date, in which a scan takes figures for letters and puts spaces between them."""
+_ODD = re.compile(r"[ SB]")
+
+
+def _figures(text: str) -> str:
+    return text.replace(" ", "").translate(_DIGITS).translate(str.maketrans("SB", "58"))
 
 
 _LABEL = re.compile(r"[Il|]{1,3}(?:\.\d{1,2})*")

@@ -72,7 +72,9 @@ def mends(text: str) -> list[Mend]:
         elif not is_syllable(low[at]):
             now = _explained(tokens[at].group(), low, at) or _surely(tokens[at].group())
         elif at and at + 1 < len(low) and (wanted := between.get((low[at - 1], low[at + 1]))):
-            now = _asked_for(low[at], wanted)
+            now = _asked_for(low[at], wanted) or _unheard(tokens[at].group(), low, at)
+        else:
+            now = _unheard(tokens[at].group(), low, at)
         if now is not None:
             found.append(Mend(tokens[at].start(), tokens[at].end(), _cased(tokens[at].group(), now)))
             low[at] = _key(now)
@@ -166,6 +168,34 @@ def _explained(printed: str, low: list[str], at: int) -> str | None:
     wanted = {each: _beside(before, _key(each), after) for each in _candidates(word)}
     best = max(wanted.values(), default=0)
     return _nearest(word, [each for each, n in wanted.items() if n == best]) if best else None
+
+
+def _unheard(printed: str, low: list[str], at: int) -> str | None:
+    """``Giãm đốc``, ``UBND tinh``: a syllable other in its marks than what always stands beside this neighbour."""
+    word, plain = low[at], fold(printed.lower())
+    named = at > 0 and printed[:1].isupper() and not printed.isupper()  # a name may stand behind any word
+    places = [near for near in ((at + 1,) if named else (at - 1, at + 1)) if 0 <= near < len(low)]
+    wanted = {each for near in places for each in _firm().get((low[near], near < at, plain), ())}
+    before, after = low[at - 1] if at else "", low[at + 1] if at + 1 < len(low) else ""
+    if not wanted or _beside(before, word, after):
+        return None  # "chỉ tiêu chỉ số" is no "tiêu chí"
+    return wanted.pop() if len(wanted) == 1 else None
+
+
+@cache
+def _firm() -> Mapping[tuple[str, bool, str], frozenset[str]]:
+    """Neighbour (by ``_key``), whether it stands before, and the word without marks → the word of a fixed pair."""
+    out: dict[tuple[str, bool, str], set[str]] = {}
+    lists = load("collocations")
+    also = {fold(str(each)) for each in lists["also"]}
+    every = (*load("spelling")["firm"], *(each for each in lists["phrases"] if fold(str(each)) not in also))
+    for words in (str(each).split() for each in every):
+        if len(words) != 2:
+            continue
+        one, other = words
+        out.setdefault((_key(one), True, fold(other)), set()).add(other)
+        out.setdefault((_key(other), False, fold(one)), set()).add(one)
+    return _frozen(out)
 
 
 def _torn_name(first: str, second: str, before: str) -> bool:
