@@ -82,7 +82,7 @@ def test_a_day_after_an_event_waits_moves_and_is_told() -> None:
         issued_on = ISSUED
 
     Version.plan = plan  # type: ignore[attr-defined]  # as PlanVersion has it
-    told = moved(Version(), {}, known)  # type: ignore[arg-type]
+    told = moved(Version(), {}, known)
     assert any(each.startswith("Ngày cuối báo cáo") and "11/05/2025 (trước: chưa rõ ngày)" in each for each in told)
     assert any(each.startswith("Hạn của việc: Rà soát thủ tục") and "21/05/2025" in each for each in told)
 
