@@ -155,3 +155,22 @@ def test_a_number_counts_the_form_laid_down_right_above_it() -> None:
         found[told] = [each.award for each in plan_of.quotas]
         assert [each["award"] for each in reader.flat(reading)["quotas"]] == ["Giấy khen"]
     assert list(found.values()) == [["giay-khen-xa"], [None]]
+
+
+@pytest.mark.parametrize(
+    ("ward", "day", "issuer", "place"),
+    [
+        ("PHƯỜNG HỒN G ĐĂNG", "Hổng Đăng", "UBND phường Hồng Đăng", "Hồng Đăng"),
+        ("PHƯỜNG HỒNG ĐÀNG", "Hồng Đăng", "UBND phường Hồng Đăng", "Hồng Đăng"),
+        ("PHƯỜNG HỒNG ĐÀO", "Hồng Đào", "UBND phường Hồng Đào", "Hồng Đào"),  # another ward is no slip
+    ],
+)
+def test_a_name_spoiled_in_the_letterhead_is_read_as_the_text_spells_it(
+    ward: str, day: str, issuer: str, place: str
+) -> None:
+    named = "Hồng Đào" if "ĐÀO" in ward else "Hồng Đăng"
+    found = plan(
+        f"I. NỘI DUNG\n1. Thi đua số hóa tại phường {named}.\n2. Thi đua vì phường {named} xanh.\n3. Giúp phường Hồng Gai.",
+        head=WARD.replace("PHƯỜNG AN TÂY", ward).replace("An Tây,", f"{day},"),
+    )
+    assert (found["issuer"], found["place"]) == (issuer, place)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 
 from thidua.reader.facts.document import Document, Piece
+from thidua.reader.facts.often import as_often
 from thidua.reader.grammar.folded import fold
 from thidua.reader.model import Fact, Section
 from thidua.reader.zones import paper_type
@@ -121,7 +122,11 @@ def place(doc: Document) -> Iterable[Fact]:
     name = re.sub(r"^.*(?:/[A-ZĐ\-]+|\|)\s+", "", printed).strip(" ,.-–*_|")
     if name:
         yield doc.fact(
-            "place", {"place": name}, zone, piece.span(found.start("place"), found.end("place")), confidence=0.95
+            "place",
+            {"place": as_often(doc, name)},
+            zone,
+            piece.span(found.start("place"), found.end("place")),
+            confidence=0.95,
         )
 
 

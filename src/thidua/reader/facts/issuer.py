@@ -9,6 +9,7 @@ from functools import cache
 
 from thidua.reader.facts.document import Document, Piece
 from thidua.reader.facts.header import date, date_line, number, section
+from thidua.reader.facts.often import as_often
 from thidua.reader.facts.places import Place, committees, common, places, tier_by_head, tier_of, word_of
 from thidua.reader.grammar.folded import any_of, fold
 from thidua.reader.grammar.lexicon import load, words
@@ -181,6 +182,9 @@ def issuer(doc: Document) -> Iterable[Fact]:
     if next(places(name), None) is None and tier != "central" and (full := _with_place(doc, name)):
         name = full
         level, tier = tier_by_head(name) if tier != "ministry" else (level, tier)
+    if (read := _as_often(doc, name)) != name:
+        name = read
+        level, tier = tier_by_head(name) if tier not in ("ministry", "central") else (level, tier)
     if tier == "province" and level == "thanh_pho" and _still_below(doc, name):
         tier = "district"
     elif tier == "district" and level == "thanh_pho" and _without_province(doc):
@@ -196,6 +200,14 @@ def issuer(doc: Document) -> Iterable[Fact]:
         confidence=sure,
         doubt=doubt,
     )
+
+
+def _as_often(doc: Document, name: str) -> str:
+    """The place of the name, and what stands before it, as the rest of the text spells them."""
+    at = next((each.start for each in places(name)), len("UBND ") if name.startswith("UBND ") else len(name))
+    head, place = name[:at].rstrip(), name[at:]
+    parts = [as_often(doc, part) if part and part != "UBND" else part for part in (head, place)]
+    return " ".join(part for part in parts if part)
 
 
 def _in_print(doc: Document, name: str) -> str:
