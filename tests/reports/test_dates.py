@@ -108,7 +108,9 @@ def test_a_day_after_an_event_stands_waiting_and_follows_the_correction() -> Non
     world = worlds.build()
     (event, *_) = world.plan.events
     movement = dated(world, limit("h1", "registration", f"event {event.id} +20"))
-    assert "Chưa có ngày" in lines(world, "clerk", "2025-11-03 08:00")["Đăng ký thi đua"].text
+    waiting = lines(world, "clerk", "2025-11-03 08:00")["Đăng ký thi đua"]
+    assert (waiting.leaf, waiting.margin) == (None, "Chưa có ngày")
+    assert "20 ngày kể từ ngày" in waiting.text
     office, at = world.users["office"], worlds.at("2025-11-03 09:00")
     actions.record_event(movement=movement, event_id=event.id, on=date(2025, 11, 1), source="QĐ số 1", by=office, at=at)
     assert lines(world, "clerk", "2025-11-03 10:00")["Đăng ký thi đua"].leaf == date(2025, 11, 20)

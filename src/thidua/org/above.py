@@ -54,7 +54,7 @@ def set_above(*, body: Unit, version: int, above: str, by: User, at: datetime) -
             (over, f"{body} ghi nhận đơn vị mình là cấp trên"),
             (former, f"{body} không còn ghi đơn vị mình là cấp trên"),
         ):
-            if each is not None:
+            if each is not None and each.is_body:
                 text = "Kế hoạch của hai cơ quan từ nay nối theo đó. Không đúng thì báo người quản trị của cơ quan ấy."
                 tell(
                     holders("admin", each, timezone.localdate(at)),

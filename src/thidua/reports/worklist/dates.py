@@ -99,6 +99,7 @@ def _item(
         closing=closing,
         source=due.deadline.source,
         rank=6,
+        margin="Chưa có ngày",
     )
 
 
@@ -129,6 +130,7 @@ def unit_duties(desk: Desk) -> Iterator[Item]:
             closing=closing,
             source=due.deadline.source,
             rank=6,
+            margin="Chưa có ngày",
         )
     for (slug, short, unit), n in plain.items():
         title = f"Báo cáo {n} nhiệm vụ của kế hoạch"

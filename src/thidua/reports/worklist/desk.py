@@ -35,6 +35,7 @@ class Item:
     source: Source | None = None
     rank: int = 5
     blocked: str = ""
+    margin: str = "Không hạn"  # where there is no day
 
     @property
     def leaf(self) -> date | None:
