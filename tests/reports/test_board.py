@@ -150,7 +150,7 @@ def test_places_count_what_is_handed_in_and_say_what_exceeds() -> None:
     dossier(world, row, units["office"], "appraised", ("collective", "ineligible"), ("individual", "removed"))
     collective, individual = made(movement, world.users["office"], "2026-01-27 08:40").places
     assert (collective.title, collective.done, collective.limit) == ("Tập thể: 04 Giấy khen", 2, 4)
-    assert "Đã chọn 02, còn 2 chỗ. Còn 03 đề nghị đang được xét." in collective.note
+    assert "Đã chọn 02, còn 02 chỗ. Còn 03 đề nghị đang được xét." in collective.note
     assert "nêu lý do" in collective.note
     assert (individual.title, individual.done) == ("Cá nhân: tối đa 07 Giấy khen", 0)
     assert individual.note.startswith("01 đề nghị đang được xét, chưa chọn ai.")
