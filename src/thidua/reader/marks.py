@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from thidua.documents.vietnamese import nfc
 from thidua.reader.letters import UPPER
 
 _ORDINALS = "nhất|một|hai|ba|tư|bốn|năm|sáu|bảy|tám"
@@ -108,3 +109,8 @@ def upper(text: str) -> bool:
 def closed(text: str) -> bool:
     """Ends with a mark that closes a sentence, a clause or a lead-in."""
     return text.rstrip(' ”")’»').endswith((".", ";", ":", "?", "!", "…"))
+
+
+def is_ward(line: str) -> bool:
+    """``PHƯỜNG AN`` above ``TÂY`` is a ward and no ``PHƯƠNG ÁN``, which reads the same without marks."""
+    return nfc(line)[:6].lower() == "phường"

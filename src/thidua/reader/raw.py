@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from thidua.documents.vietnamese import nfc
 from thidua.reader.grammar.folded import fold
 from thidua.reader.letters import LOWER, UPPER
-from thidua.reader.marks import upper
+from thidua.reader.marks import is_ward, upper
 from thidua.reader.model import Cell, Line, Pages
 from thidua.reader.typed_tables import ruled
 
@@ -98,21 +98,49 @@ def _columns(raws: list[Raw]) -> Iterator[Raw]:
         (i for i, raw in reversed(list(enumerate(raws))) if fold(raw.text).lstrip(" ]|-*").startswith("noi nhan")),
         len(raws),
     )
+    within = _frames_within(raws, title, foot)
     left: list[Raw] = []
     right: list[Raw] = []
     for index, raw in enumerate(raws):
-        if raw.cell is not None or title <= index < foot or not raw.text.strip():
-            if index < title or index >= foot:
+        head = index < title or within.get(index) == "head"
+        side = head or index >= foot or index in within
+        if left and index - 1 in within and within.get(index) != within[index - 1]:
+            yield from left + right
+            left, right = [], []
+        if raw.cell is not None or not side or not raw.text.strip():
+            if side:
                 (right or left).append(raw)
                 continue
             yield from left + right
             left, right = [], []
             yield raw
             continue
-        parts = _parts(raw.text, index < title)
+        parts = _parts(raw.text, head)
         left.extend(replace(raw, text=part) for part in parts[:1])
         right.extend(replace(raw, text=part) for part in parts[1:])
     yield from left + right
+
+
+def _frames_within(raws: list[Raw], title: int, foot: int) -> dict[int, str]:
+    """Letterheads and ends of papers printed side by side in the middle of the file, as where a decision stands before
+    the plan it issues: the lines of each, up to the next title or for as long as one is."""
+    out: dict[int, str] = {}
+    for index in range(title, foot):
+        if index in out or raws[index].cell is not None:
+            continue
+        folded = fold(raws[index].text)
+        wide = len([part for part in _GAP.split(raws[index].text.strip()) if part.strip()]) > 1
+        if wide and _MOTTO.search(folded):
+            kind, longest = "head", 10
+        elif wide and folded.lstrip(" ]|-*").startswith("noi nhan"):
+            kind, longest = "foot", 20
+        else:
+            continue
+        for at in range(index, min(index + longest, foot)):
+            if at > index and (_doc_type(raws[at].text) or (kind == "foot" and _MOTTO.search(fold(raws[at].text)))):
+                break
+            out[at] = kind
+    return out
 
 
 def _parts(text: str, head: bool) -> list[str]:
@@ -155,7 +183,8 @@ _TYPES = (
 
 
 def _doc_type(text: str) -> bool:
-    return text.strip(" *#")[:1].isupper() and " ".join(fold(text).split()).strip(" .:*#") in _TYPES
+    line = text.strip(" *#")
+    return line[:1].isupper() and not is_ward(line) and " ".join(fold(text).split()).strip(" .:*#") in _TYPES
 
 
 def _layout_tables(lines: Iterable[Line]) -> list[Line]:

@@ -9,7 +9,7 @@ from functools import cache
 from thidua.documents.vietnamese import same
 from thidua.reader.grammar.folded import any_of, fold
 from thidua.reader.grammar.lexicon import load, words
-from thidua.reader.marks import closed, mark, upper
+from thidua.reader.marks import closed, is_ward, mark, upper
 from thidua.reader.meaning import is_heading_phrase
 from thidua.reader.model import Block
 
@@ -48,6 +48,8 @@ def paper_type(text: str) -> tuple[str, int]:
         else text
     )
     folded = fold(line)
+    if is_ward(line):
+        return "", 0
     for name, (printed, key) in _types().items():
         if not folded.startswith(name):
             continue
@@ -304,6 +306,18 @@ def _attached_plan(blocks: tuple[Block, ...], title: int | None, end: int) -> in
     return None
 
 
+_OPENS_HEAD = re.compile(r"\W*(?:uy ban nhan dan|ubnd|cong hoa xa hoi|so\s*:|hoi dong nhan dan)\b")
+
+
+def _letterhead_before(blocks: tuple[Block, ...], end: int, plan: int) -> tuple[int, ...]:
+    """The letterhead of the plan itself, printed between the end of the decision and the plan's title."""
+    for index in range(end, plan):
+        text = blocks[index].text
+        if plan - index <= 8 and mark(text) is None and upper(text) and _OPENS_HEAD.match(fold(text)):
+            return tuple(range(index, plan))
+    return ()
+
+
 def _with_attachment(blocks: tuple[Block, ...], title: int, plan: int, end: int) -> Zones:
     recipients, signature, _ = _foot(blocks[:plan], end)
     last = _frame_start(blocks, plan + 1)
@@ -312,6 +326,10 @@ def _with_attachment(blocks: tuple[Block, ...], title: int, plan: int, end: int)
     closing = _closing(blocks, first, last)
     _, _, tail = _foot(blocks, last)
     head = tuple(range(title))
+    second = _letterhead_before(blocks, end, plan)
+    if second and not any(_OPENS_HEAD.match(fold(blocks[index].text)) for index in head):
+        head = second  # the head of the decision was lost, that of the plan was not
+    recipients, signature = (tuple(each for each in part if each not in second) for part in (recipients, signature))
     return Zones(
         head,
         tuple(range(plan, title_end)),

@@ -174,3 +174,27 @@ def test_a_name_spoiled_in_the_letterhead_is_read_as_the_text_spells_it(
         head=WARD.replace("PHƯỜNG AN TÂY", ward).replace("An Tây,", f"{day},"),
     )
     assert (found["issuer"], found["place"]) == (issuer, place)
+
+
+def test_a_letterhead_in_the_middle_is_read_by_its_columns() -> None:
+    """The decision first, whose own head was lost, then the plan it issues; a stamp above them has a day too."""
+    text = (
+        "In ngày 02/3/2026 tại bộ phận văn thư\n\nQUYẾT ĐỊNH\nVề việc ban hành kế hoạch\n\nĐiều 1. Ban hành kèm theo Quyết "
+        "định này Kế hoạch.\n\nNơi nhận:          CHỦ TỊCH\n- Lưu: VT.\n                   Lê Văn Bình\n\n"
+        "ỦY BAN NHÂN DÂN              CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nPHƯỜNG AN TÂY                Độc lập - Tự do\n"
+        "Số: 12/KH-UBND               An Tây, ngày 05 tháng 3 năm 2026\n\nKẾ HOẠCH\nPhát động phong trào thi đua năm 2026\n\n"
+        "Căn cứ Luật Thi đua, khen thưởng, UBND phường phát động phong trào thi đua như sau:\n\nI. NỘI DUNG\n1. Thi đua.\n\n"
+        "Nơi nhận:          TM. ỦY BAN NHÂN DÂN\n- Lưu: VT.              CHỦ TỊCH\n\n                   Lê Văn Bình\n"
+    )
+    found = reader.flat(reader.read_text(text))
+    told = [found[key] for key in ("issuer", "tier", "number", "place", "date")]
+    assert told == ["UBND phường An Tây", "commune", "12/KH-UBND", "An Tây", "2026-03-05"]
+
+
+def test_a_letterhead_torn_in_the_cells_of_a_table() -> None:
+    torn = "\n".join([
+        "ỦY BAN NHÂN", "DÂN", "PHƯỜNG AN", "TÂY", "CỘNG HÒA XÃ HỘI CHỦ", "NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh", "phúc",
+        "Số: 12/KH-UBND", "An Tây, ngày 05 tháng 3 năm 2026",
+    ])  # fmt: skip
+    found = plan("I. NỘI DUNG\n1. Thi đua.", head=torn)
+    assert (found["issuer"], found["title"][:9], found["date"]) == ("UBND phường An Tây", "Phát động", "2026-03-05")

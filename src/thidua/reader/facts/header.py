@@ -72,6 +72,7 @@ def number(doc: Document) -> Iterable[Fact]:
 
 def date_line(doc: Document) -> tuple[Section, Piece, re.Match[str]] | None:
     """The line ``X, ngày … tháng … năm …`` wherever it was left by the scan."""
+    later = None
     for zone, piece in header_pieces(doc):
         found = _DATE.search(fold(piece.text))
         if found is None or (
@@ -80,8 +81,11 @@ def date_line(doc: Document) -> tuple[Section, Piece, re.Match[str]] | None:
             continue
         if not _is_place(found.group("place"), strict=zone.path != "header"):
             continue
+        if piece.text[found.start("place") :].lstrip(" *_|")[:1].islower():
+            later = later or (zone, piece, found)  # "in ngày 02/3/2026": a place only if no line names one
+            continue
         return zone, piece, found
-    return None
+    return later
 
 
 def _is_place(folded: str, *, strict: bool) -> bool:

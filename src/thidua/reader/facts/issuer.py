@@ -18,7 +18,7 @@ from thidua.reader.marks import upper
 from thidua.reader.model import Fact, Section, Span
 
 _MOTTO = re.compile(
-    r"cong\s+hoa\s+xa|doc\s+lap\s*-|dang\s+cong\s+san|^so\s*[:.\d/]|^v\s*/\s*v|^ve\s+viec|,\s*ngay|^du\s+thao|^hoa\s+toc|^mat$|^khan|^doc\s+lap|^noi\s+gui|^kinh\s+gui"
+    r"cong\s+hoa\s+xa|doc\s+lap\s*-|dang\s+cong\s+san|^so\s*[:.\d/]|^v\s*/\s*v|^ve\s+viec|,\s*ngay|^du\s+thao|^hoa\s+toc|^mat$|^khan|^doc\s+lap|^(?:xa\s+)?(?:hoi\s+)?(?:chu\s+)?nghia\s+viet\s+nam|^hanh\s+phuc|^noi\s+gui|^kinh\s+gui"
 )
 _COUNCIL = re.compile(r"(?i)thi đua\s*[,–-]?\s*khen thưởng")
 
