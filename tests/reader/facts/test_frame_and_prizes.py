@@ -198,3 +198,21 @@ def test_a_letterhead_torn_in_the_cells_of_a_table() -> None:
     ])  # fmt: skip
     found = plan("I. NỘI DUNG\n1. Thi đua.", head=torn)
     assert (found["issuer"], found["title"][:9], found["date"]) == ("UBND phường An Tây", "Phát động", "2026-03-05")
+
+
+def test_a_signing_line_of_a_scan_is_written_as_the_post_is() -> None:
+    found = plan(
+        "I. NỘI DUNG\n1. Thi đua.", signature="TM. ỦY BAN NHÂN DÀN\nKT. CHỦ TỊCH\nPHO CHỦ TỊC H\n\nLê Văn Bình"
+    )
+    assert found["signer"] == {
+        "name": "Lê Văn Bình", "position": "PHÓ CHỦ TỊCH", "capacity": "TM. ỦY BAN NHÂN DÂN; KT. CHỦ TỊCH",
+    }  # fmt: skip
+
+
+def test_what_a_scoring_table_asks_for_its_points() -> None:
+    found = plan(
+        "I. NỘI DUNG\n1. Thi đua số hóa.\n\nII. TIÊU CHÍ CHẤM ĐIỂM\n\n| STT | Tiêu chí | Điểm | Cách tính |\n|---|---|---|---|\n"
+        "| I | Văn bản | 60 | |\n| 1 | Văn bản trả lời đúng hạn | 60 | Đạt từ 95% trở lên: 60 điểm; dưới 80%: 0 điểm |\n"
+        "| II | Hồ sơ | 40 | |\n| 2 | Hồ sơ trễ hạn | 40 | Mỗi hồ sơ trễ 01 ngày trừ 2 điểm |\n"
+    )
+    assert [(each["op"], each["value"]) for each in found["criteria_numeric"]] == [(">=", 95), ("<", 80)]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from thidua.documents.vietnamese import same
 from thidua.reader.facts.document import Document, Piece
 from thidua.reader.facts.header import section
 from thidua.reader.grammar.folded import fold
@@ -81,7 +82,7 @@ def signer(doc: Document) -> Iterable[Fact]:
     spans: list[Span] = []
     fresh = False
     for part in (part for piece in doc.pieces(zone) for part in _lines(piece)):
-        text = re.sub(r"\s+", " ", part.text).strip(" *_,;")
+        text = _official(re.sub(r"\s+", " ", part.text).strip(" *_,;"))
         capital = upper(text)
         if _CAPACITY.match(text) or _is_post(text):
             lines.append(text)
@@ -126,6 +127,27 @@ def _stray_name(doc: Document) -> Piece | None:
         if found and len(found.group("name").split()) >= 2 and not last.text.rstrip().endswith((";", "."))
         else None
     )
+
+
+_SIGNING = ("ỦY BAN NHÂN DÂN", "HỘI ĐỒNG NHÂN DÂN", "BAN THƯỜNG VỤ", "BAN CHẤP HÀNH", "BAN CHỈ ĐẠO")
+
+
+@cache
+def _known_lines() -> dict[str, str]:
+    """Posts and bodies in capitals by their letters alone; THỦ TRƯỞNG and THỨ TRƯỞNG, of the same letters, are neither."""
+    every = (*_SIGNING, *(post.upper() for post in words("frame", "posts") if len(post) > 8))
+    keys = [re.sub(r"[^a-z]", "", fold(each)) for each in every]
+    return {key: each for key, each in zip(keys, every, strict=True) if keys.count(key) == 1}
+
+
+def _official(text: str) -> str:
+    """``TM. ỦY BAN NHÂN DÀN``, ``PHO CHỦ TỊCH``: a line in capitals whose letters are a post's, as the post is written."""
+    lead = _CAPACITY.match(text)
+    rest = text[lead.end() :] if lead else text
+    known = _known_lines().get(re.sub(r"[^a-z]", "", fold(rest)))
+    if known is None or not upper(rest) or same(rest, known):
+        return text
+    return (text[: lead.end()] if lead else "") + known
 
 
 def _is_post(text: str) -> bool:

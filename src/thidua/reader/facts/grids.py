@@ -62,10 +62,13 @@ def measured(doc: Document, section: Section) -> Iterator[Measured]:
     names = [
         column for column, text in heads.items() if headed and _NAMES.match(fold(text)) and "diem" not in fold(text)
     ]
+    numbered = any(row[0].text.strip(" .").isdigit() for row in table)
     for row in table[1:] if headed else table:
         name = _name(row, names)
         if name is None or _TOTAL.match(fold(name.text)):
             continue
+        if numbered and name is not row[0] and _ROMAN.fullmatch(row[0].text.strip()):
+            continue  # "II | Thủ tục hành chính | 50": the head of the rows below it
         text = name.text
         if len(text.split()) < 2 and headed:
             text = f"{heads.get(name.column, '')} {text}".strip()
@@ -73,6 +76,13 @@ def measured(doc: Document, section: Section) -> Iterator[Measured]:
         points = next((found for cell in reversed(beside) if (found := _POINTS.fullmatch(fold(cell.text)))), None)
         given = float(points.group(1).replace(",", ".")) if scored and points else None
         asked = [] if _figured(text) else [cell for cell in beside if _asks(heads.get(cell.column, ""), cell.text)]
+        graded = [] if asked or _figured(text) else [
+            part for cell in beside if _HOW.match(fold(heads.get(cell.column, ""))) for part in _grades(cell.text)
+        ]  # fmt: skip
+        for part in graded:
+            yield Measured(name.index, f"{text}: {part}", part, given)
+        if graded:
+            continue
         for cell in asked:
             head = heads.get(cell.column, "") if headed and len(asked) > 1 else ""
             yield Measured(
@@ -90,6 +100,20 @@ def _name(row: list[Cell], names: list[int]) -> Cell | None:
 
 
 _HOW = re.compile(r"cach|ghi\s+chu|giai\s+thich|diem\s+tru|minh\s+chung|tai\s+lieu|don\s+vi")
+
+
+_ROMAN = re.compile(r"[IVX]+\.?")
+_GRADE = re.compile(
+    r"(?P<asked>(?!\s*(?:moi|cu|tru|giam|cong|khong)\b)[^;]*?)\s*(?::|,|duoc|cho|thi|=)+\s*(?:toi\s+da\s+)?\d{1,3}(?:[.,]\d+)?\s*diem\b"
+)
+
+
+def _grades(text: str) -> Iterator[str]:
+    """``Đạt từ 95% trở lên: 30 điểm; từ 80% đến dưới 95%: 15 điểm``: what is asked for each number of points."""
+    for part in text.split(";"):
+        found = _GRADE.match(fold(part))
+        if found is not None and _figured(part[: found.end("asked")]):
+            yield part[: found.end("asked")].strip()
 
 
 def _asks(head: str, text: str) -> bool:

@@ -131,6 +131,8 @@ def _numbers(text: str, folded: str) -> Iterator[Figure]:
         if unit not in ("%", "điểm") and not asked and given["n"] not in ("0", "00"):
             continue
         value = short(decimal(given["n"])) if given["n"] else (whole(given["w"]) or 0)
+        if given["n2"] and isinstance(value, int | float) and value >= decimal(given["n2"]):
+            continue  # "đến ngày 20/7/2025 đến 17 giờ" measures nothing
         if given["n2"]:
             yield Figure(found.start(), found.end(), "range", value, unit, short(decimal(given["n2"])))
             continue
