@@ -26,7 +26,10 @@ def mended(text: str) -> str:
         ("Hồrig Đăng, nqày 29 thárig 7 riăm 2025", "Hồng Đăng, ngày 29 tháng 7 năm 2025"),
         ("Ca0 Sơn, ngày 16 tliáng 10 nărn 2026", "Cao Sơn, ngày 16 tháng 10 năm 2026"),
         ("UBND xã Đ ông Thành và xã L âm Hà", "UBND xã Đông Thành và xã Lâm Hà"),
-        ("Chũ tịch UBND tinh, Giãm đốc Sở, Thuờng trực Tinh ủy", "Chủ tịch UBND tỉnh, Giám đốc Sở, Thường trực Tỉnh ủy"),
+        (
+            "Chũ tịch UBND tinh, Giãm đốc Sở, Thuờng trực Tinh ủy",
+            "Chủ tịch UBND tỉnh, Giám đốc Sở, Thường trực Tỉnh ủy",
+        ),
         ("UBN D xã, H ĐND, 98/2023/N-CP, Đ-UBND", "UBND xã, HĐND, 98/2023/NĐ-CP, QĐ-UBND"),
         ("ngày 2 6 tháng 02 năm 202S, 15/ 6/2022", "ngày 26 tháng 02 năm 2025, 15/6/2022"),
         ("trong công tác cải cách hành cliírih", "trong công tác cải cách hành chính"),
