@@ -42,6 +42,7 @@ def _near(doc: Document, name: str) -> Iterator[str]:
     """Stretches of the body that differ from the name by few letters, with capitals where the name has them."""
     wanted, count = _bare(name), len(name.split())
     allowed = 1 + len(wanted) // 9
+    begin, large, length = fold(name)[:1], name.split()[-1][0].isupper(), len(name) - count
     if len(wanted) < 4:
         return
     for section in doc.walk():
@@ -51,14 +52,16 @@ def _near(doc: Document, name: str) -> Iterator[str]:
             text = short(piece.text)
             words = list(_WORD.finditer(text))
             for at, first in enumerate(words):
-                if first.group()[0] != name[0] and fold(first.group())[:1] != fold(name)[:1]:
+                if first.group()[0] != name[0] and fold(first.group()[0])[:1] != begin:
                     continue
                 for last in words[max(at, at + count - 3) : at + count + 2]:
+                    if last.group()[0].isupper() != large or last.end() - first.start() - length > allowed + count + 9:
+                        continue  # most stretches: not worth taking their marks away
                     told = text[first.start() : last.end()]
                     bare = _bare(told)
                     if (
                         abs(len(bare) - len(wanted)) <= allowed
-                        and told.split()[-1][0].isupper() == name.split()[-1][0].isupper()
+                        and told.split()[-1][0].isupper() == large
                         and not told.isupper()
                         and _apart(bare, wanted, allowed)
                     ):
